@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.primitives;
+
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+
+/// A Keccak-256 digest. Ordered as an unsigned big-endian number.
+public record Hash(Bytes32 bytes) implements Comparable<Hash> {
+    public static final Hash ZERO = new Hash(Bytes32.ZERO);
+
+    /// Takes exactly 32 bytes.
+    public static Hash of(Bytes bytes) {
+        if (bytes.size() != Bytes32.SIZE) {
+            throw new IllegalArgumentException("a hash has 32 bytes, not " + bytes.size());
+        }
+        return new Hash(Bytes32.wrap(bytes));
+    }
+
+    /// Reads `0x` and 64 hex digits.
+    public static Hash parse(String hex) {
+        return of(Hex.parse(hex));
+    }
+
+    @Override
+    public int compareTo(Hash other) {
+        return bytes.compareTo(other.bytes);
+    }
+
+    /// `0x` and 64 lower-case hex digits.
+    @Override
+    public String toString() {
+        return bytes.toHexString();
+    }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.primitives.codec;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.rlp.RLPReader;
+import org.tributary.primitives.Address;
+import org.tributary.primitives.Amount;
+import org.tributary.primitives.Bucket;
+import org.tributary.primitives.ChainName;
+import org.tributary.primitives.Hash;
+import org.tributary.primitives.Height;
+import org.tributary.primitives.View;
+import org.tributary.primitives.crypto.PublicKey;
+import org.tributary.primitives.crypto.RecoverableSignature;
+import org.tributary.primitives.crypto.Signature;
+
+/// Reads the items of one list, strictly: what is not in canonical form is refused, by an exception that
+/// [Rlp#decodeList] turns into a [Decoded.Malformed].
+public final class RlpListReader {
+    private final RLPReader reader;
+
+    private RlpListReader(RLPReader reader) {
+        this.reader = reader;
+    }
+
+    static <T> T readWhole(RLPReader reader, Function<RlpListReader, T> read) {
+        T value = read.apply(new RlpListReader(reader));
+        if (!reader.isComplete()) {
+            throw new IllegalArgumentException("a list has more items than it should");
+        }
+        return value;
+    }
+
+    public boolean isComplete() {
+        return reader.isComplete();
+    }
+
+    /// 0 … 2^63 − 1.
+    public long number() {
+        var value = minimal(Long.BYTES);
+        if (value.size() == Long.BYTES && value.get(0) < 0) {
+            throw new IllegalArgumentException("a number is above 2^63 − 1");
+        }
+        return value.toLong();
+    }
+
+    /// 0 … 2^(8·maxBytes) − 1.
+    public BigInteger bigNumber(int maxBytes) {
+        return minimal(maxBytes).toUnsignedBigInteger();
+    }
+
+    public int smallNumber(int max) {
+        long value = number();
+        if (value > max) {
+            throw new IllegalArgumentException("a number is above " + max);
+        }
+        return (int) value;
+    }
+
+    /// At most `max` bytes.
+    public Bytes bytes(int max) {
+        var value = reader.readValue();
+        if (value.size() > max) {
+            throw new IllegalArgumentException("an item has " + value.size() + " bytes, allowed are " + max);
+        }
+        return value;
+    }
+
+    public Bytes exactly(int size) {
+        var value = reader.readValue();
+        if (value.size() != size) {
+            throw new IllegalArgumentException("an item has " + value.size() + " bytes, not " + size);
+        }
+        return value;
+    }
+
+    public boolean flag() {
+        return smallNumber(1) == 1;
+    }
+
+    public String text(int max) {
+        return new String(bytes(max).toArrayUnsafe(), StandardCharsets.UTF_8);
+    }
+
+    public <T> T list(Function<RlpListReader, T> read) {
+        return reader.readList(inner -> readWhole(inner, read));
+    }
+
+    /// A list of at most `max` items of one kind.
+    public <T> List<T> list(int max, Function<RlpListReader, T> item) {
+        return reader.readList(inner -> {
+            var items = new ArrayList<T>();
+            var list = new RlpListReader(inner);
+            while (!inner.isComplete()) {
+                if (items.size() == max) {
+                    throw new IllegalArgumentException("a list has more than " + max + " items");
+                }
+                items.add(item.apply(list));
+            }
+            return List.copyOf(items);
+        });
+    }
+
+    public Hash hash() {
+        return Hash.of(exactly(32));
+    }
+
+    public Address address() {
+        return new Address(exactly(Address.SIZE));
+    }
+
+    public Amount amount() {
+        return new Amount(bigNumber(Amount.MAX_BITS / Byte.SIZE));
+    }
+
+    public Height height() {
+        return new Height(number());
+    }
+
+    public View view() {
+        return new View(number());
+    }
+
+    public Bucket bucket() {
+        return new Bucket(number());
+    }
+
+    public ChainName chain() {
+        return new ChainName(text(32));
+    }
+
+    public Signature signature() {
+        return new Signature(exactly(Signature.SIZE));
+    }
+
+    /// Only v = 27 and v = 28, as we write it: one value has one form.
+    public RecoverableSignature recoverable() {
+        var bytes = exactly(RecoverableSignature.SIZE);
+        if (bytes.get(64) != 27 && bytes.get(64) != 28) {
+            throw new IllegalArgumentException("v is 27 or 28");
+        }
+        return RecoverableSignature.of(bytes);
+    }
+
+    public PublicKey publicKey() {
+        return new PublicKey(exactly(PublicKey.SIZE));
+    }
+
+    private Bytes minimal(int maxBytes) {
+        var value = bytes(maxBytes);
+        if (!value.isEmpty() && value.get(0) == 0) {
+            throw new IllegalArgumentException("a number has leading zeros");
+        }
+        return value;
+    }
+}

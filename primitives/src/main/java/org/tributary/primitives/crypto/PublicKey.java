@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.primitives.crypto;
+
+import org.apache.tuweni.bytes.Bytes;
+import org.tributary.primitives.Address;
+import org.tributary.primitives.Hash;
+
+/// A point of secp256k1, compressed: 33 bytes, the first 2 or 3.
+///
+/// That the bytes name a point of the curve is checked when they are used: a key that is none verifies nothing.
+public record PublicKey(Bytes bytes) implements Comparable<PublicKey> {
+    public static final int SIZE = 33;
+
+    public PublicKey {
+        if (bytes.size() != SIZE || (bytes.get(0) != 2 && bytes.get(0) != 3)) {
+            throw new IllegalArgumentException("a compressed public key has 33 bytes and starts with 02 or 03");
+        }
+    }
+
+    public boolean verifies(Hash hash, Signature signature) {
+        return CurveChoice.BEST.verify(hash, signature, this);
+    }
+
+    /// The key's Ethereum address.
+    ///
+    /// @throws IllegalArgumentException where the bytes name no point of the curve
+    public Address address() {
+        var point = CurveChoice.BEST.decompress(this);
+        return new Address(Keccak.hash(point.slice(1)).bytes().slice(12));
+    }
+
+    @Override
+    public int compareTo(PublicKey other) {
+        return bytes.compareTo(other.bytes);
+    }
+
+    @Override
+    public String toString() {
+        return bytes.toHexString();
+    }
+}

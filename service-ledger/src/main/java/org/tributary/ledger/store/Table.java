@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.ledger.store;
+
+/// The tables of one chain. Keys of a table sort as unsigned bytes.
+public enum Table {
+    /// Single values by name: head, schema.
+    META,
+    /// Account records by address, for reads that do not walk the trie.
+    ACCOUNTS,
+    /// Storage words by address ‖ slot.
+    SLOTS,
+    /// Trie nodes by place (owner ‖ path), so that a new node overwrites the one that it supersedes.
+    TRIE,
+    /// Blocks by height.
+    BLOCKS,
+    /// Commit certificates by height.
+    CERTIFICATES,
+    /// Heights by block hash.
+    HEIGHTS,
+    /// Where a transaction is: network height and index, by hash.
+    TRANSACTIONS,
+    /// Execution receipts by network height ‖ index.
+    RECEIPTS,
+    /// The newest unit of every account, by address.
+    UNITS,
+    /// Messages to other chains by destination ‖ sequence.
+    OUTBOX,
+    /// What metering reads and writes, by its own keys.
+    CELLS,
+    /// Verified receipt batches by hash.
+    BATCHES,
+    /// Bill evidence by window: rows, leaves, deltas.
+    WINDOWS
+}
