@@ -27,6 +27,8 @@ public record TransactionView(
         Amount gasPrice,
         Optional<Envelope> envelope,
         Optional<Place> place) {
+    /// The signed form.
+    ///
     /// @param type 0, 1 or 2
     /// @param v for type 0 EIP-155's v, else the y parity
     /// @param maxFeePerGas and `maxPriorityFeePerGas`: type 2 only, else 0
