@@ -4,6 +4,7 @@ package org.tributary.primitives.committee;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.Height;
 import org.tributary.primitives.Verdict;
@@ -39,6 +40,14 @@ public record QuorumCertificate(Vote vote, long signers, List<Signature> signatu
 
     public Hash digest() {
         return vote.digest();
+    }
+
+    /// Whether this says that a quorum committed `block` there; that it did is for [#verify] to check.
+    public boolean isCommitOf(ChainName chain, Height height, Hash block) {
+        return vote.phase() == Vote.Phase.COMMIT
+                && vote.chain().equals(chain)
+                && vote.height().equals(height)
+                && vote.digest().equals(block);
     }
 
     /// Checks epoch, quorum, seats and every signature against the committee of the slot.

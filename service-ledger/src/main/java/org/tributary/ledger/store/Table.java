@@ -17,14 +17,18 @@ public enum Table {
     CERTIFICATES,
     /// Heights by block hash.
     HEIGHTS,
+    /// What executing a block came to, by height.
+    OUTCOMES,
     /// Where a transaction is: network height and index, by hash.
     TRANSACTIONS,
-    /// Execution receipts by network height ‖ index.
-    RECEIPTS,
+    /// Log blooms by network height, of heights that have logs.
+    BLOOMS,
     /// The newest unit of every account, by address.
     UNITS,
     /// Messages to other chains by destination ‖ sequence.
     OUTBOX,
+    /// Messages from other chains that wait to be consumed, by source ‖ sequence.
+    INBOX,
     /// What metering reads and writes, by its own keys.
     CELLS,
     /// Verified receipt batches by hash.

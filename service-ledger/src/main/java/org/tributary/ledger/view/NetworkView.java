@@ -35,6 +35,9 @@ public interface NetworkView {
     /// All receipts of a height, in the order of its transactions; empty for a height that is not there.
     List<ReceiptView> receipts(Height height);
 
+    /// The heights of the query's range, ascending, that may have a log that matches; the others have none.
+    List<Height> heightsWithLogs(LogQuery query);
+
     /// At the head.
     Amount balance(Address account);
 

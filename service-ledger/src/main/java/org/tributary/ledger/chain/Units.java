@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.ledger.chain;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.units.bigints.UInt256;
+import org.tributary.ledger.block.Unit;
+import org.tributary.ledger.state.State;
+import org.tributary.primitives.Address;
+import org.tributary.primitives.Hash;
+import org.tributary.primitives.crypto.Keccak;
+
+/// Links every touched account's new state to the one before. Protocol §2, "Unit lattice".
+final class Units {
+    /// The storage slot, of every account, that holds the hash of its newest unit.
+    static final UInt256 HEAD_SLOT = UInt256.fromBytes(
+            Keccak.hash(Bytes.wrap("tributary/unit/head".getBytes(StandardCharsets.US_ASCII)))
+                    .bytes());
+
+    private Units() {}
+
+    /// Makes the units of a block, in address order, and writes their hashes into the accounts' storage.
+    static List<Unit> link(State state, SortedMap<Address, List<Hash>> touched, BlockStore blocks) {
+        var units = new ArrayList<Unit>(touched.size());
+        for (var entry : touched.entrySet()) {
+            var account = entry.getKey();
+            var before = blocks.unit(account);
+            var transactions =
+                    entry.getValue().stream().filter(hash -> !hash.equals(Hash.ZERO)).toList();
+            var unit = new Unit(
+                    account,
+                    before.map(last -> last.number() + 1).orElse(0L),
+                    before.map(Unit::hash).orElse(Hash.ZERO),
+                    state.leaf(account),
+                    transactions);
+            units.add(unit);
+            state.slot(account, HEAD_SLOT, UInt256.fromBytes(unit.hash().bytes()));
+        }
+        return units;
+    }
+}

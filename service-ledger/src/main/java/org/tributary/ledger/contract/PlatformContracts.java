@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.ledger.contract;
+
+import java.util.List;
+import java.util.Optional;
+import org.tributary.genesis.ChainSpec;
+import org.tributary.primitives.Address;
+
+/// All platform contracts, by address.
+public final class PlatformContracts {
+    /// What any call of a platform contract takes beyond the transaction's own gas. Flat: each touches a bounded number of words.
+    public static final long CALL_GAS = 60_000;
+
+    private final Settlement settlement;
+    private final List<PlatformContract> all;
+
+    public PlatformContracts(ChainSpec spec) {
+        var registry = new Registry(spec);
+        this.settlement = new Settlement(spec.settlement());
+        this.all = List.of(registry, new Pools(spec), settlement);
+    }
+
+    public Optional<PlatformContract> at(Address address) {
+        return all.stream()
+                .filter(contract -> contract.address().equals(address))
+                .findFirst();
+    }
+
+    public List<Address> addresses() {
+        return all.stream().map(PlatformContract::address).toList();
+    }
+
+    public Settlement settlement() {
+        return settlement;
+    }
+
+    /// Gas of a call to `to` beyond the transaction's own.
+    public long gas(Address to) {
+        return at(to).isPresent() ? CALL_GAS : 0;
+    }
+}

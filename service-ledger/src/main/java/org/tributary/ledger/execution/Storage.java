@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.ledger.execution;
+
+import org.apache.tuweni.bytes.Bytes32;
+import org.apache.tuweni.units.bigints.UInt256;
+import org.tributary.primitives.Address;
+import org.tributary.primitives.Amount;
+import org.tributary.primitives.Hash;
+
+/// The storage of one account, in the values that programs speak in. What was never written reads as zero.
+public final class Storage {
+    private final Accounts accounts;
+    private final Address owner;
+
+    public Storage(Accounts accounts, Address owner) {
+        this.accounts = accounts;
+        this.owner = owner;
+    }
+
+    public Amount amount(UInt256 slot) {
+        return new Amount(word(slot).toUnsignedBigInteger());
+    }
+
+    public void amount(UInt256 slot, Amount value) {
+        word(slot, UInt256.valueOf(value.units()));
+    }
+
+    public void add(UInt256 slot, Amount value) {
+        if (!value.isZero()) {
+            amount(slot, amount(slot).plus(value));
+        }
+    }
+
+    public void subtract(UInt256 slot, Amount value) {
+        if (!value.isZero()) {
+            amount(slot, amount(slot).minus(value));
+        }
+    }
+
+    public long number(UInt256 slot) {
+        return word(slot).toLong();
+    }
+
+    public void number(UInt256 slot, long value) {
+        word(slot, UInt256.valueOf(value));
+    }
+
+    public Address address(UInt256 slot) {
+        return new Address(word(slot).slice(12));
+    }
+
+    public void address(UInt256 slot, Address value) {
+        word(slot, UInt256.fromBytes(Bytes32.leftPad(value.bytes())));
+    }
+
+    public Hash hash(UInt256 slot) {
+        return new Hash(word(slot));
+    }
+
+    public void hash(UInt256 slot, Hash value) {
+        word(slot, UInt256.fromBytes(value.bytes()));
+    }
+
+    private UInt256 word(UInt256 slot) {
+        return accounts.slot(owner, slot);
+    }
+
+    private void word(UInt256 slot, UInt256 value) {
+        accounts.slot(owner, slot, value);
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.ledger.message;
+
+import java.util.List;
+import org.tributary.primitives.Address;
+import org.tributary.primitives.Amount;
+import org.tributary.primitives.Hash;
+import org.tributary.primitives.codec.RlpListReader;
+import org.tributary.primitives.codec.RlpListWriter;
+
+/// What a message asks its destination to do.
+public sealed interface MessageBody {
+    Amount value();
+
+    /// Main to a service chain: the pool's cover there has risen by `amount`, and capabilities of an epoch below
+    /// `minEpoch` are revoked. Protocol §7.1.
+    record EscrowNotice(Hash pool, Address owner, Amount amount, long minEpoch) implements MessageBody {
+        @Override
+        public Amount value() {
+            return amount;
+        }
+    }
+
+    /// A service chain to main: what a closed window owes to whom. Fails row by row, never as a whole. Protocol §8.
+    ///
+    /// @param aggregator the operator whose block closed the window; it gets the aggregator fee
+    record SettleRows(long window, Address aggregator, List<SettleRow> rows) implements MessageBody {
+        public SettleRows {
+            rows = List.copyOf(rows);
+        }
+
+        @Override
+        public Amount value() {
+            return rows.stream().map(SettleRow::amount).reduce(Amount.ZERO, Amount::plus);
+        }
+    }
+
+    /// @param units of usage, in the price card's own unit
+    record SettleRow(Hash pool, Address provider, Hash priceCard, long units, Amount amount) {}
+
+    /// A window bills at most this many pairs of pool and provider in one message; more rows take more messages.
+    int MAX_ROWS = 1_000;
+
+    static void write(RlpListWriter list, MessageBody body) {
+        switch (body) {
+            case EscrowNotice(var pool, var owner, var amount, var minEpoch) ->
+                list.number(1).hash(pool).address(owner).amount(amount).number(minEpoch);
+            case SettleRows(var window, var aggregator, var rows) ->
+                list.number(2).number(window).address(aggregator).list(rows, (out, row) -> out.list(item -> item.hash(
+                                row.pool())
+                        .address(row.provider())
+                        .hash(row.priceCard())
+                        .number(row.units())
+                        .amount(row.amount())));
+        }
+    }
+
+    static MessageBody read(RlpListReader list) {
+        return switch (list.smallNumber(2)) {
+            case 1 -> new EscrowNotice(list.hash(), list.address(), list.amount(), list.number());
+            case 2 ->
+                new SettleRows(
+                        list.number(),
+                        list.address(),
+                        list.list(
+                                MAX_ROWS,
+                                in -> in.list(row -> new SettleRow(
+                                        row.hash(), row.address(), row.hash(), row.number(), row.amount()))));
+            default -> throw new IllegalArgumentException("no message has this kind");
+        };
+    }
+}
