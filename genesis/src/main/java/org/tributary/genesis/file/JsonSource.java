@@ -88,7 +88,8 @@ final class JsonSource implements FieldSource {
 
     @Override
     public <T> T object(String field, Function<FieldSource, T> read) {
-        return FieldRefused.within(field, () -> readWhole(node(field), read));
+        var node = node(field);
+        return FieldRefused.within(field, () -> readWhole(node, read));
     }
 
     @Override
