@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.genesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tributary.primitives.Amount;
+import org.tributary.primitives.ChainName;
+
+class PresetTest {
+    /// A new hash is a new network: whoever changes a preset or the canonical form changes this line on purpose.
+    @ParameterizedTest
+    @CsvSource({
+        "DEVNET,0xa64652a1bed892225c83b33fa7bc2399278983740e9e7b202df3b20fc265d578",
+        "MAINNET,0x93e358d28db29b2414ab3f388c9c6408cb5dca695d914fabc67a2d511c6cdc81"
+    })
+    void hasTheGoldenHash(Preset preset, String hash) {
+        assertThat(preset.found(Networks.founders(4)).hash()).hasToString(hash);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void givesOutExactlyTheSupply(Preset preset) {
+        var spec = preset.found(Networks.founders(7));
+        var sum = spec.allocations().values().stream().reduce(spec.token().reserve(), Amount::plus);
+        assertThat(sum).isEqualTo(spec.token().supply());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void seatsEveryFounderOnEveryChain(Preset preset) {
+        var founders = Networks.founders(4);
+        var spec = preset.found(founders);
+        assertThat(spec.chains()).containsExactly(new ChainName("cdn"), ChainName.MAIN);
+        assertThat(spec.chains())
+                .allSatisfy(chain -> assertThat(spec.committee(chain).members()).isEqualTo(founders.validators()));
+    }
+
+    @Test
+    void mainnetTimesAreThoseOfTheProtocol() {
+        var buckets = Preset.MAINNET
+                .found(Networks.founders(4))
+                .serviceChains()
+                .getFirst()
+                .buckets();
+        assertThat(buckets.bucketMillis()).isEqualTo(300_000);
+        assertThat(buckets.softAcceptanceBuckets() * buckets.bucketMillis()).isEqualTo(2 * 3_600_000);
+        assertThat(buckets.hardAcceptanceBuckets() * buckets.bucketMillis()).isEqualTo(24 * 3_600_000);
+    }
+
+    @Test
+    void anotherSeedIsAnotherNetwork() {
+        var founders = Networks.founders(4);
+        var later = new Founders(founders.validators(), founders.accounts(), 1, founders.epochSeed());
+        assertThat(Preset.DEVNET.found(later).hash())
+                .isNotEqualTo(Networks.devnet().hash());
+    }
+
+    @Test
+    void refusesANetworkOfNobody() {
+        assertThatThrownBy(() -> Preset.DEVNET.found(Networks.founders(0))).hasMessageStartingWith("validators: ");
+    }
+
+    @Test
+    void refusesMoreValidatorsThanTheMainNetworkHasSeats() {
+        assertThatThrownBy(() -> Preset.MAINNET.found(Networks.founders(22)))
+                .hasMessageContaining("rules.election.epoch.seats is 21");
+    }
+
+    @Test
+    void holdbackFallsWithAge() {
+        var settlement = Preset.MAINNET.found(Networks.founders(4)).settlement();
+        long day = 86_400_000;
+        assertThat(settlement.holdbackBasisPoints(0)).isEqualTo(3_000);
+        assertThat(settlement.holdbackBasisPoints(30 * day - 1)).isEqualTo(3_000);
+        assertThat(settlement.holdbackBasisPoints(30 * day)).isEqualTo(2_000);
+        assertThat(settlement.holdbackBasisPoints(90 * day)).isEqualTo(1_000);
+        assertThat(settlement.holdbackBasisPoints(1_000 * day)).isEqualTo(500);
+    }
+}
