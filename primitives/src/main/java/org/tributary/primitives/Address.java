@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.primitives;
 
+import java.util.Arrays;
 import org.apache.tuweni.bytes.Bytes;
 
 /// An Ethereum address: the last 20 bytes of the Keccak-256 of a public key, or a reserved one.
@@ -26,7 +27,7 @@ public record Address(Bytes bytes) implements Comparable<Address> {
 
     @Override
     public int compareTo(Address other) {
-        return bytes.compareTo(other.bytes);
+        return Arrays.compareUnsigned(bytes.toArrayUnsafe(), other.bytes.toArrayUnsafe());
     }
 
     /// `0x` and 40 lower-case hex digits.

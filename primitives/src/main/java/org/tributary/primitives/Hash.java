@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.primitives;
 
+import java.util.Arrays;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
@@ -23,7 +24,7 @@ public record Hash(Bytes32 bytes) implements Comparable<Hash> {
 
     @Override
     public int compareTo(Hash other) {
-        return bytes.compareTo(other.bytes);
+        return Arrays.compareUnsigned(bytes.toArrayUnsafe(), other.bytes.toArrayUnsafe());
     }
 
     /// `0x` and 64 lower-case hex digits.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.primitives.crypto;
 
+import java.util.Arrays;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Hash;
@@ -31,7 +32,7 @@ public record PublicKey(Bytes bytes) implements Comparable<PublicKey> {
 
     @Override
     public int compareTo(PublicKey other) {
-        return bytes.compareTo(other.bytes);
+        return Arrays.compareUnsigned(bytes.toArrayUnsafe(), other.bytes.toArrayUnsafe());
     }
 
     @Override

@@ -2,8 +2,8 @@
 package org.tributary.ledger.block;
 
 import java.util.List;
-import org.tributary.bandwidth.BatchCertificate;
-import org.tributary.bandwidth.Opening;
+import org.tributary.bandwidth.receipt.BatchCertificate;
+import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.ledger.transaction.SignedTransaction;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.Decoded;

@@ -35,7 +35,7 @@ final class HeaderRules {
         this.spec = spec;
         this.chain = chain;
         this.committee = spec.committee(chain);
-        this.rotation = new PrimaryRotation(committee, spec.consensus().reignHeights());
+        this.rotation = new PrimaryRotation(spec.consensus().reignHeights());
         this.reigns = new Reigns(spec.network().epochSeed(), spec.consensus().reignHeights());
         this.main = main;
     }
@@ -129,7 +129,7 @@ final class HeaderRules {
         if (header.epoch() != committee.epoch() || header.view().isAfter(view)) {
             return Verdict.reject("header: of another epoch or a later view");
         }
-        var primary = committee.member(rotation.primary(header.height(), header.view()));
+        var primary = committee.member(rotation.primary(committee, header.height(), header.view()));
         if (!header.primary().equals(primary.operator())) {
             return Verdict.reject("header: the primary of view " + header.view() + " is " + primary.operator());
         }

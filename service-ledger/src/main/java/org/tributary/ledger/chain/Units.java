@@ -34,7 +34,7 @@ final class Units {
                     account,
                     before.map(last -> last.number() + 1).orElse(0L),
                     before.map(Unit::hash).orElse(Hash.ZERO),
-                    state.leaf(account),
+                    state.leaf(account).encoded(),
                     transactions);
             units.add(unit);
             state.slot(account, HEAD_SLOT, UInt256.fromBytes(unit.hash().bytes()));

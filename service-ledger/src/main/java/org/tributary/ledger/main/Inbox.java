@@ -41,6 +41,11 @@ final class Inbox {
         }
     }
 
+    /// All of them.
+    List<Message> waiting() {
+        return next(Integer.MAX_VALUE).stream().map(Entry::message).toList();
+    }
+
     boolean isEmpty() {
         return next(1).isEmpty();
     }

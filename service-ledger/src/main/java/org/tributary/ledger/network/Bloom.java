@@ -64,6 +64,6 @@ final class Bloom {
     }
 
     private static int bit(Bytes hash, int pair) {
-        return ((hash.get(pair) & 0xff) << 8 | hash.get(pair + 1) & 0xff) & 2047;
+        return ((hash.get(pair) & 0xff) << 8 | (hash.get(pair + 1) & 0xff)) & 2047;
     }
 }

@@ -10,7 +10,8 @@ import org.tributary.ledger.contract.Result;
 import org.tributary.ledger.execution.Accounts;
 import org.tributary.ledger.main.TransactionExecution;
 import org.tributary.ledger.transaction.AccessList;
-import org.tributary.ledger.transaction.IntrinsicGas;
+import org.tributary.ledger.transaction.Call;
+import org.tributary.ledger.transaction.VerifiedTransaction;
 import org.tributary.ledger.view.CallOutcome;
 import org.tributary.ledger.view.CallRequest;
 import org.tributary.primitives.Amount;
@@ -35,7 +36,8 @@ final class Calls {
             return new CallOutcome.Refused("insufficient funds for gas * price + value");
         }
         var to = request.to().get();
-        long gas = IntrinsicGas.of(request.to(), request.input(), AccessList.EMPTY) + execution.gas(to);
+        var call = new Call(request.to(), request.value(), request.input());
+        long gas = VerifiedTransaction.intrinsicGas(call, AccessList.EMPTY) + execution.gas(to);
         if (gas > request.gas().orElse(spec.token().blockGasLimit())) {
             return new CallOutcome.Refused("gas required exceeds allowance");
         }

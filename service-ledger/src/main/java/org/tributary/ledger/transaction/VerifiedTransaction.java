@@ -40,15 +40,19 @@ public record VerifiedTransaction(SignedTransaction signed, Address sender) {
 
     /// Cannot overflow: a transaction has at most [SignedTransaction#MAX_SIZE] bytes.
     public long intrinsicGas() {
+        return intrinsicGas(transaction().call(), transaction().accessList());
+    }
+
+    /// The same, for a call that nobody has signed yet.
+    public static long intrinsicGas(Call call, AccessList accessList) {
         long gas = BASE_GAS;
-        if (transaction().to().isEmpty()) {
+        if (call.to().isEmpty()) {
             gas += CREATION_GAS;
         }
-        var input = transaction().input();
+        var input = call.input();
         for (int i = 0; i < input.size(); i++) {
             gas += input.get(i) == 0 ? ZERO_BYTE_GAS : OTHER_BYTE_GAS;
         }
-        var accessList = transaction().accessList();
         return gas
                 + ACCESS_LIST_ADDRESS_GAS * accessList.addressCount()
                 + ACCESS_LIST_SLOT_GAS * accessList.slotCount();
