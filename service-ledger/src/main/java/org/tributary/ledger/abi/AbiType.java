@@ -110,7 +110,7 @@ public sealed interface AbiType {
         return switch (this) {
             case Uint _, Bool _, Account _, FixedBytes _ -> false;
             case ByteString _, Text _, DynamicArray _ -> true;
-            case FixedArray(var element, _) -> element.isDynamic();
+            case FixedArray(var element, var _) -> element.isDynamic();
             case Tuple(var components) -> components.stream().anyMatch(AbiType::isDynamic);
         };
     }
