@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.ledger.main;
 
-import java.util.concurrent.atomic.AtomicReference;
 import org.tributary.genesis.ChainSpec;
 import org.tributary.ledger.chain.Ledger;
 import org.tributary.ledger.execution.Accounts;
@@ -23,16 +22,16 @@ public record Supply(
     /// Walks main's whole state, as of its newest committed block. Not while a block is being committed.
     public static Supply of(ChainSpec spec, Ledger main, KeyValueStore mainStore) {
         var state = main.state();
-        var balances = new AtomicReference<>(Amount.ZERO);
-        var contracts = new AtomicReference<>(Amount.ZERO);
-        state.visitAccounts((address, account) ->
-                (holdsPools(address) ? contracts : balances).updateAndGet(sum -> sum.plus(account.balance())));
+        var balances = new Sum();
+        var contracts = new Sum();
+        state.visitAccounts(
+                (address, account) -> (holdsPools(address) ? contracts : balances).add(account.balance()));
         var inFlight = new Inbox(mainStore)
                 .waiting().stream().map(Message::value).reduce(Amount.ZERO, Amount::plus);
         return new Supply(
                 main.height(),
-                balances.get(),
-                contracts.get().minus(inFlight),
+                balances.total,
+                contracts.total.minus(inFlight),
                 inFlight,
                 Accounts.burned(state),
                 spec.token().supply());
@@ -40,6 +39,14 @@ public record Supply(
 
     public boolean conserved() {
         return balances.plus(pools).plus(inFlight).plus(burned).equals(genesisSupply);
+    }
+
+    private static final class Sum {
+        private Amount total = Amount.ZERO;
+
+        void add(Amount amount) {
+            total = total.plus(amount);
+        }
     }
 
     private static boolean holdsPools(Address address) {

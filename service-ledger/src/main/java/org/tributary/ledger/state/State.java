@@ -91,8 +91,8 @@ public final class State {
         while (undo.size() > mark) {
             var last = undo.removeLast();
             switch (last) {
-                case AccountWrite(var account, var before) -> account.set(before);
-                case SlotWrite(_, var slot, var before) -> slot.set(before);
+                case AccountWrite write -> write.account().set(write.before());
+                case SlotWrite write -> write.slot().set(write.before());
             }
             last.account().countWrite(-1);
         }
@@ -123,7 +123,8 @@ public final class State {
         return accounts.root();
     }
 
-    /// All records that differ from the newest committed block's. Once the batch is in the store, this state has served.
+    /// All records that differ from the newest committed block's. Once the batch is in the store, this state has
+    /// served.
     public void writeTo(WriteBatch batch) {
         root();
         overlays.values().forEach(overlay -> overlay.writeTo(batch));

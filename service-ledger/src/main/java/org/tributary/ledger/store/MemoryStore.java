@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -17,7 +19,7 @@ public final class MemoryStore implements KeyValueStore {
     private static final Comparator<Bytes> UNSIGNED_BYTES =
             (a, b) -> Arrays.compareUnsigned(a.toArrayUnsafe(), b.toArrayUnsafe());
 
-    private final Map<Table, TreeMap<Bytes, Bytes>> tables = new EnumMap<>(Table.class);
+    private final Map<Table, NavigableMap<Bytes, Bytes>> tables = new EnumMap<>(Table.class);
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 
     public MemoryStore() {
@@ -72,10 +74,8 @@ public final class MemoryStore implements KeyValueStore {
     @Override
     public void close() {}
 
-    private TreeMap<Bytes, Bytes> entries(Table table) {
-        var entries = tables.get(table);
-        Invariant.check(entries != null, "every table exists");
-        return entries;
+    private NavigableMap<Bytes, Bytes> entries(Table table) {
+        return Objects.requireNonNull(tables.get(table), "every table exists");
     }
 
     private static boolean startsWith(Bytes key, Bytes prefix) {

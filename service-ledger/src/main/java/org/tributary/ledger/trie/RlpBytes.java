@@ -90,7 +90,7 @@ final class RlpBytes {
         }
         long length = 0;
         for (int i = from; i < to; i++) {
-            length = length << 8 | rlp[i] & 0xff;
+            length = length << 8 | (rlp[i] & 0xff);
         }
         return length;
     }
@@ -106,7 +106,7 @@ final class RlpBytes {
         var out = new byte[1 + lengthBytes + size];
         out[0] = (byte) (base + SHORT + lengthBytes);
         for (int i = 0; i < lengthBytes; i++) {
-            out[lengthBytes - i] = (byte) (size >>> 8 * i);
+            out[lengthBytes - i] = (byte) (size >>> (8 * i));
         }
         System.arraycopy(content, 0, out, 1 + lengthBytes, content.length);
         return out;
