@@ -71,7 +71,7 @@ class MainChainTest {
         var spec = validators.spec;
         long nonce = ledger.state().account(key.address()).nonce();
         var transaction = SignedTransaction.sign(
-                FeeMarketTransaction.flat(spec.chainId(), nonce, spec.token().gasPrice(), 500_000, call), key);
+                FeeMarketTransaction.flat(spec.chainId(), nonce, spec.token().gasPrice().units(), 500_000, call), key);
         queue.add(transaction);
         return transaction;
     }
