@@ -2,6 +2,8 @@
 package org.tributary.primitives.codec;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,8 +85,16 @@ public final class RlpListReader {
         return smallNumber(1) == 1;
     }
 
+    /// At most `max` bytes of UTF-8, strictly: replacement characters would give two byte strings one meaning.
     public String text(int max) {
-        return new String(bytes(max).toArrayUnsafe(), StandardCharsets.UTF_8);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes(max).toArray()))
+                    .toString();
+        } catch (CharacterCodingException notText) {
+            throw new IllegalArgumentException("a text is not UTF-8", notText);
+        }
     }
 
     public <T> T list(Function<RlpListReader, T> read) {
