@@ -10,7 +10,7 @@ import org.tributary.primitives.Hash;
 /// The constructor trusts its caller; [#of] is the way in for transactions from outside.
 public record VerifiedTransaction(SignedTransaction signed, Address sender) {
     /// Yellow Paper, appendix G: what a transaction costs before it does anything.
-    private static final long BASE_GAS = 21_000;
+    public static final long BASE_GAS = 21_000;
 
     private static final long CREATION_GAS = 32_000;
     private static final long ZERO_BYTE_GAS = 4;
