@@ -40,10 +40,12 @@ public final class JsonRpcServer implements AutoCloseable {
 
     private final Javalin javalin;
     private final ChainFeed feed;
+    private final int port;
 
     private JsonRpcServer(Javalin javalin, ChainFeed feed) {
         this.javalin = javalin;
         this.feed = feed;
+        this.port = javalin.port();
     }
 
     /// The address cannot be listened on; the message names it.
@@ -79,7 +81,7 @@ public final class JsonRpcServer implements AutoCloseable {
 
     /// The port that is listened on.
     public int port() {
-        return javalin.port();
+        return port;
     }
 
     @Override

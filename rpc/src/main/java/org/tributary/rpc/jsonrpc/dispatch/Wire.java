@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,6 +30,8 @@ public final class Wire {
     private static final int MAX_DIGITS = 100;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    // Not UTF-16 by its zero bytes: JSON between strangers is UTF-8 (RFC 8259 §8.1).
+                    .disable(JsonFactory.Feature.CHARSET_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
                             .maxNumberLength(MAX_DIGITS)
@@ -60,8 +64,13 @@ public final class Wire {
         try {
             JsonNode node = TREES.readTree(body);
             return node == null || node.isMissingNode() ? new NotJson("empty request") : new Read(node);
+        } catch (StreamConstraintsException tooMuch) {
+            return new NotJson("nested too deep, or a number too long");
+        } catch (MismatchedInputException ambiguous) {
+            return new NotJson("a field is there twice, or something follows the end");
         } catch (JsonProcessingException malformed) {
-            return new NotJson(malformed.getOriginalMessage());
+            var at = malformed.getLocation();
+            return new NotJson("malformed JSON at line " + at.getLineNr() + ", column " + at.getColumnNr());
         } catch (IOException | ArithmeticException | NumberFormatException malformed) {
             return new NotJson("malformed JSON");
         }

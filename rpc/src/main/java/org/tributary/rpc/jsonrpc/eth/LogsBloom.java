@@ -43,7 +43,7 @@ public final class LogsBloom {
         return true;
     }
 
-    private static void add(byte[] bloom, Bytes item) {
+    static void add(byte[] bloom, Bytes item) {
         for (int bit : bits(item)) {
             bloom[position(bit)] |= mask(bit);
         }

@@ -45,12 +45,22 @@ public final class Logs implements MethodGroup {
         if (from.isEmpty() || to.isEmpty()) {
             return RpcError.refused("unknown block");
         }
-        if (from.get().isAfter(to.get())) {
-            return RpcError.invalidParams("invalid block range params");
+        if (from.get().isAfter(view.head())) {
+            // A poller that asks from the next block on to the latest is early, not wrong.
+            return isBackwards(criteria) ? backwards() : Answer.of(Json.array());
         }
-        return from.get().isAfter(view.head())
-                ? Answer.of(Json.array())
+        return from.get().isAfter(to.get())
+                ? backwards()
                 : answer(criteria, from.get(), earlier(to.get(), view.head()));
+    }
+
+    private boolean isBackwards(LogCriteria criteria) {
+        return criteria.to().orElseGet(BlockReference::latest) instanceof BlockReference.AtHeight(var to)
+                && height(criteria.from()).filter(from -> from.isAfter(to)).isPresent();
+    }
+
+    private static RpcError backwards() {
+        return RpcError.invalidParams("invalid block range params");
     }
 
     /// @param next the first height that the client has not seen
