@@ -88,6 +88,7 @@ final class Client implements AutoCloseable {
         private final LinkedBlockingQueue<String> received = new LinkedBlockingQueue<>();
         private final CompletableFuture<String> closed = new CompletableFuture<>();
         private final StringBuilder partial = new StringBuilder();
+        private volatile boolean reading = true;
         private @Nullable WebSocket socket;
 
         void send(String message) {
@@ -99,6 +100,16 @@ final class Client implements AutoCloseable {
                 throw new IllegalStateException("not connected");
             }
             return socket;
+        }
+
+        /// Takes one more message from its socket, then none.
+        void stopReading() {
+            reading = false;
+        }
+
+        void readOn() {
+            reading = true;
+            socket().request(1);
         }
 
         String next() {
@@ -129,7 +140,9 @@ final class Client implements AutoCloseable {
                 received.add(partial.toString());
                 partial.setLength(0);
             }
-            from.request(1);
+            if (reading) {
+                from.request(1);
+            }
             return null;
         }
 

@@ -162,7 +162,7 @@ final class InMemoryNetwork implements NetworkView {
         var entries = new ArrayList<LogEntry>();
         for (int i = 0; i < logs; i++) {
             entries.add(new LogEntry(
-                    POOLS, List.of(TOPIC, Hash.of(UInt256.valueOf(i).toBytes())), Bytes.of(i)));
+                    POOLS, List.of(TOPIC, Hash.of(UInt256.valueOf(i).toBytes())), Bytes.of(i & 0xff)));
         }
         int firstLog =
                 before.stream().mapToInt(receipt -> receipt.logs().size()).sum();

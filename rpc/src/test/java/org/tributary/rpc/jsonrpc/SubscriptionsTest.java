@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +88,23 @@ final class SubscriptionsTest {
             running.network.produce(0);
             assertThat(connection.next()).contains("\"number\":\"0x" + number + "\"");
         }
+    }
+
+    @Test
+    void whoDoesNotReadIsDisconnectedAndHoldsNobodyUp() {
+        var slow = subscribed("[\"logs\"]");
+        var quick = subscribed("[\"newHeads\"]");
+        slow.stopReading();
+        // More than the socket's buffers and the outbox hold together.
+        for (int block = 0; block < 120; block++) {
+            running.network.submit(Bytes.ofUnsignedInt(block));
+            running.network.produce(400);
+        }
+        for (int number = 1; number <= 120; number++) {
+            assertThat(quick.next()).contains("\"number\":\"0x" + Integer.toHexString(number) + "\"");
+        }
+        slow.readOn();
+        assertThat(slow.closed()).isEqualTo("1008 slow consumer");
     }
 
     private Client.Connection subscribed(String params) {

@@ -15,8 +15,9 @@ import org.tributary.rpc.jsonrpc.method.RpcLimits;
 public final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
-    /// What a batch may take as a whole; entries that come later are refused.
-    private static final Duration BATCH_TIME = Duration.ofSeconds(30);
+    /// What a batch may take as a whole; entries that come later are refused. With the slowest entry still on top, the
+    /// answer comes before a connection counts as idle.
+    private static final Duration BATCH_TIME = Duration.ofSeconds(15);
 
     /// Entries behind this much of answer are refused: a batch of the largest searches would not fit in memory.
     private static final int MAX_ANSWER_BYTES = 25 * 1024 * 1024;

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.rpc.jsonrpc.eth;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.tributary.ledger.view.BlockView;
 import org.tributary.ledger.view.NetworkView;
 import org.tributary.rpc.jsonrpc.method.Answer;
 import org.tributary.rpc.jsonrpc.method.Argument;
-import org.tributary.rpc.jsonrpc.method.Handler;
 import org.tributary.rpc.jsonrpc.method.Json;
 import org.tributary.rpc.jsonrpc.method.Method;
 import org.tributary.rpc.jsonrpc.method.MethodGroup;
@@ -23,56 +21,53 @@ public final class BlockMethods implements MethodGroup {
         this.view = view;
     }
 
+    /// How a method's first argument names its block.
+    private interface Finder {
+        Optional<BlockView> find(Params params);
+    }
+
+    /// What a method shows of a block.
+    private interface Part {
+        Answer of(BlockView block, Params params);
+    }
+
     @Override
     public List<Method> methods() {
-        Handler count = of(block -> Json.quantity(block.transactions().size()));
-        Handler uncles = of(_ -> Json.quantity(0));
+        Part count = (block, _) -> Answer.of(Json.quantity(block.transactions().size()));
+        Part uncleCount = (_, _) -> Answer.of(Json.quantity(0));
+        Part uncle = (_, _) -> Answer.nothing();
         return List.of(
-                Method.of("eth_getBlockByNumber", this::block, "block", "fullTransactions?"),
-                Method.of("eth_getBlockByHash", this::block, "hash", "fullTransactions?"),
-                Method.of("eth_getBlockTransactionCountByNumber", count, "block"),
-                Method.of("eth_getBlockTransactionCountByHash", count, "hash"),
-                Method.of("eth_getTransactionByBlockNumberAndIndex", this::transaction, "block", "index"),
-                Method.of("eth_getTransactionByBlockHashAndIndex", this::transaction, "hash", "index"),
-                Method.of("eth_getBlockReceipts", this::receipts, "block"),
-                Method.of("eth_getUncleCountByBlockNumber", uncles, "block"),
-                Method.of("eth_getUncleCountByBlockHash", uncles, "hash"),
-                Method.of("eth_getUncleByBlockNumberAndIndex", this::uncle, "block", "index"),
-                Method.of("eth_getUncleByBlockHashAndIndex", this::uncle, "hash", "index"));
+                byNumber("eth_getBlockByNumber", this::block, "fullTransactions?"),
+                byHash("eth_getBlockByHash", this::block, "fullTransactions?"),
+                byNumber("eth_getBlockTransactionCountByNumber", count),
+                byHash("eth_getBlockTransactionCountByHash", count),
+                byNumber("eth_getTransactionByBlockNumberAndIndex", this::transaction, "index"),
+                byHash("eth_getTransactionByBlockHashAndIndex", this::transaction, "index"),
+                byNumber("eth_getBlockReceipts", (block, _) -> receipts(block)),
+                byNumber("eth_getUncleCountByBlockNumber", uncleCount),
+                byHash("eth_getUncleCountByBlockHash", uncleCount),
+                byNumber("eth_getUncleByBlockNumberAndIndex", uncle, "index"),
+                byHash("eth_getUncleByBlockHashAndIndex", uncle, "index"));
     }
 
-    private Answer block(Params params) {
-        boolean full = params.optional(1).map(Argument::flag).orElse(false);
-        return show(find(params), block -> BlockJson.block(block, full, view.chainId()));
+    private Method byNumber(String name, Part part, String... more) {
+        return method(name, "block", this::referenced, part, more);
     }
 
-    private Answer transaction(Params params) {
-        long index = params.at(1).number();
-        return show(
-                find(params).filter(block -> index < block.transactions().size()),
-                block -> TransactionJson.transaction(block.transactions().get(Math.toIntExact(index)), view.chainId()));
+    private Method byHash(String name, Part part, String... more) {
+        return method(name, "hash", params -> view.block(params.at(0).hash()), part, more);
     }
 
-    private Answer receipts(Params params) {
-        return show(find(params), block -> {
-            var receipts = Json.array();
-            view.receipts(block.height()).forEach(receipt -> receipts.add(ReceiptJson.receipt(receipt)));
-            return receipts;
-        });
+    private static Method method(String name, String block, Finder finder, Part part, String... more) {
+        var parameters = Stream.concat(Stream.of(block), Stream.of(more)).toArray(String[]::new);
+        return Method.of(
+                name,
+                params ->
+                        finder.find(params).map(found -> part.of(found, params)).orElseGet(Answer::nothing),
+                parameters);
     }
 
-    /// There are none.
-    private Answer uncle(Params params) {
-        BlockReference.read(params.at(0));
-        params.at(1).number();
-        return Answer.nothing();
-    }
-
-    private Handler of(Function<BlockView, JsonNode> part) {
-        return params -> show(find(params), part);
-    }
-
-    private Optional<BlockView> find(Params params) {
+    private Optional<BlockView> referenced(Params params) {
         return switch (BlockReference.read(params.at(0))) {
             case BlockReference.Newest _ -> view.block(view.head());
             case BlockReference.AtHeight(var height) -> view.block(height);
@@ -80,7 +75,22 @@ public final class BlockMethods implements MethodGroup {
         };
     }
 
-    private static Answer show(Optional<BlockView> block, Function<BlockView, JsonNode> part) {
-        return block.map(part).map(Answer::of).orElseGet(Answer::nothing);
+    private Answer block(BlockView block, Params params) {
+        boolean full = params.optional(1).map(Argument::flag).orElse(false);
+        return Answer.of(BlockJson.block(block, full, view.chainId()));
+    }
+
+    private Answer transaction(BlockView block, Params params) {
+        long index = params.at(1).number();
+        if (index >= block.transactions().size()) {
+            return Answer.nothing();
+        }
+        return Answer.of(TransactionJson.transaction(block.transactions().get(Math.toIntExact(index)), view.chainId()));
+    }
+
+    private Answer receipts(BlockView block) {
+        var receipts = Json.array();
+        view.receipts(block.height()).forEach(receipt -> receipts.add(ReceiptJson.receipt(receipt)));
+        return Answer.of(receipts);
     }
 }

@@ -19,7 +19,7 @@ public final class TransactionMethods implements MethodGroup {
     /// EIP-7966 leaves both to the node; several heights pass in the first.
     private static final Duration SYNC_TIMEOUT = Duration.ofSeconds(5);
 
-    private static final Duration MAX_SYNC_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration MAX_SYNC_TIMEOUT = Duration.ofSeconds(10);
 
     /// Lets a caller wait for the head to move.
     @FunctionalInterface

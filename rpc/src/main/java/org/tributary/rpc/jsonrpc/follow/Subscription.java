@@ -4,8 +4,8 @@ package org.tributary.rpc.jsonrpc.follow;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.tributary.ledger.view.LogQuery;
 import org.tributary.rpc.jsonrpc.dispatch.Wire;
-import org.tributary.rpc.jsonrpc.logs.LogCriteria;
 import org.tributary.rpc.jsonrpc.method.Json;
 
 /// One `eth_subscribe`. What comes before its client can know its id is held back until then.
@@ -16,7 +16,7 @@ final class Subscription {
     sealed interface Topic {
         record Heads() implements Topic {}
 
-        record MatchingLogs(LogCriteria criteria) implements Topic {}
+        record MatchingLogs(LogQuery query) implements Topic {}
 
         /// @param full whole transactions instead of their hashes
         record Pending(boolean full) implements Topic {}

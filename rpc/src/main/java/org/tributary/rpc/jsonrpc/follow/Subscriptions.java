@@ -3,6 +3,7 @@ package org.tributary.rpc.jsonrpc.follow;
 
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.tributary.ledger.view.LogQuery;
 import org.tributary.ledger.view.NetworkView;
 import org.tributary.primitives.Hash;
 import org.tributary.rpc.jsonrpc.eth.ReceiptJson;
@@ -57,7 +58,8 @@ public final class Subscriptions implements MethodGroup, Follower, AutoCloseable
         return switch (params.at(0).text()) {
             case "newHeads" -> open(new Topic.Heads());
             case "logs" ->
-                open(new Topic.MatchingLogs(options.map(LogCriteria::read).orElse(LogCriteria.ALL)));
+                open(new Topic.MatchingLogs(
+                        options.map(LogCriteria::read).orElse(LogCriteria.ALL).anywhere()));
             case "newPendingTransactions" ->
                 open(new Topic.Pending(options.map(Argument::flag).orElse(false)));
             case String _ ->
@@ -88,7 +90,7 @@ public final class Subscriptions implements MethodGroup, Follower, AutoCloseable
         for (var subscription : byId.values()) {
             switch (subscription.topic()) {
                 case Topic.Heads() -> subscription.notify(block.header());
-                case Topic.MatchingLogs(var criteria) -> notifyLogs(subscription, criteria, block);
+                case Topic.MatchingLogs(var query) -> notifyLogs(subscription, query, block);
                 case Topic.Pending _ -> {}
             }
         }
@@ -109,10 +111,10 @@ public final class Subscriptions implements MethodGroup, Follower, AutoCloseable
         }
     }
 
-    private static void notifyLogs(Subscription subscription, LogCriteria criteria, NewBlock block) {
+    private static void notifyLogs(Subscription subscription, LogQuery query, NewBlock block) {
         for (var receipt : block.receipts()) {
             for (int index = 0; index < receipt.logs().size(); index++) {
-                if (criteria.matches(receipt.logs().get(index))) {
+                if (query.matches(receipt.logs().get(index))) {
                     subscription.notify(ReceiptJson.log(receipt, index));
                 }
             }

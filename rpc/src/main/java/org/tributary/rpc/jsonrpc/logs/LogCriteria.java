@@ -3,7 +3,6 @@ package org.tributary.rpc.jsonrpc.logs;
 
 import java.util.List;
 import java.util.Optional;
-import org.tributary.ledger.view.LogEntry;
 import org.tributary.ledger.view.LogQuery;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Hash;
@@ -70,7 +69,8 @@ public record LogCriteria(
         return new LogQuery(from, to, addresses, topics);
     }
 
-    public boolean matches(LogEntry log) {
-        return within(Height.ZERO, Height.ZERO).matches(log);
+    /// What is looked for, wherever it is.
+    public LogQuery anywhere() {
+        return within(Height.ZERO, Height.ZERO);
     }
 }

@@ -10,6 +10,9 @@ import org.apache.tuweni.bytes.Bytes;
 final class HexDigits {
     private static final String PREFIX = "0x";
 
+    /// Longer than any number asked for; parsing takes time that grows with the square of the length.
+    private static final int MAX_NUMBER_LENGTH = 1_000;
+
     private HexDigits() {}
 
     static Optional<Bytes> bytes(String text) {
@@ -20,8 +23,7 @@ final class HexDigits {
     }
 
     static Optional<BigInteger> number(String text) {
-        // Longer than any number asked for; parsing takes time that grows with the square of the length.
-        if (!isHex(text) || text.length() == PREFIX.length() || text.length() > 1_000) {
+        if (!isHex(text) || text.length() == PREFIX.length() || text.length() > MAX_NUMBER_LENGTH) {
             return Optional.empty();
         }
         return Optional.of(new BigInteger(text.substring(PREFIX.length()), 16));
@@ -41,7 +43,7 @@ final class HexDigits {
         if (text.length() == PREFIX.length()) {
             return "hex string \"0x\"";
         }
-        return text.length() > 1_000
+        return text.length() > MAX_NUMBER_LENGTH
                 ? "hex string is too long"
                 : "hex string has length " + (text.length() - PREFIX.length()) + ", want an even one";
     }
