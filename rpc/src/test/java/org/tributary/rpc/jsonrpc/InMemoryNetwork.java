@@ -250,7 +250,7 @@ final class InMemoryNetwork implements NetworkView {
             case 0xf1 -> new CallOutcome.Refused("insufficient funds for gas * price + value");
             case 0xf2 -> throw new IllegalStateException("a mistake of ours");
             case 0xf3 -> {
-                LockSupport.parkNanos(3_000_000_000L);
+                LockSupport.parkNanos(30_000_000_000L);
                 yield new CallOutcome.Returned(Bytes.EMPTY, 1);
             }
             default ->

@@ -9,7 +9,7 @@ import org.tributary.rpc.jsonrpc.method.RpcLimits;
 /// A server over a network in memory, and a client of it.
 final class Running implements AutoCloseable {
     /// Small enough to be reached in a test.
-    static final RpcLimits SMALL = new RpcLimits(3, 4_096, 10, Duration.ofMinutes(5), Duration.ofMillis(300), 2);
+    static final RpcLimits SMALL = new RpcLimits(3, 4_096, 10, Duration.ofMinutes(5), Duration.ofMillis(1_500), 2);
 
     final InMemoryNetwork network = new InMemoryNetwork();
     final JsonRpcServer server;
