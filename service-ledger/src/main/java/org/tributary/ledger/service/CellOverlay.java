@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.ledger.service;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.tuweni.bytes.Bytes;
+import org.tributary.bandwidth.metering.Cells;
+import org.tributary.ledger.store.KeyValueStore;
+import org.tributary.ledger.store.Table;
+import org.tributary.ledger.store.WriteBatch;
+import org.tributary.primitives.Hash;
+import org.tributary.primitives.codec.Rlp;
+import org.tributary.primitives.crypto.Keccak;
+import org.tributary.primitives.merkle.MerkleTree;
+
+/// The metering cells as of the newest committed block, with the changes of one block on top.
+///
+/// The block's state root commits to the changes, sorted by key, so a node that starts from a snapshot can check its cells.
+final class CellOverlay implements Cells {
+    /// As the store sorts; `Bytes` itself would put shorter keys first.
+    private static final Comparator<Bytes> ORDER =
+            (left, right) -> Arrays.compareUnsigned(left.toArrayUnsafe(), right.toArrayUnsafe());
+
+    private final KeyValueStore store;
+    private final TreeMap<Bytes, Optional<Bytes>> changes = new TreeMap<>(ORDER);
+
+    CellOverlay(KeyValueStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Optional<Bytes> get(Bytes key) {
+        var changed = changes.get(key);
+        return changed != null ? changed : store.get(Table.CELLS, key);
+    }
+
+    @Override
+    public void put(Bytes key, Bytes value) {
+        changes.put(key, Optional.of(value));
+    }
+
+    @Override
+    public void remove(Bytes key) {
+        changes.put(key, Optional.empty());
+    }
+
+    @Override
+    public void scan(Bytes prefix, Visitor visitor) {
+        var mine = new ArrayList<>(changes.tailMap(prefix, true).entrySet());
+        var cursor = new Merge(mine, prefix, visitor);
+        store.scan(Table.CELLS, prefix, prefix, cursor::stored);
+        cursor.finish();
+    }
+
+    /// Walks changed and stored cells side by side, in key order.
+    private static final class Merge {
+        private final List<Map.Entry<Bytes, Optional<Bytes>>> changed;
+        private final Bytes prefix;
+        private final Visitor visitor;
+        private int next;
+        private boolean going = true;
+
+        Merge(List<Map.Entry<Bytes, Optional<Bytes>>> changed, Bytes prefix, Visitor visitor) {
+            this.changed = changed;
+            this.prefix = prefix;
+            this.visitor = visitor;
+        }
+
+        boolean stored(Bytes key, Bytes value) {
+            while (going && hasChangeBefore(key)) {
+                visitNext();
+            }
+            if (going && next < changed.size() && changed.get(next).getKey().equals(key)) {
+                visitNext();
+            } else if (going) {
+                going = visitor.visit(key, value);
+            }
+            return going;
+        }
+
+        void finish() {
+            while (going && next < changed.size() && startsWith(changed.get(next).getKey(), prefix)) {
+                visitNext();
+            }
+        }
+
+        private boolean hasChangeBefore(Bytes key) {
+            return next < changed.size() && ORDER.compare(changed.get(next).getKey(), key) < 0;
+        }
+
+        private void visitNext() {
+            var entry = changed.get(next++);
+            if (entry.getValue().isPresent()) {
+                going = visitor.visit(entry.getKey(), entry.getValue().get());
+            }
+        }
+    }
+
+    private static boolean startsWith(Bytes key, Bytes prefix) {
+        return key.size() >= prefix.size() && key.slice(0, prefix.size()).equals(prefix);
+    }
+
+    boolean isUnchanged() {
+        return changes.isEmpty();
+    }
+
+    /// [MerkleTree] over (key, value before, value after) of every changed cell, in key order.
+    Hash deltaRoot() {
+        var deltas = new ArrayList<Hash>(changes.size());
+        changes.forEach((key, value) -> deltas.add(Keccak.hash(Rlp.list(list -> list.bytes(key)
+                .list(old -> store.get(Table.CELLS, key).ifPresent(old::bytes))
+                .list(now -> value.ifPresent(now::bytes))))));
+        return MerkleTree.root(deltas);
+    }
+
+    void writeTo(WriteBatch batch) {
+        changes.forEach((key, value) -> value.ifPresentOrElse(
+                bytes -> batch.put(Table.CELLS, key, bytes), () -> batch.delete(Table.CELLS, key)));
+    }
+}
