@@ -28,7 +28,7 @@ import org.tributary.primitives.crypto.PublicKey;
 /// Tells each call who makes it, from the certificate of its TLS session, and holds each caller to its share.
 final class Callers extends ServerTransportFilter implements ServerInterceptor {
     /// Two streams and as many questions as a peer may ask, and the same again for a connection that died unnoticed.
-    private static final int MAX_CALLS_PER_PEER = 2 * (2 + PeerConnection.MAX_PENDING_REQUESTS);
+    static final int MAX_CALLS_PER_PEER = 2 * (2 + PeerConnection.MAX_PENDING_REQUESTS);
 
     private static final Attributes.Key<PublicKey> ON_CONNECTION = Attributes.Key.create("consensus-key");
     private static final Context.Key<PublicKey> ON_CALL = Context.key("consensus-key");
