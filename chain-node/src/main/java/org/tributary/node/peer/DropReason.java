@@ -9,7 +9,7 @@ public enum DropReason {
     UNKNOWN_PEER,
     /// Sending: the peer takes frames more slowly than we make them.
     QUEUE_FULL,
-    /// Sending: the payload exceeds [PeerNetwork#MAX_PAYLOAD]; or receiving: the message exceeds the limit.
+    /// Sending: the payload exceeds [PeerNetwork#MAX_PAYLOAD]. (Whoever sends it all the same loses the stream.)
     OVERSIZE,
     /// Receiving: the lengths within a batch do not add up; the rest of the batch goes with it.
     MALFORMED,

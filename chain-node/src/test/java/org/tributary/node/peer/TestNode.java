@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiFunction;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
+import org.awaitility.Awaitility;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.crypto.PrivateKey;
@@ -18,6 +19,12 @@ import org.tributary.primitives.crypto.PublicKey;
 final class TestNode implements PeerHandler, AutoCloseable {
     static final Hash GENESIS = new Hash(Bytes32.repeat((byte) 7));
     static final ChainName CDN = new ChainName("cdn");
+
+    static {
+        // A busy machine may take this long to make its first TLS connection; a quiet one waits for none of it.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+    }
 
     record Received(PublicKey from, Topic topic, ChainName chain, Bytes payload) {}
 
