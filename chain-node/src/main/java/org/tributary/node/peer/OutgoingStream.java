@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.node.peer;
+
+import io.grpc.stub.ClientCallStreamObserver;
+import io.grpc.stub.ClientResponseObserver;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.tributary.node.peer.v1.Frames;
+import org.tributary.node.peer.v1.Welcome;
+
+/// The frames of one priority on one connection: a queue that any thread may fill and one thread empties, as fast as
+/// the peer reads.
+final class OutgoingStream implements ClientResponseObserver<Frames, Welcome> {
+    private final Outbox outbox;
+    private final Executor writer;
+    private final PeerCounters counters;
+    private final CompletableFuture<Void> welcomed = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private volatile @Nullable ClientCallStreamObserver<Frames> stream;
+
+    /// @param writer runs one task at a time
+    OutgoingStream(QueueLimit limit, Executor writer, PeerCounters counters) {
+        this.outbox = new Outbox(limit);
+        this.writer = writer;
+        this.counters = counters;
+    }
+
+    /// Done once the peer has said that it knows us; failed where it refused.
+    CompletableFuture<Void> welcomed() {
+        return welcomed;
+    }
+
+    /// Done when the stream is over, however it ended.
+    CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    void offer(byte[] frame) {
+        switch (outbox.offer(frame)) {
+            case QUEUED -> schedule();
+            case FULL -> counters.drop(DropReason.QUEUE_FULL);
+            case CLOSED -> counters.drop(DropReason.NOT_CONNECTED);
+        }
+    }
+
+    void close() {
+        counters.drop(DropReason.NOT_CONNECTED, outbox.close());
+        welcomed.cancel(false);
+        ended.complete(null);
+    }
+
+    private void schedule() {
+        if (scheduled.compareAndSet(false, true)) {
+            writer.execute(this::write);
+        }
+    }
+
+    private void write() {
+        // Cleared first: a frame that is offered from here on schedules the next run.
+        scheduled.set(false);
+        var open = stream;
+        while (open != null && open.isReady()) {
+            var batch = outbox.take();
+            if (batch.isEmpty()) {
+                return;
+            }
+            open.onNext(FrameCodec.pack(batch));
+            counters.messagesSent.increment();
+            counters.framesSent.add(batch.size());
+        }
+    }
+
+    @Override
+    public void beforeStart(ClientCallStreamObserver<Frames> call) {
+        stream = call;
+        call.setOnReadyHandler(this::schedule);
+    }
+
+    @Override
+    public void onNext(Welcome welcome) {
+        welcomed.complete(null);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        welcomed.completeExceptionally(failure);
+        ended.complete(null);
+    }
+
+    @Override
+    public void onCompleted() {
+        welcomed.cancel(false);
+        ended.complete(null);
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.node.peer;
+
+import java.time.Duration;
+
+/// Where to listen, and how much to hold for each peer.
+///
+/// @param port 0 lets the system choose
+public record PeerSettings(
+        String host, int port, QueueLimit urgentQueue, QueueLimit bulkQueue, Duration requestTimeout) {
+    static final int MAX_PORT = 65_535;
+
+    public PeerSettings {
+        if (host.isBlank()) {
+            throw new IllegalArgumentException("the peer network listens on a named host or address");
+        }
+        if (port < 0 || port > MAX_PORT) {
+            throw new IllegalArgumentException("a port lies between 0 and 65535, not at " + port);
+        }
+        if (requestTimeout.isNegative() || requestTimeout.isZero()) {
+            throw new IllegalArgumentException("a request needs time to be answered");
+        }
+    }
+
+    /// Votes are small, and a replica that is 4,096 of them behind is served better by fresh ones. Bulk holds a few of
+    /// the
+    /// largest payloads. A broadcast is one copy in memory, however many queues it waits in.
+    public static PeerSettings listeningOn(String host, int port) {
+        return new PeerSettings(
+                host,
+                port,
+                new QueueLimit(4_096, 32L << 20),
+                new QueueLimit(16_384, 64L << 20),
+                Duration.ofSeconds(10));
+    }
+
+    QueueLimit queue(Priority priority) {
+        return switch (priority) {
+            case URGENT -> urgentQueue;
+            case BULK -> bulkQueue;
+        };
+    }
+}

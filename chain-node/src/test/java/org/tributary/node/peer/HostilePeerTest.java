@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.node.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.protobuf.ByteString;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.StreamObserver;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.apache.tuweni.bytes.Bytes;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tributary.node.peer.v1.Frames;
+import org.tributary.node.peer.v1.PeersGrpc;
+import org.tributary.node.peer.v1.Question;
+import org.tributary.primitives.ChainName;
+
+/// An authenticated peer that writes to the wire whatever it likes.
+class HostilePeerTest {
+    private static final byte[] SOUND = FrameCodec.encode(Topic.CONSENSUS, ChainName.MAIN, Bytes.of(1, 2, 3));
+
+    private final TestNode node = TestNode.start(1);
+    private final BlockingQueue<Status> ends = new LinkedBlockingQueue<>();
+    private final List<ManagedChannel> channels = new ArrayList<>();
+
+    @BeforeEach
+    void admitTheTraitor() {
+        // Nobody listens there, so the node keeps dialling in vain and takes its calls all the same.
+        node.network.addPeer(new PeerAddress(TestNode.key(2).publicKey(), "127.0.0.1", 1));
+    }
+
+    @AfterEach
+    void close() {
+        channels.forEach(ManagedChannel::shutdownNow);
+        node.close();
+    }
+
+    @Test
+    void garbageIsCountedAndTheSoundFramesAroundItArrive() {
+        var stream = stub().urgent(new Ends<>());
+        stream.onNext(packed(SOUND));
+        stream.onNext(packed(new byte[] {1, 2, 3}));
+        stream.onNext(Frames.getDefaultInstance());
+        var cutShort = Arrays.copyOf(SOUND, SOUND.length - 1);
+        stream.onNext(packed(concat(SOUND, cutShort)));
+        stream.onNext(packed(SOUND));
+        await().until(() -> node.received.size() == 3);
+        assertThat(node.dropped(DropReason.MALFORMED)).isEqualTo(2);
+        assertThat(ends).isEmpty();
+    }
+
+    @Test
+    void unknownTopicsAndThoseOfTheOtherStreamAreDropped() {
+        var stream = stub().urgent(new Ends<>());
+        var unknown = SOUND.clone();
+        unknown[0] = (byte) 200;
+        var bulk = FrameCodec.encode(Topic.BATCH, ChainName.MAIN, Bytes.of(1));
+        stream.onNext(packed(concat(unknown, bulk, SOUND)));
+        await().until(() -> node.received.size() == 1);
+        assertThat(node.dropped(DropReason.UNKNOWN_TOPIC)).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsNoChainsNameIsDropped() {
+        var stream = stub().urgent(new Ends<>());
+        var shouting = SOUND.clone();
+        shouting[2] = 'M';
+        var beyondAscii = SOUND.clone();
+        beyondAscii[2] = (byte) 0xff;
+        stream.onNext(packed(concat(shouting, beyondAscii, SOUND)));
+        await().until(() -> node.received.size() == 1);
+        assertThat(node.dropped(DropReason.UNKNOWN_CHAIN)).isEqualTo(2);
+    }
+
+    @Test
+    void anOversizeMessageEndsItsStreamAndNothingElse() throws InterruptedException {
+        var stub = stub();
+        var stream = stub.bulk(new Ends<>());
+        stream.onNext(packed(new byte[PeerNetwork.MAX_MESSAGE + 1]));
+        assertThat(ends.take().getCode()).isNotEqualTo(Status.Code.OK);
+        stub.urgent(new Ends<>()).onNext(packed(SOUND));
+        await().until(() -> node.received.size() == 1);
+    }
+
+    @Test
+    void unknownQueriesAndChainsAreRefused() throws InterruptedException {
+        var questions = List.of(
+                Question.newBuilder().setQuery(77).setChain("main").build(),
+                Question.newBuilder()
+                        .setQuery(Query.BLOCKS.code())
+                        .setChain("../../etc")
+                        .build(),
+                Question.newBuilder()
+                        .setQuery(Query.BLOCKS.code())
+                        .setChain("shard-9")
+                        .build());
+        var stub = stub();
+        for (var question : questions) {
+            stub.ask(question, new Ends<>());
+            assertThat(ends.take().getCode()).isEqualTo(Status.Code.UNIMPLEMENTED);
+        }
+    }
+
+    /// One connection more and one more again must not buy a peer more of our memory.
+    @Test
+    void callsAreCountedForThePeerAndNotForTheConnection() {
+        var open = new ArrayList<StreamObserver<Frames>>();
+        for (int connection = 0; connection < 4; connection++) {
+            var stub = stub();
+            for (int i = 0; i < 15; i++) {
+                open.add(stub.urgent(new Ends<>()));
+            }
+        }
+        await().until(() -> ends.size() == open.size() - Callers.MAX_CALLS_PER_PEER);
+        assertThat(ends).extracting(Status::getCode).containsOnly(Status.Code.UNAVAILABLE);
+        channels.forEach(ManagedChannel::shutdownNow);
+        ends.clear();
+        var after = stub();
+        await().until(() -> {
+            after.urgent(new Ends<>()).onNext(packed(SOUND));
+            return !node.received.isEmpty();
+        });
+    }
+
+    private PeersGrpc.PeersStub stub() {
+        var traitor = new PeerTls(PeerIdentity.create(TestNode.key(2), TestNode.GENESIS), new PeerCounters());
+        var channel = NettyChannelBuilder.forAddress("127.0.0.1", node.network.port())
+                .sslContext(traitor.client(node.key()))
+                .build();
+        channels.add(channel);
+        return PeersGrpc.newStub(channel);
+    }
+
+    private static Frames packed(byte[] bytes) {
+        return Frames.newBuilder().setPacked(ByteString.copyFrom(bytes)).build();
+    }
+
+    private static byte[] concat(byte[]... frames) {
+        return FrameCodec.pack(List.of(frames)).getPacked().toByteArray();
+    }
+
+    /// Notes how calls end.
+    private final class Ends<A> implements StreamObserver<A> {
+        @Override
+        public void onNext(A reply) {}
+
+        @Override
+        public void onError(Throwable failure) {
+            ends.add(Status.fromThrowable(failure));
+        }
+
+        @Override
+        public void onCompleted() {
+            ends.add(Status.OK);
+        }
+    }
+}
