@@ -9,7 +9,8 @@ import org.tributary.primitives.Bucket;
 /// @param windowBuckets buckets that one ProofOfBandwidth transaction covers
 /// @param softAcceptanceBuckets how long after a window's end receipts for it still go into it
 /// @param hardAcceptanceBuckets how long after its bucket a receipt is still taken, by a later window
-/// @param openingAllowanceBuckets how far from its start a ticket may be opened, and how far ahead a client's clock may be
+/// @param openingAllowanceBuckets how far from its start a ticket may be opened, and how far ahead a client's clock may
+/// be
 /// @param maxTicketBuckets the longest validity of a ticket
 /// @param maxReceiptsPerBatch what a sender must split at
 public record MeteringRules(
@@ -59,6 +60,12 @@ public record MeteringRules(
 
     public Bucket lastBucket(long window) {
         return new Bucket(Math.addExact(firstBucket(window).number(), windowBuckets - 1));
+    }
+
+    /// The last bucket in which a receipt of `bucket` may arrive.
+    public Bucket acceptanceEnd(Bucket bucket) {
+        // Capabilities may be valid for ever.
+        return bucket.plus(Math.min(hardAcceptanceBuckets, Long.MAX_VALUE - bucket.number()));
     }
 
     private static void require(boolean holds, String rule) {

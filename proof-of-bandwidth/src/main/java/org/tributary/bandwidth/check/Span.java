@@ -12,7 +12,9 @@ public record Span(Bucket from, Bucket to) {
     /// May be empty (`to` before `from`); [#refusal] says why.
     public static Span of(ReceiptBatch batch, Bucket arrival, MeteringRules rules) {
         long oldest = Math.max(0, arrival.number() - rules.hardAcceptanceBuckets());
-        long newest = arrival.plus(rules.openingAllowanceBuckets()).number();
+        // An arrival is only as good as its certificate, which may not be verified yet: no overflow here.
+        long allowance = Math.min(rules.openingAllowanceBuckets(), Long.MAX_VALUE - arrival.number());
+        long newest = arrival.number() + allowance;
         return new Span(
                 new Bucket(Math.max(batch.first().number(), oldest)),
                 new Bucket(Math.min(batch.last().number(), newest)));

@@ -19,7 +19,11 @@ public record PoolCover(Address owner, Amount escrowed, Amount reserved, Amount 
 
     PoolCover raised(EscrowNotice notice) {
         return new PoolCover(
-                notice.owner(), escrowed.plus(notice.amount()), reserved, billed, Math.max(minEpoch, notice.minEpoch()));
+                notice.owner(),
+                escrowed.plus(notice.amount()),
+                reserved,
+                billed,
+                Math.max(minEpoch, notice.minEpoch()));
     }
 
     PoolCover reserve(Amount amount) {

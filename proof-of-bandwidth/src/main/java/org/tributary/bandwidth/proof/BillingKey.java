@@ -32,7 +32,6 @@ public record BillingKey(Hash pool, Address provider, UsageKind kind, Hash price
     }
 
     public static BillingKey read(RlpListReader list) {
-        return new BillingKey(
-                list.hash(), list.address(), UsageKind.of(list.smallNumber(Byte.MAX_VALUE)), list.hash());
+        return new BillingKey(list.hash(), list.address(), UsageKind.of(list.smallNumber(Byte.MAX_VALUE)), list.hash());
     }
 }

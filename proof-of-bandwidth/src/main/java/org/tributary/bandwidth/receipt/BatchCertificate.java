@@ -16,7 +16,8 @@ import org.tributary.primitives.typed.Domain;
 
 /// Proof that a quorum holds a batch and verified it, and of when it arrived. This is what blocks order.
 ///
-/// It carries the batch's signed head, not only its hash: the acknowledgements sign the hash, so the head is bound to them.
+/// It carries the batch's signed head, not only its hash: the acknowledgements sign the hash, so the head is bound to
+/// them.
 ///
 /// @param acks lowest seat first, no seat twice
 public record BatchCertificate(ReceiptBatch batch, List<SeatAck> acks) {
@@ -44,7 +45,8 @@ public record BatchCertificate(ReceiptBatch batch, List<SeatAck> acks) {
         return batch.hash();
     }
 
-    /// The median of the acknowledged buckets (the lower one of two): with a quorum of acknowledgements, it lies between
+    /// The median of the acknowledged buckets (the lower one of two): with a quorum of acknowledgements, it lies
+    /// between
     /// those of correct members.
     public Bucket arrival() {
         var buckets = acks.stream().map(SeatAck::bucket).sorted().toList();
@@ -53,7 +55,8 @@ public record BatchCertificate(ReceiptBatch batch, List<SeatAck> acks) {
 
     public Verdict verify(Domain domain, Committee committee) {
         if (acks.size() < committee.quorum()) {
-            return Verdict.reject("certificate with " + acks.size() + " of " + committee.quorum() + " acknowledgements");
+            return Verdict.reject(
+                    "certificate with " + acks.size() + " of " + committee.quorum() + " acknowledgements");
         }
         var hash = hash();
         for (var ack : acks) {

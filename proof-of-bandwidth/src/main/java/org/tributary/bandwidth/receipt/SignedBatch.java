@@ -47,9 +47,7 @@ public record SignedBatch(ReceiptBatch batch, RecoverableSignature signature, Li
     }
 
     public void write(RlpListWriter list) {
-        list.list(batch::write)
-                .recoverable(signature)
-                .list(receipts, (items, receipt) -> items.list(receipt::write));
+        list.list(batch::write).recoverable(signature).list(receipts, (items, receipt) -> items.list(receipt::write));
     }
 
     public static SignedBatch read(RlpListReader list) {

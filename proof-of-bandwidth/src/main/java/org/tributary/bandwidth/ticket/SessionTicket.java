@@ -65,9 +65,9 @@ public record SessionTicket(
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
     }
 
-    /// How many buckets the ticket is valid in.
-    public long buckets() {
-        return Math.addExact(end.number() - start.number(), 1);
+    /// Whether the ticket is valid in more than `buckets` buckets.
+    public boolean isLongerThan(long buckets) {
+        return end.number() - start.number() >= buckets;
     }
 
     /// What receipts name the ticket by: EIP-712's hashStruct.
