@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.bandwidth;
+
+/// What is counted. Protocol §7.11; only bytes in this version.
+public enum UsageKind {
+    /// Bytes that a client received.
+    BYTES(1);
+
+    private final int code;
+
+    UsageKind(int code) {
+        this.code = code;
+    }
+
+    /// The kind's number in canonical bytes; never reused.
+    public int code() {
+        return code;
+    }
+
+    /// The kind's place in a capability's set of kinds.
+    public int bit() {
+        return 1 << (code - 1);
+    }
+
+    public static UsageKind of(int code) {
+        for (var kind : values()) {
+            if (kind.code == code) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("no usage kind has the code " + code);
+    }
+}

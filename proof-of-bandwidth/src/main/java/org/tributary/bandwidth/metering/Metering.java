@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.bandwidth.metering;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.tributary.bandwidth.MeteringRules;
+import org.tributary.bandwidth.Rejection;
+import org.tributary.bandwidth.check.Span;
+import org.tributary.bandwidth.check.TicketLookup;
+import org.tributary.bandwidth.receipt.BatchCertificate;
+import org.tributary.bandwidth.ticket.Opening;
+import org.tributary.primitives.Amount;
+import org.tributary.primitives.Bucket;
+import org.tributary.primitives.ChainName;
+import org.tributary.primitives.Hash;
+import org.tributary.primitives.Invariant;
+import org.tributary.primitives.committee.Committee;
+import org.tributary.primitives.typed.Domain;
+
+/// The metering of one service chain, as its blocks drive it. All state is in the cells; `now` is the bucket of the
+/// block's time. What is refused changes nothing.
+public final class Metering {
+    private final ChainName chain;
+    private final MeteringRules rules;
+    private final Domain domain;
+    private final MeteringState state;
+    private final OpeningCheck openingCheck;
+    private final OrderCheck orderCheck;
+
+    public Metering(ChainName chain, MeteringRules rules, Domain domain, Committee committee, Cells cells) {
+        this.chain = chain;
+        this.rules = rules;
+        this.domain = domain;
+        this.state = new MeteringState(cells);
+        this.openingCheck = new OpeningCheck(state, rules, domain);
+        this.orderCheck = new OrderCheck(state, chain, rules, domain, committee);
+    }
+
+    /// Main gave a pool more cover here, or raised its minimum epoch.
+    public void escrow(EscrowNotice notice) {
+        var none = new PoolCover(notice.owner(), Amount.ZERO, Amount.ZERO, Amount.ZERO, 0);
+        var key = notice.pool().bytes();
+        state.pools.put(key, state.pools.get(key).orElse(none).raised(notice));
+    }
+
+    /// Why [#open] would refuse; nothing where it would not.
+    public Optional<Rejection> openingRefusal(Opening opening, Bucket now) {
+        return openingCheck.refusal(opening, now);
+    }
+
+    /// Opens a ticket: reserves its worst cost in the capability's spend cap and in the pool's cover. Protocol §7.1.
+    public Optional<Rejection> open(Opening opening, Bucket now) {
+        var refusal = openingRefusal(opening, now);
+        if (refusal.isEmpty()) {
+            reserve(opening);
+        }
+        return refusal;
+    }
+
+    private void reserve(Opening opening) {
+        var capability = opening.capability().capability();
+        var ticket = opening.ticket().ticket();
+        var opened = new OpenedTicket(opening.ticket(), capability.pool(), opening.priceCard());
+        var hash = ticket.hash();
+        var cost = opened.reserved(0);
+
+        var pool = state.pools.require(capability.pool().bytes(), "the pool of an opening");
+        state.pools.put(capability.pool().bytes(), pool.reserve(cost));
+        var unused = new CapabilityUse(Amount.ZERO, capability.maxUnitsPerBucket(), capability.until());
+        var use = state.capabilities.get(ticket.capability().bytes()).orElse(unused);
+        state.capabilities.put(ticket.capability().bytes(), use.commit(cost));
+        state.lapses.put(
+                MeteringState.key(rules.acceptanceEnd(capability.until()), ticket.capability()), ticket.capability());
+
+        state.tickets.put(hash.bytes(), opened);
+        state.usage.put(hash.bytes(), TicketUsage.none());
+        state.releases.put(MeteringState.key(rules.acceptanceEnd(ticket.end()), hash), hash);
+    }
+
+    /// Why [#order] would refuse; nothing where it would not.
+    public Optional<Rejection> orderRefusal(BatchCertificate certificate, Bucket now) {
+        return orderCheck.refusal(certificate, now);
+    }
+
+    /// Takes a certified batch into the windows that its buckets lie in. Protocol §7.3.
+    public Optional<Rejection> order(BatchCertificate certificate, Bucket now) {
+        var refusal = orderRefusal(certificate, now);
+        if (refusal.isEmpty()) {
+            var batch = certificate.batch();
+            var span = Span.of(batch, certificate.arrival(), rules);
+            var hash = batch.hash();
+            state.ordered.put(MeteringState.key(batch.last(), hash), hash);
+            state.pending.put(
+                    MeteringState.key(span.from(), hash),
+                    new PendingBatch(batch, certificate.arrival(), span, span.from()));
+        }
+        return refusal;
+    }
+
+    /// The window that a block at `now` must carry: the lowest that has something to do and is past its soft close.
+    /// Windows in which nothing happened are never closed, so an idle chain stays idle.
+    public Optional<DueWindow> windowDue(Bucket now) {
+        var work = nextWork();
+        if (work.isEmpty()) {
+            return Optional.empty();
+        }
+        var last = state.lastWindow();
+        long number = last.isPresent() ? Math.max(work.getAsLong(), last.getAsLong() + 1) : work.getAsLong();
+        var due = new DueWindow(number, rules.firstBucket(number), rules.lastBucket(number));
+        return due.last().plus(rules.softAcceptanceBuckets()).isBefore(now) ? Optional.of(due) : Optional.empty();
+    }
+
+    /// The lowest window that consumes a pending batch or drops a ticket.
+    private OptionalLong nextWork() {
+        var windows = new ArrayList<Long>();
+        state.pending.scan((key, batch) -> {
+            windows.add(rules.window(batch.next()));
+            return false;
+        });
+        state.releases.scan((key, ticket) -> {
+            windows.add(rules.window(MeteringState.bucketOf(key)) + 1);
+            return false;
+        });
+        return windows.stream().mapToLong(Long::longValue).min();
+    }
+
+    /// The batches that closing `due` will ask its source for, in that order.
+    public List<PendingBatch> pending(DueWindow due) {
+        var batches = new ArrayList<PendingBatch>();
+        state.pending.scan((key, batch) -> {
+            if (batch.next().isAfter(due.last())) {
+                return false;
+            }
+            batches.add(batch);
+            return true;
+        });
+        return batches;
+    }
+
+    /// Closes the window that is due: a pure function of the ordered batches. Protocol §7.6.
+    public WindowOutcome close(Bucket now, BatchSource source) {
+        var due = windowDue(now);
+        Invariant.check(due.isPresent(), "a window is closed only when it is due");
+        return new WindowClose(chain, rules, domain, state, due.orElseThrow())
+                .close(pending(due.orElseThrow()), source);
+    }
+
+    public Optional<PoolCover> pool(Hash pool) {
+        return state.pools.get(pool.bytes());
+    }
+
+    public Optional<OpenedTicket> ticket(Hash ticket) {
+        return state.tickets.get(ticket.bytes());
+    }
+
+    public Optional<CapabilityUse> capability(Hash capability) {
+        return state.capabilities.get(capability.bytes());
+    }
+
+    /// The units of an open ticket that windows have counted.
+    public OptionalLong watermark(Hash ticket) {
+        return state.usage
+                .get(ticket.bytes())
+                .map(usage -> OptionalLong.of(usage.watermark()))
+                .orElseGet(OptionalLong::empty);
+    }
+
+    /// Whether this batch is ordered, as far as that still matters.
+    public boolean isOrdered(Hash batch, Bucket lastBucket) {
+        return state.ordered.contains(MeteringState.key(lastBucket, batch));
+    }
+
+    public OptionalLong lastWindow() {
+        return state.lastWindow();
+    }
+
+    /// The opened tickets, for the stateless checks.
+    public TicketLookup tickets() {
+        return hash -> ticket(hash).map(OpenedTicket::ticket);
+    }
+
+    /// The rules that this chain meters by.
+    public MeteringRules rules() {
+        return rules;
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.bandwidth.metering;
+
+import java.util.OptionalLong;
+import org.apache.tuweni.bytes.Bytes;
+import org.tributary.primitives.Bucket;
+import org.tributary.primitives.Hash;
+import org.tributary.primitives.codec.RlpListReader;
+import org.tributary.primitives.codec.RlpListWriter;
+
+/// The tables that the metering state consists of. Their tags are part of the state's canonical form.
+final class MeteringState {
+    private static final Bytes ONLY = Bytes.EMPTY;
+
+    /// By pool.
+    final CellTable<PoolCover> pools;
+    /// By ticket hash.
+    final CellTable<OpenedTicket> tickets;
+    /// By ticket hash.
+    final CellTable<TicketUsage> usage;
+    /// By capability hash.
+    final CellTable<CapabilityUse> capabilities;
+    /// By bucket and capability hash: units of all the capability's tickets.
+    final CellTable<Long> bucketUse;
+    /// By bucket and hash of what is dropped: tickets once the windows are past that bucket.
+    final CellTable<Hash> releases;
+    /// Likewise for capabilities.
+    final CellTable<Hash> lapses;
+    /// By next bucket and batch hash.
+    final CellTable<PendingBatch> pending;
+    /// By last bucket and batch hash, so that no batch is ordered twice.
+    final CellTable<Hash> ordered;
+    /// By billing key.
+    final CellTable<RatingCarry> carries;
+
+    private final CellTable<Long> lastWindow;
+
+    MeteringState(Cells cells) {
+        pools = new CellTable<>(cells, 1, PoolCover::write, PoolCover::read);
+        tickets = new CellTable<>(cells, 2, OpenedTicket::write, OpenedTicket::read);
+        usage = new CellTable<>(cells, 3, TicketUsage::write, TicketUsage::read);
+        capabilities = new CellTable<>(cells, 4, CapabilityUse::write, CapabilityUse::read);
+        bucketUse = new CellTable<>(cells, 5, MeteringState::writeNumber, RlpListReader::number);
+        releases = new CellTable<>(cells, 6, MeteringState::writeHash, RlpListReader::hash);
+        lapses = new CellTable<>(cells, 7, MeteringState::writeHash, RlpListReader::hash);
+        pending = new CellTable<>(cells, 8, PendingBatch::write, PendingBatch::read);
+        ordered = new CellTable<>(cells, 9, MeteringState::writeHash, RlpListReader::hash);
+        carries = new CellTable<>(cells, 10, RatingCarry::write, RatingCarry::read);
+        lastWindow = new CellTable<>(cells, 11, MeteringState::writeNumber, RlpListReader::number);
+    }
+
+    /// A key that sorts by bucket first.
+    static Bytes key(Bucket bucket, Hash hash) {
+        return Bytes.concatenate(Bytes.ofUnsignedLong(bucket.number()), hash.bytes());
+    }
+
+    static Bucket bucketOf(Bytes key) {
+        return new Bucket(key.getLong(0));
+    }
+
+    OptionalLong lastWindow() {
+        return lastWindow.get(ONLY).map(OptionalLong::of).orElseGet(OptionalLong::empty);
+    }
+
+    void closed(long window) {
+        lastWindow.put(ONLY, window);
+    }
+
+    private static void writeNumber(long value, RlpListWriter list) {
+        list.number(value);
+    }
+
+    private static void writeHash(Hash value, RlpListWriter list) {
+        list.hash(value);
+    }
+}
