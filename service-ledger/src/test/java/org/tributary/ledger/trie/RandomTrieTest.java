@@ -27,7 +27,7 @@ import org.tributary.primitives.crypto.Keccak;
 /// in and out of their parents.
 class RandomTrieTest {
     private static final Bytes OWNER = Bytes.fromHexString("0x07");
-    private static final int BATCHES = 60;
+    private static final int BATCHES = 40;
 
     private final TreeMap<String, Bytes> model = new TreeMap<>();
 
