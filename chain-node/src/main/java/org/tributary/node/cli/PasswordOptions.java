@@ -25,8 +25,8 @@ final class PasswordOptions {
         }
         var console = Optional.ofNullable(System.console())
                 .filter(Console::isTerminal)
-                .orElseThrow(() -> new CommandFailed(
-                        "no terminal to ask for a password: name a file with --password-file"));
+                .orElseThrow(
+                        () -> new CommandFailed("no terminal to ask for a password: name a file with --password-file"));
         char[] first = console.readPassword("Password: ");
         if (twice && !Arrays.equals(first, console.readPassword("Again: "))) {
             throw new CommandFailed("the passwords differ");
