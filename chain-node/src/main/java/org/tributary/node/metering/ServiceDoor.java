@@ -42,7 +42,7 @@ public final class ServiceDoor implements AutoCloseable {
     }
 
     /// Batches that were stored before this start can be read from here on.
-    public void open(ChainSpec spec, MeteringLedger metering, KeyValueStore store) {
+    public void open(MeteringLedger metering, KeyValueStore store) {
         ledger = Optional.of(metering);
         var batches = new BatchShelf(
                 store, new BatchCheck(metering.chain(), metering.rules(), metering.domain()), metering.tickets());
