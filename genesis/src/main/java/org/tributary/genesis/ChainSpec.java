@@ -37,8 +37,7 @@ public record ChainSpec(
         CrossChecks.supply(allocations, rules.token());
     }
 
-    /// Identifies the network: Keccak-256 over every field, in canonical form. How the file is laid out has no part in
-    /// it.
+    /// Identifies the network: Keccak-256 over every field, in canonical form, however the file is laid out.
     public Hash hash() {
         return Keccak.hash(CanonicalFields.encode(this::write));
     }

@@ -11,9 +11,8 @@ final class MainnetValues {
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
 
-    /// 5 minutes; 2 h soft, 24 h hard and 24 h challenge. Windows of an hour; receipts stay a month and two days, so
-    /// that
-    /// a monthly bill can be checked against them.
+    /// 5 minutes; 2 h soft, 24 h hard and 24 h challenge. Windows of an hour. Receipts stay a month and two days: a
+    /// monthly bill can be checked against them.
     static final BucketRules BUCKETS = new BucketRules(5 * MINUTE, 12, 24, 288, 288, 33 * 288);
 
     static final MeteringLimits LIMITS = new MeteringLimits(2, 288, 50_000, 16 << 20, 10, 110);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.genesis;
 
-/// The parameters of the protocol, by concern. Governance may change some later; main's state then has the current
-/// ones.
+/// The parameters of the protocol, by concern. Where governance changes one later, main's state has the current value.
 public record ProtocolRules(
         TokenRules token,
         ChainRules chains,

@@ -41,9 +41,7 @@ class SpecFileTest {
         assertThat(SpecTree.value(reversed).hash()).isEqualTo(spec.hash());
     }
 
-    /// Numbers go up or down by one, strings change a digit, list entries and map entries go: whatever is still valid
-    /// is
-    /// another network.
+    /// Numbers go up and down by one, strings change their last character: whatever is still valid is another network.
     @Test
     void everyFieldIsUnderTheHash() throws JsonProcessingException {
         int changed = 0;

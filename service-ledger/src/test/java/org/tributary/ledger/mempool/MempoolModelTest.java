@@ -18,7 +18,7 @@ import org.tributary.primitives.Amount;
 class MempoolModelTest {
     private static final int WALLETS = 5;
     private static final int STEPS = 800;
-    private static final PoolBounds TIGHT = new PoolBounds(14, 5, 2_200, 4, 3);
+    private static final PoolBounds TIGHT = new PoolBounds(8, 5, 1_300, 3, 3);
     private static final AdmissionRules RULES =
             new AdmissionRules(Wallet.CHAIN, Amount.of(Wallet.PRICE), 10 * Wallet.GAS);
     private static final long COST = Wallet.GAS * Wallet.PRICE;
@@ -79,7 +79,14 @@ class MempoolModelTest {
                 nonce = pool.pendingNonce(Wallet.number(who).sender(), account.nonce());
             }
             long price = Wallet.PRICE + random.nextInt(3);
-            var offered = Wallet.number(who).transfer(nonce, price, 0, 40 * random.nextInt(4));
+            int inputSize = 40 * random.nextInt(4);
+            offer(Wallet.number(who).transfer(nonce, price, 0, inputSize), account);
+            if (random.nextInt(20) == 0) {
+                offer(Wallet.number(who).transfer(nonce, price, 0, inputSize), account);
+            }
+        }
+
+        private void offer(VerifiedTransaction offered, AccountSnapshot account) {
             var answer = text(pool.add(offered, account));
             assertThat(answer).isEqualTo(naive.add(offered, account));
             answers.add(answer);

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.node.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.tributary.node.NodeRefused;
+import org.tributary.node.config.ConfigRefused;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The root of all commands. A new one is one line in `subcommands`.
+@Command(
+        name = "tributary",
+        description = "A settlement chain for delivered traffic: signed receipts become token payouts.",
+        mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
+        versionProvider = TributaryCommand.Version.class,
+        subcommands = {
+            GenesisCommand.class,
+            KeysCommand.class,
+            ConfigCommand.class,
+            NodeCommand.class,
+            DevnetCommand.class,
+        })
+public final class TributaryCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /// A command line whose failures are one clear line on standard error, and exit code 1.
+    public static CommandLine line() {
+        return new CommandLine(new TributaryCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, line, result) -> {
+                    line.getErr().println("tributary: " + message(failure));
+                    return line.getCommandSpec().exitCodeOnExecutionException();
+                });
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    /// What is foreseen is a sentence; anything else is our own mistake, and its trace helps to find it.
+    private static String message(Exception failure) throws Exception {
+        return switch (failure) {
+            case CommandFailed foreseen -> String.valueOf(foreseen.getMessage());
+            case NodeRefused foreseen -> String.valueOf(foreseen.getMessage());
+            case ConfigRefused foreseen -> String.valueOf(foreseen.getMessage());
+            case UncheckedIOException io when io.getCause() != null -> reason(io.getCause());
+            case IOException io -> reason(io);
+            default -> throw failure;
+        };
+    }
+
+    private static String reason(IOException io) {
+        var kind = io.getClass().getSimpleName().replace("Exception", "");
+        return Optional.ofNullable(io.getMessage())
+                .map(text -> kind + ": " + text)
+                .orElse(kind);
+    }
+
+    /// The version that the build wrote into the jar's manifest.
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            var version = TributaryCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"tributary " + (version == null ? "(unpackaged build)" : version)};
+        }
+    }
+}

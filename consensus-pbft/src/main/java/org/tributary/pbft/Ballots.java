@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.pbft;
+
+import java.util.Optional;
+import java.util.TreeMap;
+import org.tributary.pbft.PbftMessage.ViewChange;
+import org.tributary.primitives.committee.Committee;
+import org.tributary.primitives.committee.QuorumCertificate;
+import org.tributary.primitives.committee.Vote;
+import org.tributary.primitives.crypto.Signature;
+
+/// What was heard at the height in flight: of each member its vote of the highest view, in each phase. So votes
+/// of views that we have not entered wait here, and no member can fill more than its own place.
+///
+/// @param early messages that cannot be taken yet, and are tried again when the height or view changes
+record Ballots(
+        SeatMap<SignedVote> prepares, SeatMap<SignedVote> commits, SeatMap<ViewChange> viewChanges, Early early) {
+    static Ballots none() {
+        return new Ballots(SeatMap.empty(), SeatMap.empty(), SeatMap.empty(), Early.none());
+    }
+
+    SeatMap<SignedVote> of(Vote.Phase phase) {
+        return switch (phase) {
+            case PREPARE -> prepares;
+            case COMMIT -> commits;
+        };
+    }
+
+    Ballots with(SignedVote vote) {
+        return switch (vote.vote().phase()) {
+            case PREPARE -> new Ballots(prepares.with(vote.seat(), vote), commits, viewChanges, early);
+            case COMMIT -> new Ballots(prepares, commits.with(vote.seat(), vote), viewChanges, early);
+        };
+    }
+
+    Ballots with(ViewChange change) {
+        return new Ballots(prepares, commits, viewChanges.with(change.seat(), change), early);
+    }
+
+    Ballots with(Early waiting) {
+        return new Ballots(prepares, commits, viewChanges, waiting);
+    }
+
+    /// The certificate, once a quorum voted exactly `vote`.
+    Optional<QuorumCertificate> certificate(Committee committee, Vote vote) {
+        var signatures = new TreeMap<Integer, Signature>();
+        for (var cast : of(vote.phase()).values()) {
+            if (cast.vote().equals(vote)) {
+                signatures.put(cast.seat(), cast.signature());
+            }
+        }
+        return signatures.size() < committee.quorum()
+                ? Optional.empty()
+                : Optional.of(QuorumCertificate.of(vote, signatures));
+    }
+
+    /// Distinct members that voted at this height. A correct one among them means that a block is in flight.
+    int voters() {
+        var seats = new TreeMap<Integer, SignedVote>(prepares.bySeat());
+        seats.putAll(commits.bySeat());
+        return seats.size();
+    }
+}
