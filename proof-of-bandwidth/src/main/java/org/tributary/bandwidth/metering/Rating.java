@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.bandwidth.metering;
 
-import java.math.BigInteger;
 import org.tributary.bandwidth.proof.BillingKey;
 import org.tributary.bandwidth.proof.RatingRow;
 import org.tributary.primitives.Amount;
@@ -12,16 +11,12 @@ import org.tributary.primitives.Invariant;
 record Rating(MeteringState state) {
     RatingRow rate(BillingKey key, RowDraft row) {
         var carry = state.carries.get(key.encode()).orElse(RatingCarry.NONE);
-        var divisor = BigInteger.valueOf(row.priceCard.perUnits());
-        var owed = row.priceCard
-                .numerator(row.units())
-                .add(BigInteger.valueOf(carry.remainder()))
-                .divideAndRemainder(divisor);
-        var amount = new Amount(owed[0]);
+        var rated = row.priceCard.rate(row.units(), carry.remainder());
+        var amount = new Amount(rated.amount());
 
         var held = carry.held().plus(row.givenUp());
         Invariant.check(!held.isLessThan(amount), "no rating exceeds what is reserved for it");
-        state.carries.put(key.encode(), new RatingCarry(owed[1].longValueExact(), carry.surplus(), held.minus(amount)));
+        state.carries.put(key.encode(), new RatingCarry(rated.remainder(), carry.surplus(), held.minus(amount)));
         var pool = state.pools.require(key.pool().bytes(), "the pool of a row");
         state.pools.put(key.pool().bytes(), pool.bill(amount));
         return new RatingRow(key, row.units(), amount);

@@ -37,6 +37,17 @@ public record PriceCard(UsageKind kind, Amount price, long perUnits) {
         return price.units().multiply(BigInteger.valueOf(units));
     }
 
+    /// What `units` cost on top of what was left over before: rounded down, with what is left over now. Protocol §7.8.
+    ///
+    /// @param remainder in smallest units times `perUnits`, below `perUnits`
+    public Rated rate(long units, long remainder) {
+        var owed = numerator(units).add(BigInteger.valueOf(remainder)).divideAndRemainder(BigInteger.valueOf(perUnits));
+        return new Rated(owed[0], owed[1].longValueExact());
+    }
+
+    /// @param amount in smallest units; of hostile units it may be beyond the range of an [Amount]
+    public record Rated(BigInteger amount, long remainder) {}
+
     /// The cost of `units`, rounded up; it may be beyond the range of an [Amount].
     public BigInteger ceiling(long units) {
         var divisor = BigInteger.valueOf(perUnits);

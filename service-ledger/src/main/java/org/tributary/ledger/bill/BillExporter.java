@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.ledger.bill;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.apache.tuweni.bytes.Bytes;
+import org.tributary.bandwidth.proof.RowLeaves;
+import org.tributary.bandwidth.receipt.SignedReceipt;
+import org.tributary.bandwidth.ticket.Opening;
+import org.tributary.ledger.chain.Ledger;
+import org.tributary.ledger.message.Message;
+import org.tributary.ledger.view.MeteringView;
+import org.tributary.ledger.view.WindowRecord;
+import org.tributary.primitives.Hash;
+import org.tributary.primitives.Verdict;
+
+/// Gathers a service chain's bill from what a node holds: all windows from the first on whose settlement is final. Holds
+/// one window at a time.
+public final class BillExporter {
+    private final Hash network;
+    private final Ledger service;
+    private final MeteringView metering;
+    private final Consumption settled;
+    private final Consumption noticed;
+    private final PoolNotices notices;
+    private final TreeSet<Hash> pools = new TreeSet<>();
+    private final TreeSet<Hash> tickets = new TreeSet<>();
+
+    /// For one export.
+    ///
+    /// @param network the genesis hash
+    public BillExporter(Hash network, Ledger main, Ledger service, MeteringView metering) {
+        this.network = network;
+        this.service = service;
+        this.metering = metering;
+        this.settled = new Consumption(main);
+        this.noticed = new Consumption(service);
+        this.notices = new PoolNotices(main, metering.chain());
+    }
+
+    /// This node does not hold something that the bill needs.
+    private static final class Lacking extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Lacking(String what) {
+            super(what);
+        }
+    }
+
+    /// Gives `piece` the bundle, piece by piece: one after the other they are the file. Rejects where this node lacks
+    /// something of it; what was given so far is then no bill.
+    public Verdict export(Consumer<Bytes> piece) {
+        var out = new Pieces(piece);
+        try {
+            var windows = windows();
+            out.write(new BillPart.Begin(
+                    BillPart.VERSION,
+                    network,
+                    metering.chain(),
+                    windows.size(),
+                    windows.isEmpty() ? 0 : windows.getFirst(),
+                    windows.isEmpty() ? 0 : windows.getLast()));
+            for (long number : windows) {
+                write(number, out);
+            }
+            out.write(new BillPart.End());
+            return Verdict.accept();
+        } catch (Lacking lacking) {
+            return Verdict.reject("this node does not hold " + lacking.getMessage());
+        }
+    }
+
+    private List<Long> windows() throws Lacking {
+        var numbers = new ArrayList<Long>();
+        for (long number : metering.windows()) {
+            if (!messages(window(number)).stream().allMatch(settled::isFinal)) {
+                break;
+            }
+            numbers.add(number);
+        }
+        return numbers;
+    }
+
+    private WindowRecord window(long number) throws Lacking {
+        return orLack(metering.window(number), "window " + number);
+    }
+
+    private List<Message> messages(WindowRecord window) {
+        var header = service.header(window.height()).orElseThrow();
+        var outbox = SettlementMessages.committed(header);
+        long first = outbox.isEmpty() ? 0 : outbox.getFirst().first();
+        return SettlementMessages.of(header, window.proof(), first);
+    }
+
+    private void write(long number, Pieces out) throws Lacking {
+        var window = window(number);
+        var rows = metering.leaves(number);
+        openings(rows, out);
+        var block = FinalHeader.of(service.blocks(), window.height());
+        out.write(new BillPart.Window(new ProvenWindow(block, window.path(), window.proof())));
+        var receipts = new WindowReceipts(metering);
+        for (var hash : window.batches()) {
+            receipts.add(orLack(metering.batch(hash), "batch " + hash));
+        }
+        for (var row : rows) {
+            receipts(row, receipts, out);
+        }
+        for (var message : messages(window)) {
+            out.write(new BillPart.Settlement(orLack(settled.find(message), "the settlement of window " + number)));
+        }
+    }
+
+    /// Writes the tickets that no window before billed.
+    private void openings(List<RowLeaves> rows, Pieces out) throws Lacking {
+        var openings = new ArrayList<Opening>();
+        for (var row : rows) {
+            for (var leaf : row.leaves()) {
+                if (tickets.add(leaf.ticket())) {
+                    var opening = orLack(metering.opening(leaf.ticket()), "the opening of ticket " + leaf.ticket());
+                    pool(opening.capability().capability().pool(), out);
+                    openings.add(opening);
+                }
+                if (openings.size() == BillPart.MAX_OPENINGS) {
+                    out.write(new BillPart.Tickets(openings));
+                    openings.clear();
+                }
+            }
+        }
+        if (!openings.isEmpty()) {
+            out.write(new BillPart.Tickets(openings));
+        }
+    }
+
+    private void pool(Hash pool, Pieces out) throws Lacking {
+        if (pools.add(pool)) {
+            var notice = orLack(notices.notice(pool), "main's notice of pool " + pool);
+            out.write(new BillPart.Pool(notice, orLack(noticed.find(notice), "the notice of pool " + pool)));
+        }
+    }
+
+    private static void receipts(RowLeaves row, WindowReceipts receipts, Pieces out) throws Lacking {
+        var leaves = row.leaves();
+        for (int from = 0; from < leaves.size(); from += BillPart.MAX_RECEIPTS) {
+            var part = new ArrayList<SignedReceipt>();
+            for (var leaf : leaves.subList(from, Math.min(leaves.size(), from + BillPart.MAX_RECEIPTS))) {
+                part.add(orLack(receipts.receipt(leaf.receipt()), "receipt " + leaf.receipt()));
+            }
+            out.write(new BillPart.Receipts(part));
+        }
+    }
+
+    private static <T> T orLack(Optional<T> found, String what) throws Lacking {
+        if (found.isEmpty()) {
+            throw new Lacking(what);
+        }
+        return found.get();
+    }
+}

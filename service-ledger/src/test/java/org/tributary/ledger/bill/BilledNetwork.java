@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.ledger.bill;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes;
+import org.tributary.bandwidth.UsageKind;
+import org.tributary.bandwidth.check.BatchCheck;
+import org.tributary.bandwidth.check.BatchVerdict;
+import org.tributary.bandwidth.receipt.BatchAck;
+import org.tributary.bandwidth.receipt.BatchCertificate;
+import org.tributary.bandwidth.receipt.SeatAck;
+import org.tributary.bandwidth.receipt.SignedBatch;
+import org.tributary.bandwidth.receipt.SignedReceipt;
+import org.tributary.bandwidth.receipt.UsageReceipt;
+import org.tributary.bandwidth.ticket.Capability;
+import org.tributary.bandwidth.ticket.Opening;
+import org.tributary.bandwidth.ticket.PriceCard;
+import org.tributary.bandwidth.ticket.SessionTicket;
+import org.tributary.bandwidth.ticket.SignedCapability;
+import org.tributary.bandwidth.ticket.SignedTicket;
+import org.tributary.ledger.TestValidators;
+import org.tributary.ledger.abi.AbiValue;
+import org.tributary.ledger.chain.Ledger;
+import org.tributary.ledger.contract.Pools;
+import org.tributary.ledger.contract.Registry;
+import org.tributary.ledger.execution.Accounts;
+import org.tributary.ledger.execution.Reserved;
+import org.tributary.ledger.execution.Slots;
+import org.tributary.ledger.main.AnchorBook;
+import org.tributary.ledger.main.MainProgram;
+import org.tributary.ledger.main.TransactionSource;
+import org.tributary.ledger.service.MeteringLedger;
+import org.tributary.ledger.service.ServiceProgram;
+import org.tributary.ledger.store.MemoryStore;
+import org.tributary.ledger.transaction.Call;
+import org.tributary.ledger.transaction.FeeMarketTransaction;
+import org.tributary.ledger.transaction.SignedTransaction;
+import org.tributary.ledger.transaction.VerifiedTransaction;
+import org.tributary.primitives.Address;
+import org.tributary.primitives.Amount;
+import org.tributary.primitives.Bucket;
+import org.tributary.primitives.ChainName;
+import org.tributary.primitives.Hash;
+import org.tributary.primitives.crypto.Keccak;
+import org.tributary.primitives.crypto.PrivateKey;
+
+/// Main and `cdn` over memory, with a funded pool, two providers and clients who download: real windows, really settled.
+final class BilledNetwork {
+    static final ChainName CDN = new ChainName("cdn");
+    private static final Hash LABEL = Keccak.hash(Bytes.of(7));
+    private static final long STEP = 250;
+
+    final TestValidators validators = new TestValidators();
+    final QueuedReceipts receipts = new QueuedReceipts();
+    final Ledger main;
+    final Ledger service;
+    final MeteringLedger metering;
+    private final ServiceBlocks anchors = new ServiceBlocks();
+    private final List<VerifiedTransaction> transactions = new ArrayList<>();
+    private final PrivateKey dapp = validators.accounts.get(0);
+    private final PrivateKey gateway = TestValidators.key("gateway");
+    private final PriceCard card = new PriceCard(UsageKind.BYTES, Amount.of(1_000), 7);
+    private final Hash pool = Pools.id(dapp.address(), LABEL);
+    private final List<Session> sessions = new ArrayList<>();
+    private long now = TestValidators.START_MILLIS;
+    private long sequence;
+
+    /// One client's ticket at one provider.
+    private static final class Session {
+        final PrivateKey client;
+        final PrivateKey provider;
+        final Hash ticket;
+        final Opening opening;
+        long total;
+
+        Session(PrivateKey client, PrivateKey provider, Opening opening) {
+            this.client = client;
+            this.provider = provider;
+            this.opening = opening;
+            this.ticket = opening.ticket().ticket().hash();
+        }
+    }
+
+    BilledNetwork() {
+        var spec = validators.spec;
+        var mainStore = new MemoryStore();
+        main = new Ledger(
+                spec, ChainName.MAIN, mainStore, new MainProgram(spec, mainStore, source(), anchors), Optional.empty());
+        var store = new MemoryStore();
+        service = new Ledger(
+                spec, CDN, store, new ServiceProgram(spec, CDN, store, main, receipts), Optional.of(main));
+        anchors.of(service);
+        metering = new MeteringLedger(
+                spec, CDN, store, receipts, () -> new AnchorBook(spec, new Accounts(main.state())).height(CDN));
+        fund();
+        for (int i = 0; i < 6; i++) {
+            open(TestValidators.key("client" + i), validators.accounts.get(1 + i % 2));
+        }
+        step();
+    }
+
+    /// Moves both chains on by one block each.
+    void step() {
+        now += STEP;
+        validators.next(now, main, List.of());
+        now += STEP;
+        validators.next(now, service, List.of());
+    }
+
+    /// Clients download over a few windows, then time passes until all is settled.
+    void serve(int rounds) {
+        for (int round = 0; round < rounds; round++) {
+            download(round);
+            step();
+        }
+        settle();
+    }
+
+    void settle() {
+        for (int i = 0; i < 60; i++) {
+            step();
+        }
+    }
+
+    private void download(int round) {
+        for (var provider : List.of(validators.accounts.get(1), validators.accounts.get(2))) {
+            var entries = new ArrayList<SignedReceipt>();
+            for (var session : sessions) {
+                if (session.provider == provider) {
+                    session.total += 1_001 + 17L * round;
+                    entries.add(receipt(session, session.client));
+                }
+            }
+            var cheat = sessions.stream().filter(s -> s.provider == provider).findFirst().orElseThrow();
+            cheat.total += 5;
+            entries.add(receipt(cheat, gateway));
+            submit(SignedBatch.sign(CDN, sequence++, entries, metering.domain(), provider));
+        }
+    }
+
+    private SignedReceipt receipt(Session session, PrivateKey signer) {
+        var receipt = new UsageReceipt(session.ticket, bucket(), session.total, 0, 10, false, Hash.ZERO);
+        return SignedReceipt.sign(receipt, metering.domain(), signer);
+    }
+
+    private void submit(SignedBatch signed) {
+        var check = new BatchCheck(CDN, metering.rules(), metering.domain());
+        var sound = (BatchVerdict.Sound) check.begin(signed);
+        var verified = sound.batch().verify(metering.tickets());
+        var acks = new ArrayList<SeatAck>();
+        for (int seat = 0; seat < 3; seat++) {
+            var ack = new BatchAck(signed.hash(), bucket());
+            acks.add(new SeatAck(seat, bucket(), ack.sign(metering.domain(), validators.consensusKey(seat))));
+        }
+        receipts.add(BatchCertificate.of(signed.batch(), acks), verified);
+    }
+
+    Bucket bucket() {
+        return metering.rules().bucket(now);
+    }
+
+    private void open(PrivateKey client, PrivateKey provider) {
+        var rules = metering.rules();
+        var last = bucket().plus(rules.maxTicketBuckets() - 1);
+        var capability = new Capability(
+                pool,
+                gateway.publicKey(),
+                Amount.ofTokens(1),
+                1L << 40,
+                List.of(UsageKind.BYTES),
+                new Bucket(0),
+                last.plus(10),
+                0);
+        var ticket = new SessionTicket(
+                capability.hash(),
+                Keccak.hash(client.publicKey().bytes()).bytes().slice(0, 16),
+                provider.address(),
+                client.publicKey(),
+                UsageKind.BYTES,
+                card.hash(),
+                1L << 30,
+                1L << 30,
+                bucket(),
+                last,
+                "eu",
+                Hash.ZERO,
+                Bytes.EMPTY);
+        var opening = new Opening(
+                SignedTicket.sign(ticket, metering.domain(), gateway),
+                SignedCapability.sign(capability, metering.domain(), dapp),
+                card);
+        receipts.add(opening);
+        sessions.add(new Session(client, provider, opening));
+    }
+
+    private void fund() {
+        call(dapp, Reserved.REGISTRY, Amount.ZERO, Registry.REGISTER_DAPP.encodeCall(AbiValue.of(LABEL)));
+        call(dapp, Reserved.POOLS, Amount.ofTokens(100), Pools.CREATE.encodeCall(AbiValue.of(LABEL)));
+        var chain = AbiValue.of(new Hash(Slots.word(CDN)));
+        call(
+                dapp,
+                Reserved.POOLS,
+                Amount.ZERO,
+                Pools.AUTHORISE.encodeCall(AbiValue.of(pool), chain, AbiValue.of(Amount.ofTokens(50))));
+        for (int i = 1; i <= 2; i++) {
+            var provider = validators.accounts.get(i);
+            var register = Registry.REGISTER_PROVIDER.encodeCall(
+                    AbiValue.of(Keccak.hash(Bytes.wrap(("edge" + i).getBytes(StandardCharsets.US_ASCII)))),
+                    AbiValue.of(provider.address()));
+            call(provider, Reserved.REGISTRY, Amount.ZERO, register);
+        }
+        step();
+    }
+
+    private void call(PrivateKey key, Address contract, Amount value, Bytes input) {
+        var spec = validators.spec;
+        long nonce = main.state().account(key.address()).nonce();
+        var price = spec.token().gasPrice().units();
+        var call = Call.of(contract, value, input);
+        var signed = SignedTransaction.sign(
+                FeeMarketTransaction.flat(spec.chainId(), nonce, price, 500_000, call), key);
+        transactions.add(VerifiedTransaction.of(signed).orElseThrow());
+        step();
+    }
+
+    private TransactionSource source() {
+        return new TransactionSource() {
+            @Override
+            public boolean hasExecutable() {
+                return !transactions.isEmpty();
+            }
+
+            @Override
+            public List<VerifiedTransaction> select(long gasLimit, int maxBytes) {
+                var all = List.copyOf(transactions);
+                transactions.clear();
+                return all;
+            }
+
+            @Override
+            public Optional<Address> sender(SignedTransaction transaction) {
+                return transaction.sender();
+            }
+        };
+    }
+}
