@@ -24,12 +24,15 @@ import java.util.zip.GZIPInputStream;
 record AccessLog(List<Request> requests, long badLines) {
     /// `host ident user [time] "request" status bytes …`. The request may hold escaped quotes.
     private static final Pattern LINE = Pattern.compile(
-            "^(\\S+) \\S+ \\S.*? ?\\[([^\\]]+)\\] \"((?:[^\"\\\\]|\\\\.)*)\" (\\d{3}) (\\d{1,18}|-)(?: .*)?$");
+            "^(\\S+) \\S+ \\S[^\\[]*? \\[([^\\]]+)\\] \"((?:[^\"\\\\]|\\\\.)*+)\" (\\d{3}) (\\d{1,18}|-)(?: .*)?$");
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH);
 
-    /// Longer lines are none of ours, and would let a hostile file take all memory.
+    /// Longer lines are none of any server's; the file as a whole is the user's own, and has to fit into memory.
     private static final int MAX_LINE = 64 << 10;
+
+    /// More would not fit, and would not replay in a day.
+    private static final int MAX_REQUESTS = 5_000_000;
 
     AccessLog {
         requests = List.copyOf(requests);
@@ -50,6 +53,9 @@ record AccessLog(List<Request> requests, long badLines) {
                 var request = parse(line);
                 request.ifPresent(requests::add);
                 bad += request.isPresent() ? 0 : 1;
+                if (requests.size() > MAX_REQUESTS) {
+                    throw new DemoFailed(file + " has more than " + MAX_REQUESTS + " requests; split it");
+                }
             }
         }
         return new AccessLog(requests, bad);

@@ -13,6 +13,10 @@ final class Futures {
         futures.forEach(Futures::result);
     }
 
+    static <T> List<T> results(List<Future<T>> futures) {
+        return futures.stream().map(Futures::result).toList();
+    }
+
     /// @throws DemoFailed with the reason of the work that failed
     static <T> T result(Future<T> future) {
         try {

@@ -11,6 +11,6 @@ final class Tokens {
     private Tokens() {}
 
     static String text(Amount amount) {
-        return new BigDecimal(amount.units(), DECIMALS).stripTrailingZeros().toPlainString() + " TRIB";
+        return new BigDecimal(amount.units(), DECIMALS).stripTrailingZeros().toPlainString() + " tokens";
     }
 }

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.node.demo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.tributary.bandwidth.ticket.PriceCard;
+import org.tributary.node.demo.Figures.Traffic;
+import org.tributary.primitives.Amount;
+
+/// One run from the registration of a DApp to the checked bill.
+final class Demo {
+    private static final Duration LIVE_PROBES = Duration.ofMillis(600);
+    private static final Duration REPLAY_PROBES = Duration.ofMillis(4_000);
+
+    /// Past the end of everything that a live run may take: ten minutes.
+    private static final long LIVE_BUCKETS = 600;
+
+    private final Stage stage;
+    private final BillCheck bills;
+    private final Path bill;
+
+    /// @param bill file to write the bill to
+    Demo(Stage stage, BillCheck bills, Path bill) {
+        this.stage = stage;
+        this.bills = bills;
+        this.bill = bill;
+    }
+
+    /// Real traffic over HTTP.
+    Figures live(Content content) throws IOException {
+        stage.register();
+        var cover = cost(LiveTraffic.MAX_UNITS).times(LiveTraffic.sessions());
+        var now = stage.clock().now();
+        var gateway = stage.dapp()
+                .gateway(cover, LiveTraffic.MAX_UNITS * LiveTraffic.sessions(), now, now.plus(LIVE_BUCKETS));
+        fund(cover, gateway);
+        var flushing = Duration.ofMillis(stage.clock().bucketMillis() / 2);
+        return measured(LIVE_PROBES, 0, () -> {
+            try (var _ = new Flushing(stage.providers(), flushing)) {
+                return new LiveTraffic(stage, content, gateway).run();
+            }
+        });
+    }
+
+    /// The traffic that an access log tells of.
+    Figures replay(AccessLog log, TracePlan plan) {
+        stage.register();
+        var cover = plan.sessions().stream()
+                .map(session -> cost(ReplaySession.maxUnits(session)))
+                .reduce(Amount.ZERO, Amount::plus);
+        var now = stage.clock().now();
+        // The pool's cover may take a minute to come, and the last log day goes on after the last request.
+        long end = plan.buckets() + TracePlan.BUCKETS_PER_DAY + Duration.ofMinutes(5).toMillis()
+                / stage.clock().bucketMillis();
+        var gateway = stage.dapp().gateway(cover, plan.traffic().bytes(), now, now.plus(end));
+        fund(cover, gateway);
+        stage.progress()
+                .say("replaying " + plan.traffic().requests() + " requests in " + plan.sessions().size()
+                        + " sessions and " + plan.buckets() + " buckets");
+        return measured(REPLAY_PROBES, log.badLines(), () -> {
+            new TraceReplay(plan, stage, gateway, stage.clock().now().plus(TraceReplay.LEAD)).run();
+            return plan.traffic();
+        });
+    }
+
+    private void fund(Amount cover, Gateway gateway) {
+        stage.dapp().fund(cover);
+        stage.dapp().awaitCover(gateway, stage.desk(), stage.stop());
+        stage.progress().say("pool " + stage.dapp().pool() + " covers " + Tokens.text(cover) + " on " + Stage.CHAIN);
+    }
+
+    private static Amount cost(long units) {
+        var cost = PriceCard.DEFAULT.ceiling(units);
+        if (cost.bitLength() > Amount.MAX_BITS - Integer.SIZE) {
+            throw new DemoFailed(units + " bytes cost more than there are tokens");
+        }
+        return new Amount(cost);
+    }
+
+    private Figures measured(Duration probes, long badLines, Callable<TrafficCount> traffic) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            try {
+                var finality = threads.submit(stage.finalityProbe(probes));
+                var served = Futures.result(threads.submit(traffic));
+                stage.progress().say(served.requests() + " requests served " + served.bytes() + " bytes");
+                new Settling(stage).await();
+                var closing = new Closing(stage, bills);
+                var figures = closing.figures(
+                        new Traffic(served.requests(), badLines, served.bytes()), Futures.result(finality), bill);
+                closing.sayStatements();
+                return figures;
+            } finally {
+                threads.shutdownNow();
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.node.demo;
+
+import java.time.Duration;
+import java.util.List;
+
+/// Lets every provider submit what it has collected, again and again, until closed.
+final class Flushing implements AutoCloseable {
+    private final List<Provider> providers;
+    private final Stop end = new Stop();
+    private final Thread thread;
+
+    Flushing(List<Provider> providers, Duration interval) {
+        this.providers = List.copyOf(providers);
+        this.thread = Thread.ofVirtual().name("batches").start(() -> run(interval));
+    }
+
+    private void run(Duration interval) {
+        while (!end.await(interval)) {
+            providers.forEach(provider -> provider.submitter().flush());
+        }
+    }
+
+    @Override
+    public void close() {
+        end.request();
+        thread.interrupt();
+    }
+}
