@@ -9,8 +9,8 @@ import org.tributary.primitives.committee.QuorumCertificate;
 import org.tributary.primitives.committee.Vote;
 import org.tributary.primitives.crypto.Signature;
 
-/// What was heard at the height in flight: of each member its vote of the highest view, in each phase. So votes of
-/// views that we have not entered wait here, and no member can fill more than its own place.
+/// What was heard at the height in flight: of each member its vote of the highest view, in each phase. So votes
+/// of views that we have not entered wait here, and no member can fill more than its own place.
 ///
 /// @param early messages that cannot be taken yet, and are tried again when the height or view changes
 record Ballots(

@@ -16,7 +16,8 @@ import org.tributary.primitives.Height;
 /// @param source whom to ask next
 /// @param blocks verified blocks that wait for the ones below them
 record CatchUp(SeatMap<Height> ahead, Height proven, Height askedTo, int source, SortedMap<Height, Certified> blocks) {
-    /// Blocks served to one request, and kept while they wait. Bounds memory: they may be as large as messages get.
+    /// Blocks served to one request, and kept while they wait. Bounds memory: they may be as large as messages
+    /// get.
     static final int WINDOW = 16;
 
     CatchUp {

@@ -15,11 +15,13 @@ import org.tributary.primitives.Height;
 import org.tributary.primitives.View;
 import org.tributary.primitives.committee.QuorumCertificate;
 
-/// How a replica that missed something gets it: blocks by certificate, messages of the height in flight by asking.
+/// How a replica that missed something gets it: blocks by certificate, messages of the height in flight by
+/// asking.
 final class CatchingUp {
     private CatchingUp() {}
 
-    /// On start: says again what the journal remembers, and how far we are. Those that are further, or as far, answer.
+    /// On start: says again what the journal remembers, and how far we are. Those that are further, or as far,
+    /// answer.
     static Step onStarted(Step step) {
         var state = step.state();
         var started = step.emit(new Effect.Broadcast(status(state)));
@@ -86,8 +88,8 @@ final class CatchingUp {
         return votes.of(seat).filter(vote -> vote.view().equals(view));
     }
 
-    /// A member works above us. The next height may just have overtaken our last COMMIT: the message waits, and the
-    /// catch-up timer gives the COMMIT time. Beyond it we are certainly behind.
+    /// A member works above us. The next height may just have overtaken our last COMMIT: the message waits, and
+    /// the catch-up timer gives the COMMIT time. Beyond it we are certainly behind.
     static Step onHigher(Step step, Signed message) {
         var state = step.state();
         var noted = step.to(state.catchUp().withAhead(message.seat(), message.height()));
@@ -137,7 +139,8 @@ final class CatchingUp {
         return waiting || state.round().isCommitting() ? step : ask(step, peer);
     }
 
-    /// No answer, or none that helped: the next member is asked. A follower, whom nobody calls, asks all the time.
+    /// No answer, or none that helped: the next member is asked. A follower, whom nobody calls, asks all the
+    /// time.
     static Step onTimedOut(Step step) {
         var state = step.state();
         int next = (state.catchUp().source() + 1) % state.instance().committee().size();

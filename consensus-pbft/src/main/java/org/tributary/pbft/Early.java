@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tributary.pbft.PbftMessage.Signed;
 
-/// Messages of the next height, or of a view that we have not entered. Of each member the newest of each kind is kept:
-/// that bounds it, also in bytes, since three kinds may carry a block.
+/// Messages of the next height, or of a view that we have not entered. Of each member the newest of each kind
+/// is kept: that bounds it, also in bytes, since three kinds may carry a block.
 record Early(SeatMap<List<Signed>> waiting) {
     static Early none() {
         return new Early(SeatMap.empty());

@@ -13,8 +13,8 @@ public sealed interface Event {
 
     /// A message that [MessageVerifier] accepted.
     ///
-    /// @param peer whom an answer goes to. Seats are peers 0 … n − 1; the transport numbers everybody else from n
-    /// on
+    /// @param peer whom an answer goes to. Seats are peers 0 … n − 1; the transport numbers everybody else from
+    ///     n on
     record Received(int peer, PbftMessage message) implements Event {}
 
     /// @param token of the [Effect.StartTimer] that ran out; an old one is ignored

@@ -13,7 +13,8 @@ import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
 import org.tributary.primitives.committee.QuorumCertificate;
 
-/// Journal records as canonical bytes: `[kind, fields …]`. Torn and flipped bytes are the file's affair, not ours.
+/// Journal records as canonical bytes: `[kind, fields …]`. Torn and flipped bytes are the file's affair, not
+/// ours.
 public final class JournalCodec {
     private static final int BEGAN = 1;
     private static final int ACCEPTED = 2;

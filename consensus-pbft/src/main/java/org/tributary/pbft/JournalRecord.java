@@ -5,7 +5,8 @@ import org.tributary.primitives.Height;
 import org.tributary.primitives.View;
 import org.tributary.primitives.committee.QuorumCertificate;
 
-/// What a replica must not forget: each is durable before the message that it stands behind is sent. Protocol §3.
+/// What a replica must not forget: each is durable before the message that it stands behind is sent. Protocol
+/// §3.
 public sealed interface JournalRecord {
     Height height();
 

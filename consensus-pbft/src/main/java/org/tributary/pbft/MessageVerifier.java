@@ -19,8 +19,8 @@ import org.tributary.primitives.committee.QuorumCertificate;
 import org.tributary.primitives.committee.Vote;
 import org.tributary.primitives.crypto.Signature;
 
-/// Everything about a message that can be judged without state: signatures, certificates, and that its parts agree. The
-/// core takes only what passed here. A pure function, safe from many threads.
+/// Everything about a message that can be judged without state: signatures, certificates, and that its parts
+/// agree. The core takes only what passed here. A pure function, safe from many threads.
 public final class MessageVerifier {
     private final Instance instance;
 

@@ -22,7 +22,8 @@ final class NormalCase {
         return propose(step.to(step.state().pace().demanding(demand)));
     }
 
-    /// Asks for a block, once a view, if it is our turn, there is demand, and the view is free to take a new block.
+    /// Asks for a block, once a view, if it is our turn, there is demand, and the view is free to take a new
+    /// block.
     static Step propose(Step step) {
         var state = step.state();
         var round = state.round();
@@ -55,8 +56,8 @@ final class NormalCase {
                 vote);
     }
 
-    /// Castro–Liskov §4.2: accepts the first PRE-PREPARE of the current view from its primary. A re-proposed block does
-    /// not come this way, but inside the NEW-VIEW that justifies it.
+    /// Castro–Liskov §4.2: accepts the first PRE-PREPARE of the current view from its primary. A re-proposed
+    /// block does not come this way, but inside the NEW-VIEW that justifies it.
     static Step onPrePrepare(Step step, PrePrepare message) {
         var state = step.state();
         var round = state.round();
@@ -139,8 +140,8 @@ final class NormalCase {
                 : step;
     }
 
-    /// Castro–Liskov §4.2, *prepared*: the block of this view, our own PREPARE, and a quorum of them. The certificate
-    /// is durable before the COMMIT leaves.
+    /// Castro–Liskov §4.2, *prepared*: the block of this view, our own PREPARE, and a quorum of them. The
+    /// certificate is durable before the COMMIT leaves.
     private static Step tryPrepare(Step step) {
         var state = step.state();
         var round = state.round();

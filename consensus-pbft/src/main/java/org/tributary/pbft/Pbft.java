@@ -50,7 +50,8 @@ public final class Pbft {
         };
     }
 
-    /// Sorts by height: of a lower one only a VIEW-CHANGE asks for an answer, a higher one shows that we are behind.
+    /// Sorts by height: of a lower one only a VIEW-CHANGE asks for an answer, a higher one shows that we are
+    /// behind.
     private static Step onSigned(Step step, int peer, Signed message) {
         var state = step.state();
         if (message.height().isBefore(state.height())) {

@@ -76,8 +76,8 @@ public sealed interface PbftMessage {
 
     /// "I have left every view below `view` at this height; this is the last block that I saw prepared there."
     ///
-    /// @param block the block that `prepared` is about. It is not signed (the certificate names its digest), and
-    /// left out inside a NEW-VIEW
+    /// @param block the block that `prepared` is about. It is not signed (the certificate names its digest),
+    ///     and left out inside a NEW-VIEW
     record ViewChange(
             Height height,
             View view,
@@ -112,8 +112,9 @@ public sealed interface PbftMessage {
         }
     }
 
-    /// The sender's last certificate: it proves its own height, so it needs no signature. Empty where it has only the
-    /// block that the epoch started from. Sent on start and when stuck, it asks for whatever the receiver can add.
+    /// The sender's last certificate: it proves its own height, so it needs no signature. Empty where it has
+    /// only the block that the epoch started from. Sent on start and when stuck, it asks for whatever the
+    /// receiver can add.
     record Status(Optional<QuorumCertificate> committed) implements PbftMessage {}
 
     /// Asks for certified blocks, lowest first, from this height on.

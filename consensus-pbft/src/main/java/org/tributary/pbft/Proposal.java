@@ -10,8 +10,9 @@ import org.tributary.primitives.View;
 ///
 /// @param digest computed by the application from `block`, never taken from a peer
 /// @param height the block's own height
-/// @param view the view of the block's *first* proposal, as its header says. A re-proposed block keeps it. It is also
-///     the view that the next height starts in: chain content, hence the same for everybody who committed the block
+/// @param view the view of the block's *first* proposal, as its header says. A re-proposed block keeps it. It
+///     is also the view that the next height starts in: chain content, hence the same for everybody who
+///     committed the block
 public record Proposal(Hash digest, Height height, View view, Bytes block) {
     /// Published limit of one message (protocol §11), less room for signatures and justification.
     public static final int MAX_BLOCK_BYTES = 15 << 20;

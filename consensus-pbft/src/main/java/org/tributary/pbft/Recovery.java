@@ -42,7 +42,8 @@ public final class Recovery {
         return accepted.map(each -> withOwnVotes(fresh, each, locked)).orElse(fresh);
     }
 
-    /// Views never fall while a journal is written, so the last record of a kind is the one of the highest view.
+    /// Views never fall while a journal is written, so the last record of a kind is the one of the highest
+    /// view.
     private static <T extends JournalRecord> Optional<T> last(List<JournalRecord> records, Class<T> kind) {
         return records.stream().filter(kind::isInstance).map(kind::cast).reduce((earlier, later) -> later);
     }

@@ -11,7 +11,8 @@ import org.tributary.primitives.committee.QuorumCertificate;
 /// Where a replica stands at the height in flight.
 ///
 /// @param building asked the application for a block of this view
-/// @param newView what brought us into `view`; empty in the view that the height started in, and after a restart
+/// @param newView what brought us into `view`; empty in the view that the height started in, and after a
+///     restart
 /// @param candidate the one block of this view
 /// @param locked the block that we saw prepared in the highest view
 record Round(
@@ -26,7 +27,8 @@ record Round(
     /// Takes part in `view`.
     record Active() implements Stage {}
 
-    /// Voted to change to `view`, and waits for its NEW-VIEW. Castro–Liskov §4.4: takes no other message of a view.
+    /// Voted to change to `view`, and waits for its NEW-VIEW. Castro–Liskov §4.4: takes no other message of a
+    /// view.
     record Changing() implements Stage {}
 
     /// The application executes and stores the block.

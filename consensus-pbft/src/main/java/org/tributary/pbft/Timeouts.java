@@ -3,7 +3,8 @@ package org.tributary.pbft;
 
 /// How long a replica waits. Protocol §3: ×1.5 for every view change at one height, capped.
 ///
-/// @param firstMillis patience in the view that a height starts in; above the application's pause between blocks
+/// @param firstMillis patience in the view that a height starts in; above the application's pause between
+///     blocks
 /// @param capMillis the longest patience of all
 /// @param catchUpMillis how long one peer may take to answer a request for blocks
 public record Timeouts(long firstMillis, long capMillis, long catchUpMillis) {

@@ -35,18 +35,31 @@ public final class TransactionPool implements TransactionSource, PendingTransact
     private final StateReader state;
     private final Map<Hash, Address> senders = new LinkedHashMap<>();
     private final Consumer<VerifiedTransaction> entered;
+    private final Consumer<Bytes> spread;
 
     /// @param entered told of every transaction that is admitted, outside the lock
-    public TransactionPool(ChainSpec spec, StateReader state, Consumer<VerifiedTransaction> entered) {
+    /// @param spread told of those that came from outside the network: peers do not have them yet
+    public TransactionPool(
+            ChainSpec spec, StateReader state, Consumer<VerifiedTransaction> entered, Consumer<Bytes> spread) {
         var rules = new AdmissionRules(
                 spec.chainId(), spec.token().gasPrice(), spec.token().blockGasLimit());
         this.mempool = new Mempool(rules, PoolBounds.DEFAULT);
         this.state = state;
         this.entered = entered;
+        this.spread = spread;
     }
 
     @Override
     public Submission submit(Bytes rawTransaction) {
+        var submission = receive(rawTransaction);
+        if (submission instanceof Submission.Accepted) {
+            spread.accept(rawTransaction);
+        }
+        return submission;
+    }
+
+    /// Takes a transaction from a peer, who has told the others too.
+    public Submission receive(Bytes rawTransaction) {
         return switch (SignedTransaction.decode(rawTransaction)) {
             case Decoded.Malformed<SignedTransaction>(var reason) -> new Submission.Refused(reason);
             case Decoded.Value<SignedTransaction>(var signed) -> offer(signed);

@@ -4,6 +4,7 @@ package org.tributary.node.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import org.tributary.node.NodeRefused;
 import org.tributary.node.config.ConfigRefused;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,6 +24,8 @@ import picocli.CommandLine.Spec;
             GenesisCommand.class,
             KeysCommand.class,
             ConfigCommand.class,
+            NodeCommand.class,
+            DevnetCommand.class,
         })
 public final class TributaryCommand implements Runnable {
     @Spec
@@ -47,6 +50,7 @@ public final class TributaryCommand implements Runnable {
     private static String message(Exception failure) throws Exception {
         return switch (failure) {
             case CommandFailed foreseen -> String.valueOf(foreseen.getMessage());
+            case NodeRefused foreseen -> String.valueOf(foreseen.getMessage());
             case ConfigRefused foreseen -> String.valueOf(foreseen.getMessage());
             case UncheckedIOException io when io.getCause() != null -> reason(io.getCause());
             case IOException io -> reason(io);

@@ -110,11 +110,11 @@ final class PeerLink implements AutoCloseable {
             countConnection();
             connection = dialled;
             dialled.ended().get();
-            LOG.info("event=peer_lost peer={}", address.consensusKey());
+            LOG.info("event=peer_lost peer={}", name());
         } catch (ExecutionException | TimeoutException | CancellationException e) {
             LOG.debug(
                     "event=peer_away peer={} host={} port={}",
-                    address.consensusKey(),
+                    name(),
                     address.host(),
                     address.port(),
                     e);
@@ -130,7 +130,7 @@ final class PeerLink implements AutoCloseable {
         }
         connectedBefore = true;
         LOG.info(
-                "event=peer_connected peer={} host={} port={}", address.consensusKey(), address.host(), address.port());
+                "event=peer_connected peer={} host={} port={}", name(), address.host(), address.port());
     }
 
     @Override
@@ -141,5 +141,10 @@ final class PeerLink implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// The first bytes of the peer's key, which tell the peers of a log apart.
+    private String name() {
+        return address.consensusKey().toString().substring(0, 12);
     }
 }

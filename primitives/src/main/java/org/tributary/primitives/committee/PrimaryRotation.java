@@ -4,8 +4,9 @@ package org.tributary.primitives.committee;
 import org.tributary.primitives.Height;
 import org.tributary.primitives.View;
 
-/// Whose turn it is to propose: every `reign` heights the turn passes to the next seat, and so does every view change.
-/// Protocol §3. Consensus asks it before it takes a proposal, the ledger when it checks a header's primary.
+/// Whose turn it is to propose: every `reign` heights the turn passes to the next seat, and so does every view
+/// change. Protocol §3. Consensus asks it before it takes a proposal, the ledger when it checks a header's
+/// primary.
 ///
 /// @param reign heights that one primary leads in a row, at least 1
 public record PrimaryRotation(int reign) {

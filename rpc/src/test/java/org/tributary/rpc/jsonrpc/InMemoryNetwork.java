@@ -16,6 +16,7 @@ import org.tributary.ledger.view.BlockView;
 import org.tributary.ledger.view.CallOutcome;
 import org.tributary.ledger.view.CallRequest;
 import org.tributary.ledger.view.LogEntry;
+import org.tributary.ledger.view.LogQuery;
 import org.tributary.ledger.view.NetworkView;
 import org.tributary.ledger.view.ReceiptView;
 import org.tributary.ledger.view.Submission;
@@ -214,6 +215,17 @@ final class InMemoryNetwork implements NetworkView {
     @Override
     public synchronized List<ReceiptView> receipts(Height height) {
         return height.isAfter(head()) ? List.of() : receipts.get(Math.toIntExact(height.number()));
+    }
+
+    @Override
+    public synchronized List<Height> heightsWithLogs(LogQuery query) {
+        return blocks.stream()
+                .map(BlockView::height)
+                .filter(height -> !height.isBefore(query.from()) && !height.isAfter(query.to()))
+                .filter(height -> receipts(height).stream()
+                        .flatMap(receipt -> receipt.logs().stream())
+                        .anyMatch(query::matches))
+                .toList();
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.ledger.state;
 
+import java.util.Arrays;
 import java.util.function.BiConsumer;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -44,7 +45,10 @@ public final class StateReader {
     }
 
     static Bytes slotKey(Address address, UInt256 key) {
-        return Bytes.concatenate(address.bytes(), key);
+        // One array, since Bytes.concatenate would copy it anew at every use.
+        var place = Arrays.copyOf(address.bytes().toArrayUnsafe(), Address.SIZE + UInt256.SIZE);
+        System.arraycopy(key.toArrayUnsafe(), 0, place, Address.SIZE, UInt256.SIZE);
+        return Bytes.wrap(place);
     }
 
     private static Account decode(Bytes leaf) {

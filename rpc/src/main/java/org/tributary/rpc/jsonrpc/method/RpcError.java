@@ -43,6 +43,11 @@ public record RpcError(int code, String message, Optional<JsonNode> data) implem
         return of(-32000, reason);
     }
 
+    /// What the request names is not there. EIP-1474's "resource not found".
+    public static RpcError notFound(String what) {
+        return of(-32001, what);
+    }
+
     /// @param range heights for which the answer exists
     public static RpcError refused(String reason, JsonNode range) {
         return new RpcError(-32000, reason, Optional.of(range));

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.node.chain;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.tuweni.bytes.Bytes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tributary.genesis.ChainSpec;
+import org.tributary.ledger.block.Block;
+import org.tributary.ledger.chain.Ledger;
+import org.tributary.ledger.chain.Missing;
+import org.tributary.ledger.chain.Proposer;
+import org.tributary.pbft.PbftMessage.Certified;
+import org.tributary.pbft.Proposal;
+import org.tributary.pbft.Tip;
+import org.tributary.pbft.driver.Application;
+import org.tributary.primitives.ChainName;
+import org.tributary.primitives.Hash;
+import org.tributary.primitives.Height;
+import org.tributary.primitives.Verdict;
+import org.tributary.primitives.View;
+import org.tributary.primitives.codec.Decoded;
+import org.tributary.primitives.committee.QuorumCertificate;
+
+/// Lets consensus order a [Ledger]: carries its requests to the ledger's one thread, and the answers back.
+public final class ChainHost implements Application, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ChainHost.class);
+
+    /// How often a chain is asked whether it wants a block, when nothing else calls.
+    private static final long DEMAND_MILLIS = 25;
+
+    private static final long RETRY_MILLIS = 5;
+
+    /// How long a proposal may wait for what it builds on; longer than the patience of a view is of no use.
+    private static final long PATIENCE_MILLIS = 1_000;
+
+    /// Proposals of the few views of one height, decoded once.
+    private static final int MAX_DECODED = 8;
+
+    private final ChainName chain;
+    private final Hash network;
+    private final Ledger ledger;
+    private final Optional<Proposer> proposer;
+    private final Pace pace;
+    private final Consumer<List<Hash>> fetch;
+    private final ScheduledThreadPoolExecutor thread;
+    private final List<Consumer<Block>> listeners = new CopyOnWriteArrayList<>();
+    private final Map<Hash, Block> decoded = new LinkedHashMap<>();
+    private volatile Consumer<Boolean> demand = wanted -> {};
+    private volatile Consumer<Throwable> halt = cause -> {};
+
+    /// @param fetch asks peers for batches that a block needs
+    public ChainHost(
+            ChainSpec spec,
+            ChainName chain,
+            Ledger ledger,
+            Optional<Proposer> proposer,
+            Consumer<List<Hash>> fetch) {
+        this.chain = chain;
+        this.network = spec.hash();
+        this.ledger = ledger;
+        this.proposer = proposer;
+        this.fetch = fetch;
+        this.pace = new Pace(spec.block().minBlockIntervalMillis(), spec.block().burst());
+        this.thread = new ScheduledThreadPoolExecutor(
+                1, task -> Thread.ofPlatform().name("ledger-" + chain).daemon(true).unstarted(task));
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        thread.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
+    }
+
+    /// @param wantsBlock told whether the chain has something for a block
+    /// @param halted told when a promise of ours broke: nothing runs after that
+    public void start(Consumer<Boolean> wantsBlock, Consumer<Throwable> halted) {
+        demand = wantsBlock;
+        halt = halted;
+        thread.scheduleWithFixedDelay(
+                () -> guarded(this::tellDemand), 0, DEMAND_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /// Calls `listener` on the ledger's thread after every committed block.
+    public void onCommit(Consumer<Block> listener) {
+        listeners.add(listener);
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /// Something came in that may be for a block. Cheap, from any thread.
+    public void poke() {
+        run(this::tellDemand);
+    }
+
+    private void tellDemand() {
+        demand.accept(ledger.demand(System.currentTimeMillis()));
+    }
+
+    @Override
+    public Decoded<Proposal> decode(Bytes bytes) {
+        return Block.decode(network, bytes).flatMap(block -> {
+            var header = block.header();
+            if (bytes.size() > Proposal.MAX_BLOCK_BYTES) {
+                return new Decoded.Malformed<>("a block that is too large");
+            }
+            var hash = header.hash();
+            remember(hash, block);
+            return new Decoded.Value<>(new Proposal(hash, header.height(), header.view(), bytes));
+        });
+    }
+
+    private void remember(Hash hash, Block block) {
+        synchronized (decoded) {
+            decoded.put(hash, block);
+            if (decoded.size() > MAX_DECODED) {
+                decoded.remove(decoded.keySet().iterator().next());
+            }
+        }
+    }
+
+    private Block block(Proposal proposal) {
+        synchronized (decoded) {
+            var block = decoded.get(proposal.digest());
+            if (block != null && block.hash().equals(proposal.digest())) {
+                return block;
+            }
+        }
+        return Block.decode(network, proposal.block()).orBroken("a proposal");
+    }
+
+    @Override
+    public Tip committed() {
+        var header = ledger.head().header();
+        return new Tip(header.height(), header.view(), ledger.blocks().certificate(header.height()));
+    }
+
+    @Override
+    public void build(Height height, View view, Consumer<Optional<Proposal>> answer) {
+        run(() -> {
+            long now = System.currentTimeMillis();
+            long wait = pace.waitMillis(now);
+            if (wait > 0) {
+                later(() -> build(height, view, answer), wait);
+            } else if (proposer.isEmpty() || !ledger.height().next().equals(height) || !ledger.demand(now)) {
+                answer.accept(Optional.empty());
+            } else {
+                pace.built(now);
+                var block = ledger.build(view, now, proposer.get());
+                var hash = block.hash();
+                remember(hash, block);
+                answer.accept(Optional.of(new Proposal(hash, height, block.header().view(), block.encoded())));
+            }
+        });
+    }
+
+    @Override
+    public void validate(
+            Height height, View view, boolean reproposed, Proposal proposal, Consumer<Verdict> answer) {
+        long deadline = System.currentTimeMillis() + PATIENCE_MILLIS;
+        run(() -> validate(view, reproposed, block(proposal), deadline, answer));
+    }
+
+    private void validate(View view, boolean reproposed, Block block, long deadline, Consumer<Verdict> answer) {
+        if (!isNext(block)) {
+            answer.accept(Verdict.reject("not the next block"));
+        } else if (isReady(block)) {
+            var clock = reproposed ? Optional.<Long>empty() : Optional.of(System.currentTimeMillis());
+            var verdict = ledger.check(block, view, clock);
+            if (verdict instanceof Verdict.Reject(var reason)) {
+                LOG.warn(
+                        "event=block_refused chain={} height={} reason=\"{}\"",
+                        chain,
+                        block.header().height(),
+                        reason);
+            }
+            answer.accept(verdict);
+        } else if (System.currentTimeMillis() > deadline) {
+            answer.accept(Verdict.reject("what the block builds on did not come in time"));
+        } else {
+            later(() -> validate(view, reproposed, block, deadline, answer), RETRY_MILLIS);
+        }
+    }
+
+    private boolean isNext(Block block) {
+        return block.header().height().equals(ledger.height().next())
+                && block.header().parent().equals(ledger.head().hash());
+    }
+
+    private boolean isReady(Block block) {
+        return switch (ledger.missing(block)) {
+            case Missing.Nothing nothing -> true;
+            case Missing.MainBlock behind -> false;
+            case Missing.Batches(var hashes) -> {
+                fetch.accept(hashes);
+                yield false;
+            }
+        };
+    }
+
+    @Override
+    public void commit(Proposal proposal, QuorumCertificate certificate, Runnable done) {
+        run(() -> commit(block(proposal), certificate, done));
+    }
+
+    /// A certified block waits for what it builds on as long as it takes: a quorum has it, so it can be had.
+    private void commit(Block block, QuorumCertificate certificate, Runnable done) {
+        if (!isReady(block)) {
+            later(() -> commit(block, certificate, done), RETRY_MILLIS);
+            return;
+        }
+        ledger.commit(block, certificate);
+        done.run();
+        listeners.forEach(listener -> listener.accept(block));
+        tellDemand();
+    }
+
+    @Override
+    public Optional<Certified> certified(Height height) {
+        var certificate = ledger.blocks().certificate(height);
+        return certificate.flatMap(found -> ledger.blocks().encodedBlock(height).flatMap(bytes ->
+                switch (decode(bytes)) {
+                    case Decoded.Value<Proposal>(var proposal) -> Optional.of(new Certified(proposal, found));
+                    case Decoded.Malformed<Proposal> malformed -> Optional.empty();
+                }));
+    }
+
+    private void run(Runnable task) {
+        try {
+            thread.execute(() -> guarded(task));
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("event=task_after_close chain={}", chain);
+        }
+    }
+
+    private void later(Runnable task, long millis) {
+        try {
+            thread.schedule(() -> guarded(task), millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("event=task_after_close chain={}", chain);
+        }
+    }
+
+    /// A broken promise of ours or a broken disk: going on could lose money.
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error broken) {
+            thread.shutdown();
+            halt.accept(broken);
+        }
+    }
+
+    /// Returns when the ledger does nothing more.
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.warn("event=ledger_thread_stuck chain={}", chain);
+            }
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.node.chain;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes;
+import org.tributary.genesis.ChainSpec;
+import org.tributary.node.peer.PeerNetwork;
+import org.tributary.node.storage.FileJournal;
+import org.tributary.pbft.Instance;
+import org.tributary.pbft.Timeouts;
+import org.tributary.pbft.Voter;
+import org.tributary.pbft.driver.Observer;
+import org.tributary.pbft.driver.Ports;
+import org.tributary.pbft.driver.Replica;
+import org.tributary.primitives.ChainName;
+import org.tributary.primitives.committee.Committee;
+import org.tributary.primitives.committee.PrimaryRotation;
+import org.tributary.primitives.crypto.PrivateKey;
+import org.tributary.primitives.crypto.PublicKey;
+
+/// A chain at work: a [ChainHost] and the replica that orders it.
+public final class HostedChain implements AutoCloseable {
+    private static final long CATCH_UP_MILLIS = 500;
+
+    private final ChainHost host;
+    private final Committee committee;
+    private final FileJournal journal;
+    private final Replica replica;
+
+    private HostedChain(ChainHost host, Committee committee, FileJournal journal, Replica replica) {
+        this.host = host;
+        this.committee = committee;
+        this.journal = journal;
+        this.replica = replica;
+    }
+
+    /// What a replica needs besides its chain.
+    public record Surroundings(
+            ChainSpec spec, PrivateKey consensusKey, PeerNetwork peers, RealClock clock, Observer observer) {}
+
+    /// Reads the journal in `directory` and takes up the work.
+    public static HostedChain start(ChainName chain, ChainHost host, Path directory, Surroundings around) {
+        var spec = around.spec();
+        var committee = spec.committee(chain);
+        var journal = FileJournal.open(directory.resolve("votes"));
+        var replica = new Replica(
+                instance(chain, around),
+                new Ports(
+                        new PeerTransport(around.peers(), chain, committee),
+                        new ConsensusJournal(journal),
+                        around.clock(),
+                        host,
+                        around.observer()));
+        replica.start();
+        host.start(replica::demand, around.observer()::halted);
+        return new HostedChain(host, committee, journal, replica);
+    }
+
+    private static Instance instance(ChainName chain, Surroundings around) {
+        var spec = around.spec();
+        var committee = spec.committee(chain);
+        var rules = spec.consensus();
+        var seat = committee.seat(around.consensusKey().publicKey());
+        var voter = seat.isPresent()
+                ? Optional.of(new Voter(seat.getAsInt(), around.consensusKey()::sign))
+                : Optional.<Voter>empty();
+        return new Instance(
+                spec.hash(),
+                chain,
+                committee,
+                voter,
+                new Instance.Rules(
+                        new PrimaryRotation(rules.reignHeights()),
+                        new Timeouts(rules.viewTimeoutMillis(), rules.maxViewTimeoutMillis(), CATCH_UP_MILLIS)));
+    }
+
+    public ChainHost host() {
+        return host;
+    }
+
+    /// A consensus message from an authenticated peer.
+    public void received(PublicKey from, Bytes message) {
+        committee.seat(from).ifPresent(seat -> replica.receive(seat, message));
+    }
+
+    @Override
+    public void close() {
+        host.close();
+        replica.close();
+        journal.close();
+    }
+}

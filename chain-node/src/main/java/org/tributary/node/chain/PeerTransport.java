@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.node.chain;
+
+import org.apache.tuweni.bytes.Bytes;
+import org.tributary.node.peer.PeerNetwork;
+import org.tributary.node.peer.Topic;
+import org.tributary.pbft.driver.Transport;
+import org.tributary.primitives.ChainName;
+import org.tributary.primitives.committee.Committee;
+
+/// Consensus messages of one chain over the peer network. Peers are known by their seats.
+final class PeerTransport implements Transport {
+    private final PeerNetwork peers;
+    private final ChainName chain;
+    private final Committee committee;
+
+    PeerTransport(PeerNetwork peers, ChainName chain, Committee committee) {
+        this.peers = peers;
+        this.chain = chain;
+        this.committee = committee;
+    }
+
+    @Override
+    public void broadcast(Bytes message) {
+        peers.broadcast(Topic.CONSENSUS, chain, message);
+    }
+
+    @Override
+    public void send(int peer, Bytes message) {
+        if (peer < committee.size()) {
+            peers.send(committee.member(peer).consensusKey(), Topic.CONSENSUS, chain, message);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.node.demo;
+
+import org.tributary.ledger.abi.AbiValue;
+import org.tributary.ledger.contract.Registry;
+import org.tributary.ledger.execution.Reserved;
+import org.tributary.ledger.transaction.Call;
+import org.tributary.primitives.Address;
+import org.tributary.primitives.Amount;
+
+/// An edge provider: an account that is paid, and its way to the network.
+record Provider(String name, Wallet wallet, BatchSubmitter submitter) {
+    Address address() {
+        return wallet.address();
+    }
+
+    void register() {
+        wallet.execute(
+                "register " + name,
+                Call.of(
+                        Reserved.REGISTRY,
+                        Amount.ZERO,
+                        Registry.REGISTER_PROVIDER.encodeCall(
+                                AbiValue.of(Dapp.label(name)), AbiValue.of(wallet.address()))));
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.node.metering;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.tributary.bandwidth.receipt.BatchCertificate;
+import org.tributary.bandwidth.receipt.ReceiptBatch;
+import org.tributary.bandwidth.receipt.SeatAck;
+import org.tributary.primitives.Hash;
+
+/// Collects acknowledgements until a quorum of them is a certificate. For many threads.
+final class AckBook {
+    /// Batches on their way at once; the oldest is given up first, and acknowledged again when its batch is sent again.
+    private static final int MAX_BATCHES = 10_000;
+
+    private final int quorum;
+    private final Map<Hash, Page> pages = new LinkedHashMap<>();
+
+    private static final class Page {
+        private final TreeMap<Integer, SeatAck> acks = new TreeMap<>();
+        private Optional<ReceiptBatch> batch = Optional.empty();
+    }
+
+    AckBook(int quorum) {
+        this.quorum = quorum;
+    }
+
+    /// This node has the batch, so it may be certified here. Returns the certificate once there is one.
+    synchronized Optional<BatchCertificate> hold(ReceiptBatch batch) {
+        var page = page(batch.hash());
+        page.batch = Optional.of(batch);
+        return certificate(page);
+    }
+
+    /// Takes a verified acknowledgement. Returns the certificate once there is one.
+    synchronized Optional<BatchCertificate> acknowledge(Hash batch, SeatAck ack) {
+        var page = page(batch);
+        page.acks.putIfAbsent(ack.seat(), ack);
+        return certificate(page);
+    }
+
+    synchronized boolean has(Hash batch, int seat) {
+        var page = pages.get(batch);
+        return page != null && page.acks.containsKey(seat);
+    }
+
+    /// The batch is ordered, or lost.
+    synchronized void forget(Hash batch) {
+        pages.remove(batch);
+    }
+
+    private Page page(Hash batch) {
+        var page = pages.computeIfAbsent(batch, hash -> new Page());
+        if (pages.size() > MAX_BATCHES) {
+            pages.remove(pages.keySet().iterator().next());
+        }
+        return page;
+    }
+
+    private Optional<BatchCertificate> certificate(Page page) {
+        return page.acks.size() < quorum
+                ? Optional.empty()
+                : page.batch.map(batch -> BatchCertificate.of(batch, List.copyOf(page.acks.values())));
+    }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.node.metering;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.tuweni.bytes.Bytes;
+import org.tributary.bandwidth.Rejection;
+import org.tributary.bandwidth.check.BatchCheck;
+import org.tributary.bandwidth.receipt.SignedBatch;
+import org.tributary.bandwidth.ticket.Opening;
+import org.tributary.genesis.ChainSpec;
+import org.tributary.ledger.block.Block;
+import org.tributary.ledger.service.MeteringLedger;
+import org.tributary.ledger.service.ServiceSource;
+import org.tributary.ledger.store.KeyValueStore;
+import org.tributary.node.chain.RealClock;
+import org.tributary.node.peer.PeerNetwork;
+import org.tributary.node.peer.Topic;
+import org.tributary.primitives.Hash;
+import org.tributary.primitives.codec.Decoded;
+import org.tributary.primitives.crypto.PrivateKey;
+import org.tributary.primitives.crypto.PublicKey;
+import org.tributary.rpc.grpc.IntakeAnswer;
+import org.tributary.rpc.grpc.OpeningAnswer;
+
+/// Everything through which openings and receipts get into one service chain.
+public final class ServiceDoor implements AutoCloseable {
+    /// An opening that no block has taken by then is answered with its reason, or with "try again".
+    private static final long OPENING_PATIENCE_MILLIS = 10_000;
+
+    private final ServiceQueue queue = new ServiceQueue();
+    private Optional<ReceiptDesk> desk = Optional.empty();
+    private Optional<BatchShelf> shelf = Optional.empty();
+    private Optional<MeteringLedger> ledger = Optional.empty();
+    private Optional<PeerNetwork> peers = Optional.empty();
+    private Runnable poke = () -> {};
+
+    /// The queue, which the chain's program reads before the rest is there.
+    public ServiceSource source() {
+        return queue;
+    }
+
+    /// Batches that were stored before this start can be read from here on.
+    public void open(MeteringLedger metering, KeyValueStore store) {
+        ledger = Optional.of(metering);
+        var batches = new BatchShelf(
+                store, new BatchCheck(metering.chain(), metering.rules(), metering.domain()), metering.tickets());
+        shelf = Optional.of(batches);
+        queue.shelf(batches);
+    }
+
+    /// Lets the outside in.
+    ///
+    /// @param wantsBlock says that there is something for a block
+    public void start(
+            ChainSpec spec,
+            PrivateKey consensusKey,
+            PeerNetwork network,
+            RealClock clock,
+            ReceiptReadings readings,
+            Runnable wantsBlock) {
+        var metering = ledger.orElseThrow();
+        peers = Optional.of(network);
+        poke = wantsBlock;
+        var parts = new ReceiptDesk.Parts(
+                metering,
+                spec.committee(metering.chain()),
+                consensusKey,
+                network,
+                queue,
+                shelf.orElseThrow(),
+                new BatchCheck(metering.chain(), metering.rules(), metering.domain()));
+        desk = Optional.of(new ReceiptDesk(parts, readings, clock, wantsBlock));
+    }
+
+    public CompletableFuture<IntakeAnswer> submit(SignedBatch batch) {
+        return desk.map(open -> open.submit(batch))
+                .orElseGet(() -> CompletableFuture.completedFuture(new IntakeAnswer.Overloaded()));
+    }
+
+    /// Lodges an opening: checks it here, tells the other members, and answers when a block has it.
+    public CompletableFuture<OpeningAnswer> open(Opening opening) {
+        var answer = new CompletableFuture<OpeningAnswer>();
+        var metering = ledger.orElseThrow();
+        var now = metering.rules().bucket(System.currentTimeMillis());
+        var refusal = metering.metering().openingRefusal(opening, now);
+        if (refusal.isPresent()) {
+            answer.complete(new OpeningAnswer.Refused(refusal.get()));
+        } else if (!queue.add(opening, System.currentTimeMillis(), Optional.of(answer))) {
+            answer.complete(new OpeningAnswer.Overloaded());
+        } else {
+            peers.ifPresent(network -> network.broadcast(Topic.OPENING, metering.chain(), opening.encode()));
+            poke.run();
+        }
+        return answer;
+    }
+
+    /// What peers send for this chain, apart from consensus.
+    public void received(PublicKey from, Topic topic, Bytes payload) {
+        switch (topic) {
+            case BATCH -> desk.ifPresent(open -> open.received(payload));
+            case ACK -> desk.ifPresent(open -> open.acknowledged(from, payload));
+            case OPENING -> receivedOpening(payload);
+            case CONSENSUS, TRANSACTION, STATUS -> {}
+        }
+    }
+
+    private void receivedOpening(Bytes payload) {
+        var metering = ledger.orElseThrow();
+        if (Opening.decode(payload) instanceof Decoded.Value<Opening>(var opening)
+                && metering.metering()
+                        .openingRefusal(opening, metering.rules().bucket(System.currentTimeMillis()))
+                        .isEmpty()) {
+            queue.add(opening, System.currentTimeMillis(), Optional.empty());
+            poke.run();
+        }
+    }
+
+    /// The canonical bytes of a batch that a peer asks for.
+    public Optional<Bytes> batch(Bytes hash) {
+        return hash.size() == Hash.ZERO.bytes().size()
+                ? shelf.flatMap(batches -> batches.encoded(Hash.of(hash)))
+                : Optional.empty();
+    }
+
+    public void fetch(List<Hash> batches) {
+        desk.ifPresent(open -> open.fetch(batches));
+    }
+
+    /// Called after every block of the chain.
+    public void committed(Block block) {
+        queue.committed(block);
+        desk.ifPresent(open -> open.committed(block));
+        endOverdue();
+    }
+
+    private void endOverdue() {
+        var metering = ledger.orElseThrow();
+        long now = System.currentTimeMillis();
+        for (var opening : queue.waitingSinceBefore(now - OPENING_PATIENCE_MILLIS)) {
+            var refusal = metering.metering()
+                    .openingRefusal(opening, metering.rules().bucket(now));
+            var answer = refusal.filter(reason -> reason != Rejection.ALREADY_OPEN)
+                    .<OpeningAnswer>map(OpeningAnswer.Refused::new)
+                    .orElseGet(OpeningAnswer.Overloaded::new);
+            queue.answer(opening.ticket().ticket().hash(), answer);
+        }
+    }
+
+    @Override
+    public void close() {
+        desk.ifPresent(ReceiptDesk::close);
+    }
+}

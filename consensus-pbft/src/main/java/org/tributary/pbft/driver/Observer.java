@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.pbft.driver;
+
+import java.time.Duration;
+import org.tributary.pbft.Evidence;
+import org.tributary.primitives.Height;
+import org.tributary.primitives.View;
+
+/// For metrics, logs and evidence. Called on the replica's thread (`refused` and `dropped`: on the receiver's).
+public interface Observer {
+    /// @param latency since the block was first seen here; zero where it came by catch-up
+    void committed(Height height, View view, Duration latency);
+
+    /// The replica gave up a view, or was taken to a later one.
+    void viewChanged(Height height, View view);
+
+    void equivocation(Evidence evidence);
+
+    /// Bytes that are no message, or no honest one.
+    void refused(int peer, String reason);
+
+    /// The queue is full.
+    void dropped(int peer);
+
+    /// A broken promise or a broken disk: the replica has stopped.
+    void halted(Throwable cause);
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.rpc.grpc;
+
+import io.grpc.stub.StreamObserver;
+import org.tributary.primitives.Hash;
+import org.tributary.rpc.statement.MeteredChains;
+import org.tributary.rpc.statement.ReceiptProof;
+import org.tributary.rpc.statement.ReceiptProofs;
+import org.tributary.rpc.v1.BillPiece;
+import org.tributary.rpc.v1.ExportBillRequest;
+import org.tributary.rpc.v1.GetProofRequest;
+import org.tributary.rpc.v1.Proof;
+import org.tributary.rpc.v1.ProofsGrpc;
+
+/// Hands out what a bill is checked with.
+final class ProofsService extends ProofsGrpc.ProofsImplBase {
+    private final MeteredChains chains;
+    private final BillExport bills;
+    private final PacedStreams streams;
+
+    ProofsService(MeteredChains chains, BillExport bills, PacedStreams streams) {
+        this.chains = chains;
+        this.bills = bills;
+        this.streams = streams;
+    }
+
+    @Override
+    public void getProof(GetProofRequest request, StreamObserver<Proof> client) {
+        Unary.answer(client, () -> proof(request));
+    }
+
+    private Proof proof(GetProofRequest request) {
+        var proofs = Requests.chain(chains, request.getChain()).proofs();
+        var receipt = Requests.hash("receipt_hash", request.getReceiptHash());
+        var found =
+                request.hasWindow() ? proofs.in(Requests.window(request.getWindow()), receipt) : proofs.find(receipt);
+        return found.map(ProofsService::message).orElseThrow(() -> notFound(request, receipt));
+    }
+
+    private static RuntimeException notFound(GetProofRequest request, Hash receipt) {
+        var where = request.hasWindow()
+                ? "window " + request.getWindow()
+                : "the newest " + ReceiptProofs.SEARCHED_WINDOWS + " windows; name an older one";
+        return Statuses.notFound("no receipt " + receipt + " was counted in " + where);
+    }
+
+    private static Proof message(ReceiptProof found) {
+        return Proof.newBuilder()
+                .setWindow(found.window().number())
+                .setInclusion(Requests.bytes(found.inclusion().encode()))
+                .setReceipt(Requests.bytes(found.receipt().encode()))
+                .setWindowRoot(Requests.bytes(found.window().proof().windowRoot()))
+                .build();
+    }
+
+    @Override
+    public void exportBill(ExportBillRequest request, StreamObserver<BillPiece> client) {
+        streams.answer(client, sink -> {
+            var chain = Requests.chain(chains, request.getChain()).view().chain();
+            bills.export(
+                    chain,
+                    piece -> sink.accept(BillPiece.newBuilder()
+                            .setContent(Requests.bytes(piece))
+                            .build()));
+        });
+    }
+}
