@@ -83,7 +83,8 @@ public final class ChainHost implements Application, AutoCloseable {
     public void start(Consumer<Boolean> wantsBlock, Consumer<Throwable> halted) {
         demand = wantsBlock;
         halt = halted;
-        thread.scheduleWithFixedDelay(
+        // The future says nothing: a task that fails halts the node.
+        var unused = thread.scheduleWithFixedDelay(
                 () -> guarded(this::tellDemand), 0, DEMAND_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -254,7 +255,7 @@ public final class ChainHost implements Application, AutoCloseable {
 
     private void later(Runnable task, long millis) {
         try {
-            thread.schedule(() -> guarded(task), millis, TimeUnit.MILLISECONDS);
+            var unused = thread.schedule(() -> guarded(task), millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
             LOG.debug("event=task_after_close chain={}", chain);
         }

@@ -300,7 +300,7 @@ final class ReceiptDesk implements AutoCloseable {
     /// Sends again what has no quorum yet, and gives up after a while.
     private void remind() {
         long now = System.currentTimeMillis();
-        for (var entry : submitted.entrySet()) {
+        for (var entry : List.copyOf(submitted.entrySet())) {
             var waiting = entry.getValue();
             if (now - waiting.sinceMillis() > PATIENCE_MILLIS) {
                 submitted.remove(entry.getKey());

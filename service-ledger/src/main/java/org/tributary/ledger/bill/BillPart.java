@@ -30,7 +30,7 @@ public sealed interface BillPart {
     /// @param last number of the last of them; 0 where there are none
     record Begin(int version, Hash network, ChainName chain, long windows, long first, long last) implements BillPart {
         public Begin {
-            if (last < first || windows == 0 && last != 0) {
+            if (last < first || (windows == 0 && last != 0)) {
                 throw new IllegalArgumentException("a bill's last window is not before its first");
             }
         }

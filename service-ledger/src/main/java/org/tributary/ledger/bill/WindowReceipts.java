@@ -30,7 +30,7 @@ final class WindowReceipts {
         for (int i = 0; i < entries.size(); i++) {
             var entry = entries.get(i);
             if (batch.verdict(i) == SignatureVerdict.VALID
-                    || batch.verdict(i) == SignatureVerdict.TICKET_UNKNOWN && isSigned(entry)) {
+                    || (batch.verdict(i) == SignatureVerdict.TICKET_UNKNOWN && isSigned(entry))) {
                 receipts.put(entry.receipt().hash(), entry);
             }
         }
