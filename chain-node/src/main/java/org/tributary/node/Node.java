@@ -69,6 +69,7 @@ public final class Node implements AutoCloseable {
     private final NetworkLedger network;
     private final PeerNetwork peers;
     private final NodeDoors doors;
+    private volatile Optional<Supply> supply = Optional.empty();
     private volatile Optional<PeerNetwork> connected = Optional.empty();
 
     /// Starts everything; all ports are open when this returns.
@@ -296,9 +297,15 @@ public final class Node implements AutoCloseable {
         peers.addPeer(peer);
     }
 
-    /// Adds the whole supply up, from main's state.
+    /// Adds the whole supply up, from main's state; once per height, however many ask.
     Supply supply() {
-        return Supply.of(spec, main, mainStore);
+        var known = supply;
+        if (known.isPresent() && known.get().height().equals(main.height())) {
+            return known.get();
+        }
+        var counted = mainHost.between(() -> Supply.of(spec, main, mainStore)).join();
+        supply = Optional.of(counted);
+        return counted;
     }
 
     /// Returns when the node has halted by itself, or after `patience`; says whether it has.

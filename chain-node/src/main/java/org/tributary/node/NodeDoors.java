@@ -5,23 +5,41 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.LongSupplier;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import org.apache.tuweni.bytes.Bytes;
+import org.tributary.ledger.bill.BillExporter;
 import org.tributary.ledger.chain.Ledger;
+import org.tributary.ledger.view.MeteringView;
 import org.tributary.node.metrics.ChainReadings;
 import org.tributary.node.metrics.MeteringReadings;
 import org.tributary.node.metrics.Metrics;
 import org.tributary.node.metrics.MetricsServer;
 import org.tributary.node.metrics.Readiness;
 import org.tributary.primitives.ChainName;
+import org.tributary.primitives.Invariant;
+import org.tributary.primitives.Verdict;
+import org.tributary.rpc.NodeStatus;
+import org.tributary.rpc.grpc.GrpcLimits;
+import org.tributary.rpc.grpc.GrpcPorts;
+import org.tributary.rpc.grpc.GrpcServer;
+import org.tributary.rpc.grpc.GrpcSettings;
 import org.tributary.rpc.jsonrpc.JsonRpcServer;
 import org.tributary.rpc.jsonrpc.JsonRpcSettings;
 import org.tributary.rpc.jsonrpc.method.RpcLimits;
+import org.tributary.rpc.jsonrpc.trib.TribMethods;
+import org.tributary.rpc.jsonrpc.trib.TribPorts;
 
 /// The servers through which the outside gets in: JSON-RPC, gRPC, metrics.
 public final class NodeDoors implements AutoCloseable {
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
     private final JsonRpcServer jsonRpc;
+    private final GrpcServer grpc;
     private final MetricsServer metrics;
 
     static NodeDoors open(Node node) {
@@ -35,7 +53,10 @@ public final class NodeDoors implements AutoCloseable {
             this.jsonRpc = opened(JsonRpcServer.start(
                     new JsonRpcSettings(rpc.host(), rpc.port(), List.of(), clientVersion(), RpcLimits.DEFAULTS),
                     node.network(),
-                    List.of()));
+                    List.of(new TribMethods(tribPorts(node), RpcLimits.DEFAULTS))));
+            var grpc = listening.grpc();
+            this.grpc = opened(GrpcServer.start(
+                    new GrpcSettings(grpc.host(), grpc.port(), GrpcLimits.DEFAULTS), grpcPorts(node)));
             var chains = readings(node);
             IntSupplier peers = () -> node.peers().connected().size();
             var meter = new Metrics(chains, peers, node.peers()::traffic, new MeteringReadings(() -> 0, () -> 0));
@@ -53,6 +74,54 @@ public final class NodeDoors implements AutoCloseable {
         return part;
     }
 
+    private static GrpcPorts grpcPorts(Node node) {
+        return new GrpcPorts(
+                metering(node),
+                node.network(),
+                (chain, batch) -> service(node, chain).door().submit(batch),
+                (chain, opening) -> service(node, chain).door().open(opening),
+                (chain, piece) -> export(node, chain, piece),
+                node::supply,
+                () -> status(node));
+    }
+
+    private static TribPorts tribPorts(Node node) {
+        return new TribPorts(metering(node), node.network(), node::supply, () -> status(node));
+    }
+
+    private static SortedMap<ChainName, MeteringView> metering(Node node) {
+        var views = new TreeMap<ChainName, MeteringView>();
+        node.services().forEach((chain, parts) -> views.put(chain, parts.metering()));
+        return views;
+    }
+
+    private static ServiceChain service(Node node, ChainName chain) {
+        var service = node.services().get(chain);
+        Invariant.check(service != null, "only hosted chains are asked for");
+        return Objects.requireNonNull(service);
+    }
+
+    private static void export(Node node, ChainName chain, Consumer<Bytes> piece) {
+        var service = service(node, chain);
+        var exporter = new BillExporter(node.spec().hash(), node.main(), service.ledger(), service.metering());
+        if (exporter.export(piece) instanceof Verdict.Reject(var reason)) {
+            throw new IllegalStateException(reason);
+        }
+    }
+
+    private static NodeStatus status(Node node) {
+        var chains = new ArrayList<NodeStatus.ChainStatus>();
+        chains.add(new NodeStatus.ChainStatus(
+                ChainName.MAIN, node.main().height(), node.readings().view(ChainName.MAIN), Optional.empty()));
+        node.services().forEach((chain, parts) -> {
+            var header = parts.ledger().head().header();
+            var bucket = parts.metering().rules().bucket(header.timestampMillis());
+            chains.add(new NodeStatus.ChainStatus(
+                    chain, header.height(), node.readings().view(chain), Optional.of(bucket)));
+        });
+        return new NodeStatus(version(), chains);
+    }
+
     private static List<ChainReadings> readings(Node node) {
         var chains = new ArrayList<ChainReadings>();
         chains.add(readings(node, ChainName.MAIN, node.main(), () -> node.pool().size()));
@@ -67,9 +136,13 @@ public final class NodeDoors implements AutoCloseable {
                 chain, height, () -> 0, () -> node.readings().viewChanges(chain), waiting);
     }
 
-    static String clientVersion() {
+    private static String clientVersion() {
+        return "Tributary/v" + version() + "/java" + Runtime.version().feature();
+    }
+
+    private static String version() {
         var version = NodeDoors.class.getPackage().getImplementationVersion();
-        return "Tributary/v" + (version == null ? "0.1.0" : version) + "/java" + Runtime.version().feature();
+        return version == null ? "unpackaged" : version;
     }
 
     public int jsonRpcPort() {
@@ -77,7 +150,7 @@ public final class NodeDoors implements AutoCloseable {
     }
 
     public int grpcPort() {
-        return 0;
+        return grpc.port();
     }
 
     public int metricsPort() {

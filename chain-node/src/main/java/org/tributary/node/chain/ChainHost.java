@@ -5,11 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.tuweni.bytes.Bytes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -229,6 +231,17 @@ public final class ChainHost implements Application, AutoCloseable {
                     case Decoded.Value<Proposal>(var proposal) -> Optional.of(new Certified(proposal, found));
                     case Decoded.Malformed<Proposal> malformed -> Optional.empty();
                 }));
+    }
+
+    /// The answer to a question that must not see half of a block: it runs between blocks.
+    public <T> CompletableFuture<T> between(Supplier<T> question) {
+        var answer = new CompletableFuture<T>();
+        try {
+            thread.execute(() -> answer.completeAsync(question, Runnable::run));
+        } catch (RejectedExecutionException closed) {
+            answer.completeExceptionally(closed);
+        }
+        return answer;
     }
 
     private void run(Runnable task) {

@@ -47,7 +47,7 @@ import org.tributary.primitives.crypto.PrivateKey;
 import org.tributary.primitives.crypto.PublicKey;
 import org.tributary.primitives.crypto.Signature;
 import org.tributary.rpc.grpc.IntakeAnswer;
-import org.tributary.rpc.grpc.RefusedEntry;
+import org.tributary.rpc.grpc.IntakeAnswer.RefusedEntry;
 
 /// Takes batches from providers and from other members: verifies every receipt, stores the batch, and only then says so to
 /// all. What a quorum said is certified, and waits for a block. Protocol §7.3.

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.tributary.bandwidth.Rejection;
-import org.tributary.rpc.grpc.RefusedEntry;
+import org.tributary.rpc.grpc.IntakeAnswer.RefusedEntry;
 
 /// Counts what the desk did, for metrics and status.
 public final class ReceiptReadings {
@@ -29,7 +29,7 @@ public final class ReceiptReadings {
 
     void accepted(long receipts, List<RefusedEntry> refused) {
         accepted.accept(receipts);
-        refused.forEach(entry -> rejected.accept(entry.reason()));
+        refused.forEach(entry -> rejected.accept(entry.rejection()));
     }
 
     /// Receipts whose signatures were checked here, per second of checking.

@@ -16,7 +16,7 @@ import org.tributary.pbft.Timeouts;
 /// One seed alone: `mvn -pl consensus-pbft -am test -Dtest=SimulationTest
 /// -Dsurefire.failIfNoSpecifiedTests=false -Dtributary.seed=N`.
 class SimulationTest {
-    private static final int SEEDS = 200;
+    private static final long SEEDS = Long.getLong("tributary.seeds", 200);
     private static final int HEIGHTS = 4;
     private static final Timeouts TIMEOUTS = new Timeouts(200, 2_000, 100);
 

@@ -14,9 +14,13 @@ public record BatchCheck(ChainName chain, MeteringRules rules, Domain domain) {
     /// Checks what is signed about the batch as a whole, once.
     public BatchVerdict begin(SignedBatch batch) {
         Optional<Rejection> refusal = refusal(batch);
-        return refusal.isPresent()
-                ? new BatchVerdict.Refused(refusal.get())
-                : new BatchVerdict.Sound(new SoundBatch(batch, new ReceiptCheck(rules, domain)));
+        if (refusal.isPresent()) {
+            return new BatchVerdict.Refused(refusal.get());
+        }
+        var tree = BatchTree.of(batch.receipts());
+        return tree.root().equals(batch.batch().receiptsRoot())
+                ? new BatchVerdict.Sound(new SoundBatch(batch, tree, new ReceiptCheck(rules, domain)))
+                : new BatchVerdict.Refused(Rejection.BATCH_ROOT_MISMATCH);
     }
 
     private Optional<Rejection> refusal(SignedBatch signed) {
@@ -30,11 +34,6 @@ public record BatchCheck(ChainName chain, MeteringRules rules, Domain domain) {
         if (signed.receipts().size() != batch.count()) {
             return Optional.of(Rejection.BATCH_COUNT_MISMATCH);
         }
-        if (!signed.isSignedByProvider(domain)) {
-            return Optional.of(Rejection.BATCH_BAD_SIGNATURE);
-        }
-        return BatchTree.root(signed.receipts()).equals(batch.receiptsRoot())
-                ? Optional.empty()
-                : Optional.of(Rejection.BATCH_ROOT_MISMATCH);
+        return signed.isSignedByProvider(domain) ? Optional.empty() : Optional.of(Rejection.BATCH_BAD_SIGNATURE);
     }
 }

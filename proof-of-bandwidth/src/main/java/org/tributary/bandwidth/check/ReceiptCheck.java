@@ -9,6 +9,7 @@ import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.receipt.UsageReceipt;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.primitives.Bucket;
+import org.tributary.primitives.Hash;
 import org.tributary.primitives.typed.Domain;
 
 /// What can be said about one entry of a batch without looking at any other. Protocol §7.8.
@@ -42,10 +43,17 @@ public record ReceiptCheck(MeteringRules rules, Domain domain) {
     }
 
     public SignatureVerdict signature(SignedReceipt entry, Optional<SessionTicket> ticket) {
+        return signature(entry, entry.receipt().hash(), ticket);
+    }
+
+    /// For [SoundBatch], which hashed the receipt itself.
+    SignatureVerdict signature(SignedReceipt entry, Hash receiptHash, Optional<SessionTicket> ticket) {
         if (ticket.isEmpty()) {
             return SignatureVerdict.TICKET_UNKNOWN;
         }
-        return entry.isSignedBy(ticket.get().client(), domain) ? SignatureVerdict.VALID : SignatureVerdict.FORGED;
+        return ticket.get().client().verifies(domain.digest(receiptHash), entry.signature())
+                ? SignatureVerdict.VALID
+                : SignatureVerdict.FORGED;
     }
 
     private Optional<Rejection> bucket(ReceiptBatch batch, Bucket arrival, Bucket bucket, SessionTicket ticket) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.bandwidth.check;
 
+import org.tributary.bandwidth.receipt.BatchTree;
 import org.tributary.bandwidth.receipt.SignedBatch;
 import org.tributary.primitives.Hash;
 
@@ -8,10 +9,12 @@ import org.tributary.primitives.Hash;
 public final class VerifiedBatch {
     private final SignedBatch batch;
     private final Hash hash;
+    private final BatchTree tree;
     private final SignatureVerdict[] verdicts;
 
-    VerifiedBatch(SignedBatch batch, SignatureVerdict[] verdicts) {
+    VerifiedBatch(SignedBatch batch, BatchTree tree, SignatureVerdict[] verdicts) {
         this.batch = batch;
+        this.tree = tree;
         this.hash = batch.hash();
         this.verdicts = verdicts;
     }
@@ -22,6 +25,11 @@ public final class VerifiedBatch {
 
     public Hash hash() {
         return hash;
+    }
+
+    /// hashStruct of the receipt at `index`.
+    public Hash receiptHash(int index) {
+        return tree.receiptHash(index);
     }
 
     public SignatureVerdict verdict(int index) {

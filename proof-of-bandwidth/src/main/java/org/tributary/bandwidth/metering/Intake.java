@@ -61,7 +61,8 @@ final class Intake {
         } else if (verdict(batch, index, ticket) != SignatureVerdict.VALID) {
             refused.add(batch.hash(), index, Rejection.BAD_SIGNATURE);
         } else {
-            found.candidates.add(new Candidate(receipt.bucket().number(), total, receipt.hash(), batch.hash(), index));
+            found.candidates.add(
+                    new Candidate(receipt.bucket().number(), total, batch.receiptHash(index), batch.hash(), index));
         }
     }
 

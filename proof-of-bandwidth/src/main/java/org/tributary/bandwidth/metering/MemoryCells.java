@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.bandwidth.metering;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -9,7 +11,11 @@ import org.apache.tuweni.bytes.Bytes;
 
 /// Cells in memory: the simulated side of the port.
 public final class MemoryCells implements Cells {
-    private final NavigableMap<Bytes, Bytes> cells = new TreeMap<>();
+    /// Byte by byte, as a store orders its keys; the natural order of [Bytes] is that of numbers.
+    private static final Comparator<Bytes> ORDER =
+            (a, b) -> Arrays.compareUnsigned(a.toArrayUnsafe(), b.toArrayUnsafe());
+
+    private final NavigableMap<Bytes, Bytes> cells = new TreeMap<>(ORDER);
 
     @Override
     public Optional<Bytes> get(Bytes key) {
@@ -37,7 +43,9 @@ public final class MemoryCells implements Cells {
 
     /// All cells, in the order of their keys.
     public Map<Bytes, Bytes> contents() {
-        return new TreeMap<>(cells);
+        var copy = new TreeMap<Bytes, Bytes>(ORDER);
+        copy.putAll(cells);
+        return copy;
     }
 
     private static boolean startsWith(Bytes key, Bytes prefix) {

@@ -28,8 +28,8 @@ public record SignedReceipt(UsageReceipt receipt, Signature signature) {
     }
 
     /// The entry's leaf in its batch's receipts root: receipt and signature, so that neither can be exchanged.
-    public Hash entryHash() {
-        return Keccak.hash(ENTRY_TAG, receipt.hash().bytes(), signature.bytes());
+    Hash entryHash(Hash receiptHash) {
+        return Keccak.hash(ENTRY_TAG, receiptHash.bytes(), signature.bytes());
     }
 
     public void write(RlpListWriter list) {

@@ -9,7 +9,6 @@ import org.tributary.primitives.ChainName;
 @FunctionalInterface
 public interface BillExport {
     /// @param chain one that this node runs
-    /// @param piece takes pieces of at most 1 MiB, in order; blocks while the reader is slow, and throws once it is
-    gone
-    void export(ChainName chain, Consumer<Bytes> piece);
+    /// @param piece takes pieces of at most 1 MiB in order; blocks while the reader is slow, throws once it is gone
+    void write(ChainName chain, Consumer<Bytes> piece);
 }

@@ -57,7 +57,7 @@ final class ProofsService extends ProofsGrpc.ProofsImplBase {
     public void exportBill(ExportBillRequest request, StreamObserver<BillPiece> client) {
         streams.answer(client, sink -> {
             var chain = Requests.chain(chains, request.getChain()).view().chain();
-            bills.export(
+            bills.write(
                     chain,
                     piece -> sink.accept(BillPiece.newBuilder()
                             .setContent(Requests.bytes(piece))

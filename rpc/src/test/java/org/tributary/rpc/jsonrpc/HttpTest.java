@@ -15,6 +15,7 @@ import org.tributary.rpc.jsonrpc.method.Answer;
 import org.tributary.rpc.jsonrpc.method.Json;
 import org.tributary.rpc.jsonrpc.method.Method;
 import org.tributary.rpc.jsonrpc.method.RpcLimits;
+import org.tributary.rpc.sample.InMemoryNetwork;
 
 final class HttpTest {
     private static final String VERSION = Running.request("net_version", "[]");

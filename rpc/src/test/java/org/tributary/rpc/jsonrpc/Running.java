@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.tributary.rpc.jsonrpc.method.MethodGroup;
 import org.tributary.rpc.jsonrpc.method.RpcLimits;
+import org.tributary.rpc.sample.InMemoryNetwork;
 
 /// A server over a network in memory, and a client of it.
 final class Running implements AutoCloseable {

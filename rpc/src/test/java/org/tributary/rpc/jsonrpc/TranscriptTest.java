@@ -15,6 +15,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tributary.rpc.jsonrpc.method.RpcLimits;
+import org.tributary.rpc.jsonrpc.trib.TribMethods;
+import org.tributary.rpc.jsonrpc.trib.TribPorts;
+import org.tributary.rpc.sample.InMemoryNetwork;
+import org.tributary.rpc.sample.Sample;
+import org.tributary.rpc.sample.SampleChain;
 
 /// Plays the conversations under `transcripts/`. Lines: `> ` is sent, `< ` must come back, letter by letter; `* n`
 /// makes
@@ -37,12 +42,19 @@ final class TranscriptTest {
     void conversationGoesAsWritten(Path file) throws IOException {
         var network = new InMemoryNetwork();
         var settings = new JsonRpcSettings("127.0.0.1", 0, List.of(), "Tributary/test", RpcLimits.DEFAULTS);
-        try (var server = JsonRpcServer.start(settings, network, List.of());
+        try (var server = JsonRpcServer.start(settings, network, List.of(trib(network)));
                 var client = new Client(server.port())) {
             var line =
                     file.getFileName().toString().startsWith("websocket-") ? overWebSocket(client) : overHttp(client);
             play(Files.readAllLines(file), network, line);
         }
+    }
+
+    private static TribMethods trib(InMemoryNetwork network) {
+        var chain = new SampleChain(2);
+        return new TribMethods(
+                new TribPorts(Map.of(SampleChain.CDN, chain), network, Sample::supply, Sample::status),
+                RpcLimits.DEFAULTS);
     }
 
     private interface Line {

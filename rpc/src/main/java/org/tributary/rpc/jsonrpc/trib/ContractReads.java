@@ -24,8 +24,8 @@ record ContractReads(NetworkView network) {
                 function.encodeCall(arguments),
                 OptionalLong.empty());
         return switch (network.call(request)) {
-            case CallOutcome.Returned(var output, _) ->
-                Optional.of(function.decodeResult(output).orBroken("result of " + function.signature()));
+            case CallOutcome.Returned returned ->
+                Optional.of(function.decodeResult(returned.output()).orBroken("result of " + function.signature()));
             case CallOutcome.Reverted _ -> Optional.empty();
             case CallOutcome.Refused(var reason) ->
                 throw new Invariant.Broken("a call of " + function.signature() + " is not refused: " + reason);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tributary.rpc.jsonrpc;
+package org.tributary.rpc.sample;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -10,8 +10,15 @@ import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
+import org.tributary.ledger.abi.AbiValue;
+import org.tributary.ledger.abi.Arguments;
+import org.tributary.ledger.abi.Function;
+import org.tributary.ledger.contract.Pools;
+import org.tributary.ledger.contract.Settlement;
 import org.tributary.ledger.view.BlockView;
 import org.tributary.ledger.view.CallOutcome;
 import org.tributary.ledger.view.CallRequest;
@@ -26,14 +33,15 @@ import org.tributary.primitives.Amount;
 import org.tributary.primitives.ChainId;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.Height;
+import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.crypto.Keccak;
 
 /// A small network in memory: blocks are made by the test, every value follows from a number, and nothing is random. A
 /// raw transaction here is any bytes; its first byte says what the mempool thinks of it.
-final class InMemoryNetwork implements NetworkView {
-    static final Address ALICE = Address.parse("0x00000000000000000000000000000000000a11ce");
-    static final Address POOLS = Address.reserved(0x1001);
-    static final Hash TOPIC = Keccak.hash(Bytes.of(1));
+public final class InMemoryNetwork implements NetworkView {
+    public static final Address ALICE = Address.parse("0x00000000000000000000000000000000000a11ce");
+    public static final Address POOLS = Address.reserved(0x1001);
+    public static final Hash TOPIC = Keccak.hash(Bytes.of(1));
 
     /// First byte of a raw transaction that is refused.
     private static final int REFUSED = 0xbb;
@@ -45,12 +53,12 @@ final class InMemoryNetwork implements NetworkView {
     private final List<Consumer<Hash>> pendings = new CopyOnWriteArrayList<>();
     private Optional<Height> target = Optional.empty();
 
-    InMemoryNetwork() {
+    public InMemoryNetwork() {
         produce(0);
     }
 
     /// Makes a block of all pending transactions, each with `logs` logs, after a system transaction.
-    synchronized void produce(int logs) {
+    public synchronized void produce(int logs) {
         var height = new Height(blocks.size());
         var hash = blockHash(height);
         var transactions = new ArrayList<TransactionView>();
@@ -82,11 +90,11 @@ final class InMemoryNetwork implements NetworkView {
         heads.forEach(listener -> listener.accept(block));
     }
 
-    synchronized void syncTowards(long height) {
+    public synchronized void syncTowards(long height) {
         target = Optional.of(new Height(height));
     }
 
-    int listeners() {
+    public int listeners() {
         return heads.size() + pendings.size();
     }
 
@@ -256,6 +264,10 @@ final class InMemoryNetwork implements NetworkView {
     /// The first byte of the input says what happens; otherwise it is returned.
     @Override
     public CallOutcome call(CallRequest request) {
+        var contract = contract(request.input());
+        if (contract.isPresent()) {
+            return contract.get();
+        }
         int kind = request.input().isEmpty() ? 0 : request.input().get(0) & 0xff;
         return switch (kind) {
             case 0xf0 -> new CallOutcome.Reverted("no such pool", Bytes.fromHexString("0x08c379a0"));
@@ -268,6 +280,24 @@ final class InMemoryNetwork implements NetworkView {
             default ->
                 new CallOutcome.Returned(request.input(), request.gas().equals(OptionalLong.empty()) ? 21_064 : 21_000);
         };
+    }
+
+    /// Pools knows one pool, Settlement one set of books for everybody.
+    private static Optional<CallOutcome> contract(Bytes input) {
+        if (Pools.POOL.decodeCall(input) instanceof Decoded.Value<Arguments>(var arguments)) {
+            return Optional.of(
+                    arguments.hash(0).equals(SampleChain.POOL)
+                            ? returned(Pools.POOL, AbiValue.of(ALICE), 1_000, 400, 300, 120, 30, 140, 10, 2)
+                            : new CallOutcome.Reverted("there is no such pool", Bytes.EMPTY));
+        }
+        return Settlement.BOOK.decodeCall(input) instanceof Decoded.Value<Arguments>
+                ? Optional.of(returned(Settlement.BOOK, AbiValue.of(100), 70, 8, 2, 20, 5))
+                : Optional.empty();
+    }
+
+    private static CallOutcome returned(Function function, AbiValue first, long... more) {
+        var values = Stream.concat(Stream.of(first), LongStream.of(more).mapToObj(AbiValue::of));
+        return new CallOutcome.Returned(function.encodeResult(values.toArray(AbiValue[]::new)), 30_000);
     }
 
     @Override

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.bandwidth.metering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tributary.bandwidth.Actors.POOL;
+import static org.tributary.bandwidth.Actors.receipt;
+import static org.tributary.bandwidth.Actors.ticket;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.tuweni.bytes.Bytes;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tributary.bandwidth.Actors;
+import org.tributary.bandwidth.UsageKind;
+import org.tributary.bandwidth.proof.BillingKey;
+import org.tributary.bandwidth.receipt.SignedReceipt;
+import org.tributary.bandwidth.ticket.PriceCard;
+import org.tributary.bandwidth.ticket.SessionTicket;
+import org.tributary.primitives.Amount;
+import org.tributary.primitives.Bucket;
+import org.tributary.primitives.Hash;
+
+/// Money of random traffic at awkward prices: nothing appears, nothing vanishes, remainders are carried.
+class ConservationTest {
+    private static final List<PriceCard> CARDS = List.of(
+            new PriceCard(UsageKind.BYTES, Amount.of(1), 3),
+            new PriceCard(UsageKind.BYTES, Amount.of(10), 7),
+            new PriceCard(UsageKind.BYTES, Amount.of(5), 1_000));
+
+    private final Chain chain = Chain.funded(Amount.of(100_000));
+    private final List<SessionTicket> open = new ArrayList<>();
+    private final TreeMap<BillingKey, Long> units = new TreeMap<>();
+    private final TreeMap<BillingKey, Amount> billed = new TreeMap<>();
+    private int opened;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void escrowedIsFreeAndReservedAndBilledAfterEveryStep(long seed) {
+        var random = new Random(seed);
+        for (long now = 100; now < 260; now++) {
+            step(now, random);
+            assertConserved();
+        }
+        chain.closeAll(1_000).forEach(this::collect);
+        assertConserved();
+        assertThat(billed).isNotEmpty();
+        units.forEach((key, total) -> assertThat(billed.get(key)).isEqualTo(floor(key, total)));
+        assertThat(keysWithTag(2)).as("open tickets").isEmpty();
+        assertThat(chain.pool().reserved())
+                .as("at most one smallest unit per key stays held")
+                .isLessThan(Amount.of(4));
+        assertThat(chain.metering.windowDue(new Bucket(100_000)))
+                .as("an idle chain")
+                .isEmpty();
+    }
+
+    private void step(long now, Random random) {
+        if (random.nextInt(3) > 0) {
+            open(now, CARDS.get(random.nextInt(CARDS.size())), 1 + random.nextInt(40));
+        }
+        open.removeIf(ticket -> ticket.end().number() < now);
+        var receipts = new ArrayList<SignedReceipt>();
+        for (var ticket : open) {
+            if (random.nextInt(3) == 0) {
+                long bucket = Math.max(ticket.start().number(), now - random.nextInt(6));
+                receipts.add(receipt(ticket, bucket, random.nextLong(ticket.maxUnits() + 3)));
+            }
+        }
+        if (!receipts.isEmpty()) {
+            chain.submit(now, receipts);
+        }
+        chain.closeAll(now).forEach(this::collect);
+    }
+
+    private void open(long now, PriceCard card, long maxUnits) {
+        var t = ticket(opened++, card, maxUnits, maxUnits);
+        var ticket = new SessionTicket(
+                t.capability(),
+                t.ticketId(),
+                t.provider(),
+                t.client(),
+                t.kind(),
+                t.priceCard(),
+                maxUnits,
+                maxUnits,
+                new Bucket(now),
+                new Bucket(now + 7),
+                "",
+                Hash.ZERO,
+                Bytes.EMPTY);
+        chain.open(Actors.opening(ticket, Actors.CAPABILITY, card));
+        open.add(ticket);
+    }
+
+    private void collect(WindowOutcome outcome) {
+        outcome.proof().ratings().forEach(rating -> {
+            units.merge(rating.key(), rating.units(), Long::sum);
+            billed.merge(rating.key(), rating.amount(), Amount::plus);
+        });
+    }
+
+    private void assertConserved() {
+        var pool = chain.pool();
+        assertThat(pool.free().plus(pool.reserved()).plus(pool.billed())).isEqualTo(pool.escrowed());
+        var state = new MeteringState(chain.cells);
+        var reserved = new ArrayList<Amount>();
+        var excess = new TreeMap<Bytes, BigInteger>();
+        state.tickets.scan((hash, ticket) -> {
+            long watermark = state.usage.require(hash, "usage").watermark();
+            reserved.add(ticket.reserved(watermark));
+            excess.merge(ticket.billingKey().encode(), ticket.excess(watermark), BigInteger::add);
+            return true;
+        });
+        state.carries.scan((key, carry) -> {
+            reserved.add(carry.held());
+            var stands = BigInteger.valueOf(carry.remainder())
+                    .add(BigInteger.valueOf(carry.surplus()))
+                    .add(excess.getOrDefault(key, BigInteger.ZERO));
+            assertThat(carry.held().units().multiply(BigInteger.valueOf(perUnits(key))))
+                    .isEqualTo(stands);
+            return true;
+        });
+        assertThat(pool.reserved()).isEqualTo(reserved.stream().reduce(Amount.ZERO, Amount::plus));
+        assertThat(pool.billed()).isEqualTo(billed.values().stream().reduce(Amount.ZERO, Amount::plus));
+    }
+
+    private static long perUnits(Bytes key) {
+        return CARDS.stream()
+                .filter(card -> key(card).encode().equals(key))
+                .findFirst()
+                .orElseThrow()
+                .perUnits();
+    }
+
+    private static BillingKey key(PriceCard card) {
+        return new BillingKey(POOL, Actors.PROVIDER.address(), UsageKind.BYTES, card.hash());
+    }
+
+    private static Amount floor(BillingKey key, long units) {
+        var card =
+                CARDS.stream().filter(each -> key(each).equals(key)).findFirst().orElseThrow();
+        return new Amount(card.numerator(units).divide(BigInteger.valueOf(card.perUnits())));
+    }
+
+    private List<Bytes> keysWithTag(int tag) {
+        return chain.state().keySet().stream().filter(key -> key.get(0) == tag).toList();
+    }
+}

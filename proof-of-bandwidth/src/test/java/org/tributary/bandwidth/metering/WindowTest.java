@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.bandwidth.metering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tributary.bandwidth.Actors.CLIENT;
+import static org.tributary.bandwidth.Actors.DOMAIN;
+import static org.tributary.bandwidth.Actors.receipt;
+import static org.tributary.bandwidth.Actors.ticket;
+import static org.tributary.bandwidth.Actors.usage;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.tributary.bandwidth.Actors;
+import org.tributary.bandwidth.Rejection;
+import org.tributary.bandwidth.proof.ProofOfBandwidth;
+import org.tributary.bandwidth.proof.RejectionCount;
+import org.tributary.bandwidth.proof.RowProofs;
+import org.tributary.bandwidth.receipt.SignedReceipt;
+import org.tributary.bandwidth.ticket.PriceCard;
+import org.tributary.primitives.Amount;
+import org.tributary.primitives.Bucket;
+import org.tributary.primitives.codec.Decoded;
+
+/// Protocol §7.4 to §7.8: which entries count, and what for.
+class WindowTest {
+    private final Chain chain = Chain.funded();
+
+    @Test
+    void seventySevenReceiptsOfOneBillingKeyBecomeOneRowAndAllStayProvable() {
+        var receipts = new ArrayList<SignedReceipt>();
+        for (int i = 0; i < 77; i++) {
+            chain.open(ticket(i));
+            receipts.add(receipt(ticket(i), 100, 1_000 + i));
+        }
+        chain.submit(101, receipts);
+        var outcome = chain.close(107);
+
+        var row = outcome.proof().rows().getFirst();
+        assertThat(outcome.proof().rows()).hasSize(1);
+        assertThat(row.receipts()).isEqualTo(77);
+        assertThat(row.units()).isEqualTo(77 * 1_000 + 76 * 77 / 2);
+        var proofs = new RowProofs(outcome.proof().rows(), 0, outcome.rows().getFirst());
+        for (int i = 0; i < 77; i++) {
+            assertThat(proofs.proof(i).verify(outcome.proof().windowRoot()).accepted())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void billsTenTokensForAGigabyte() {
+        chain.open(ticket(1));
+        chain.submit(101, receipt(ticket(1), 100, 1_000_000_000));
+        var proof = chain.close(107).proof();
+
+        assertThat(proof.ratings().getFirst().amount()).isEqualTo(Amount.ofTokens(10));
+        assertThat(chain.pool().billed()).isEqualTo(Amount.ofTokens(10));
+        assertThat(chain.pool().reserved()).isEqualTo(Amount.ZERO);
+    }
+
+    @Test
+    void aLostReceiptLosesNothing() {
+        chain.open(ticket(1));
+        chain.submit(103, receipt(ticket(1), 100, 10), receipt(ticket(1), 103, 40));
+        assertThat(units(chain.close(107).proof())).isEqualTo(40);
+    }
+
+    @Test
+    void aReceiptAtOrBelowTheWatermarkIsReplayed() {
+        chain.open(ticket(1));
+        chain.submit(101, receipt(ticket(1), 100, 50));
+        chain.close(107);
+        chain.submit(108, receipt(ticket(1), 100, 50), receipt(ticket(1), 101, 20), receipt(ticket(1), 101, 51));
+        var proof = chain.close(112).proof();
+
+        assertThat(units(proof)).isEqualTo(1);
+        assertThat(proof.rejections()).containsExactly(new RejectionCount(Rejection.REPLAYED, 2));
+    }
+
+    @Test
+    void aLateReceiptInsideHardAcceptanceIsPaidByTheNextWindow() {
+        chain.open(ticket(1));
+        chain.submit(101, receipt(ticket(1), 100, 50));
+        chain.close(107);
+        chain.submit(120, receipt(ticket(1), 100, 70));
+        var proof = chain.close(120).proof();
+
+        assertThat(proof.window()).isEqualTo(21);
+        assertThat(units(proof)).isEqualTo(20);
+    }
+
+    @Test
+    void aReceiptPastHardAcceptanceIsTooLateButItsNeighboursArePaid() {
+        chain.open(ticket(1));
+        chain.submit(121, receipt(ticket(1), 100, 50), receipt(ticket(1), 101, 70));
+        var proof = chain.closeAll(128).getFirst().proof();
+
+        assertThat(units(proof)).isEqualTo(70);
+        assertThat(proof.rejections()).containsExactly(new RejectionCount(Rejection.TOO_LATE, 1));
+    }
+
+    @Test
+    void aReceiptFromTheFutureIsRefusedButItsNeighboursArePaid() {
+        chain.open(ticket(1));
+        chain.submit(101, receipt(ticket(1), 100, 50), receipt(ticket(1), 104, 70));
+        var proof = chain.closeAll(128).getFirst().proof();
+
+        assertThat(units(proof)).isEqualTo(50);
+        assertThat(proof.rejections()).containsExactly(new RejectionCount(Rejection.FROM_THE_FUTURE, 1));
+    }
+
+    @Test
+    void bucketsOutsideTheTicketAreRefused() {
+        chain.open(ticket(1));
+        chain.submit(119, receipt(ticket(1), 99, 50), receipt(ticket(1), 120, 70), receipt(ticket(1), 119, 10));
+        var rejections = chain.closeAll(140).stream()
+                .flatMap(outcome -> outcome.proof().rejections().stream())
+                .toList();
+
+        assertThat(rejections)
+                .containsExactly(
+                        new RejectionCount(Rejection.NOT_YET_VALID, 1), new RejectionCount(Rejection.EXPIRED, 1));
+    }
+
+    @Test
+    void totalsAboveTheTicketsCapAreRefused() {
+        chain.open(ticket(1));
+        chain.submit(101, receipt(ticket(1), 100, 1_000_000_001), receipt(ticket(1), 101, 1_000_000_000));
+        var proof = chain.close(107).proof();
+
+        assertThat(units(proof)).isEqualTo(1_000_000_000);
+        assertThat(proof.rejections()).containsExactly(new RejectionCount(Rejection.OVER_TICKET_CAP, 1));
+    }
+
+    @Test
+    void aBucketCountsNoMoreThanTheTicketAllowsAcrossWindows() {
+        var ticket = ticket(1, PriceCard.DEFAULT, 1_000, 100);
+        chain.open(ticket);
+        chain.submit(101, receipt(ticket, 100, 60), receipt(ticket, 100, 101), receipt(ticket, 101, 150));
+        var first = chain.close(107).proof();
+        chain.submit(108, receipt(ticket, 101, 161), receipt(ticket, 101, 160));
+        var second = chain.close(112).proof();
+
+        assertThat(units(first)).isEqualTo(150);
+        assertThat(units(second)).isEqualTo(10);
+        assertThat(first.rejections()).containsExactly(new RejectionCount(Rejection.OVER_BUCKET_CAP, 1));
+        assertThat(second.rejections()).containsExactly(new RejectionCount(Rejection.OVER_BUCKET_CAP, 1));
+    }
+
+    @Test
+    void allTicketsOfACapabilityShareItsBucketCap() {
+        long cap = Actors.CAPABILITY.maxUnitsPerBucket();
+        var card = new PriceCard(Actors.CAPABILITY.kinds().getFirst(), Amount.of(1), 1_000_000_000);
+        var tickets = List.of(ticket(1, card, cap, cap), ticket(2, card, cap, cap), ticket(3, card, cap, cap));
+        tickets.forEach(ticket -> chain.open(Actors.opening(ticket, Actors.CAPABILITY, card)));
+        chain.submit(
+                101,
+                tickets.stream().map(ticket -> receipt(ticket, 100, cap / 2)).toList());
+        var proof = chain.close(107).proof();
+
+        assertThat(units(proof)).isEqualTo(cap);
+        assertThat(proof.rejections()).containsExactly(new RejectionCount(Rejection.OVER_CAPABILITY_BUCKET_CAP, 1));
+    }
+
+    @Test
+    void aRowThatWouldOverflowRefusesWhatDoesNotFit() {
+        var free = new PriceCard(Actors.CAPABILITY.kinds().getFirst(), Amount.ZERO, 1);
+        long half = Long.MAX_VALUE / 2 + 1;
+        var capability = new org.tributary.bandwidth.ticket.Capability(
+                Actors.POOL,
+                Actors.GATEWAY.publicKey(),
+                Amount.ZERO,
+                Long.MAX_VALUE,
+                Actors.CAPABILITY.kinds(),
+                new Bucket(0),
+                new Bucket(Long.MAX_VALUE),
+                3);
+        for (int i = 0; i < 2; i++) {
+            var ticket = under(capability, ticket(i, free, half, half));
+            chain.open(Actors.opening(ticket, capability, free));
+            chain.submit(101, receipt(ticket, 100 + i, half));
+        }
+        var proof = chain.close(107).proof();
+
+        assertThat(units(proof)).isEqualTo(half);
+        assertThat(proof.rejections()).containsExactly(new RejectionCount(Rejection.OVER_ROW_CAP, 1));
+    }
+
+    @Test
+    void aProviderCannotSubmitAnothersReceipts() {
+        chain.open(ticket(1));
+        var thief = Actors.key("thief");
+        var batch = org.tributary.bandwidth.receipt.SignedBatch.sign(
+                Actors.CHAIN, 0, List.of(receipt(ticket(1), 100, 5)), DOMAIN, thief);
+        assertThat(chain.order(batch, 101)).isEmpty();
+        assertThat(chain.close(107).proof().rejections())
+                .containsExactly(new RejectionCount(Rejection.WRONG_PROVIDER, 1));
+    }
+
+    @Test
+    void unknownTicketsAndForgedSignaturesAreRefusedOneByOne() {
+        chain.open(ticket(1));
+        var forged = SignedReceipt.sign(usage(ticket(1), 100, 90), DOMAIN, Actors.key("somebody"));
+        chain.submit(101, forged, receipt(ticket(2), 100, 5), receipt(ticket(1), 100, 7));
+        var outcome = chain.close(107);
+
+        assertThat(units(outcome.proof())).isEqualTo(7);
+        assertThat(outcome.proof().rejections())
+                .containsExactly(
+                        new RejectionCount(Rejection.UNKNOWN_TICKET, 1),
+                        new RejectionCount(Rejection.BAD_SIGNATURE, 1));
+        assertThat(outcome.rejections()).extracting("index").containsExactly(0, 1);
+    }
+
+    @Test
+    void aTicketThatWasOpenedAfterTheBatchWasCheckedStillCounts() {
+        chain.submit(100, receipt(ticket(1), 100, 7), forged());
+        chain.open(ticket(1));
+        var proof = chain.close(107).proof();
+
+        assertThat(units(proof)).isEqualTo(7);
+        assertThat(proof.rejections()).containsExactly(new RejectionCount(Rejection.BAD_SIGNATURE, 1));
+    }
+
+    @Test
+    void oneForgedReceiptInAThousandLeavesTheRestPaid() {
+        var receipts = new ArrayList<SignedReceipt>();
+        for (int i = 0; i < 20; i++) {
+            chain.open(ticket(i));
+            for (int k = 0; k < 50; k++) {
+                receipts.add(receipt(ticket(i), 100 + k / 10, 1 + k));
+            }
+        }
+        receipts.set(617, forged());
+        chain.submit(105, receipts);
+        var proof = chain.close(107).proof();
+
+        assertThat(proof.rows().getFirst().receipts()).isEqualTo(999);
+        assertThat(units(proof)).isEqualTo(20 * 50);
+        assertThat(proof.rejections()).containsExactly(new RejectionCount(Rejection.BAD_SIGNATURE, 1));
+    }
+
+    @Test
+    void theTransactionSurvivesItsCodec() {
+        chain.open(ticket(1));
+        chain.submit(101, receipt(ticket(1), 100, 7), forged());
+        var proof = chain.close(107).proof();
+
+        assertThat(ProofOfBandwidth.decode(proof.encode())).isEqualTo(new Decoded.Value<>(proof));
+    }
+
+    private static SignedReceipt forged() {
+        return new SignedReceipt(
+                usage(ticket(1), 100, 8),
+                CLIENT.sign(DOMAIN.digest(usage(ticket(1), 100, 9).hash())));
+    }
+
+    private static org.tributary.bandwidth.ticket.SessionTicket under(
+            org.tributary.bandwidth.ticket.Capability capability, org.tributary.bandwidth.ticket.SessionTicket t) {
+        return new org.tributary.bandwidth.ticket.SessionTicket(
+                capability.hash(),
+                t.ticketId(),
+                t.provider(),
+                t.client(),
+                t.kind(),
+                t.priceCard(),
+                t.maxUnits(),
+                t.maxUnitsPerBucket(),
+                t.start(),
+                t.end(),
+                t.region(),
+                t.assignment(),
+                t.sealedContext());
+    }
+
+    private static long units(ProofOfBandwidth proof) {
+        return proof.rows().stream().mapToLong(row -> row.units()).sum();
+    }
+}

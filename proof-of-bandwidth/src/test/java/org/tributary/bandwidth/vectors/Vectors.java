@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.bandwidth.vectors;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.tuweni.bytes.Bytes;
+import org.tributary.bandwidth.Actors;
+import org.tributary.bandwidth.receipt.BatchAck;
+import org.tributary.bandwidth.receipt.ReceiptBatch;
+import org.tributary.bandwidth.receipt.UsageReceipt;
+import org.tributary.bandwidth.ticket.Capability;
+import org.tributary.bandwidth.ticket.PriceCard;
+import org.tributary.bandwidth.ticket.SessionTicket;
+import org.tributary.primitives.Bucket;
+import org.tributary.primitives.Hash;
+import org.tributary.primitives.codec.Rlp;
+import org.tributary.primitives.typed.Domain;
+
+/// One example of every signed object, with the document that a wallet would show for it.
+final class Vectors {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    static final SessionTicket TICKET = ticket();
+    static final UsageReceipt RECEIPT = new UsageReceipt(
+            TICKET.hash(), new Bucket(5_900_001), 123_456_789_012L, 4_321, 299_999, true, Actors.hash("content"));
+    static final ReceiptBatch BATCH = new ReceiptBatch(
+            Actors.PROVIDER.address(),
+            Actors.CHAIN,
+            42,
+            new Bucket(5_900_000),
+            new Bucket(5_900_003),
+            50_000,
+            Actors.hash("receipts root"));
+    static final BatchAck ACK = new BatchAck(BATCH.hash(), new Bucket(5_900_004));
+
+    private Vectors() {}
+
+    /// By the name of the object; each vector has `typedData`, `structHash`, `digest` and `rlp`.
+    static Map<String, ObjectNode> all() {
+        var vectors = new LinkedHashMap<String, ObjectNode>();
+        vectors.put("PriceCard", priceCard());
+        vectors.put("Capability", capability());
+        vectors.put("SessionTicket", sessionTicket());
+        vectors.put("UsageReceipt", usageReceipt());
+        vectors.put("ReceiptBatch", receiptBatch());
+        vectors.put(
+                "BatchAck",
+                vector(BatchAck.TYPE_STRING, ACK.hash(), Rlp.list(ACK::write), message(ACK.batch(), ACK.bucket())));
+        return vectors;
+    }
+
+    private static ObjectNode priceCard() {
+        var card = PriceCard.DEFAULT;
+        return vector(
+                PriceCard.TYPE_STRING, card.hash(), Rlp.list(card::write), message(1, card.price(), card.perUnits()));
+    }
+
+    private static ObjectNode capability() {
+        var c = Actors.CAPABILITY;
+        return vector(
+                Capability.TYPE_STRING,
+                c.hash(),
+                Rlp.list(c::write),
+                message(
+                        c.pool(),
+                        c.gatewayKey(),
+                        c.spendCap(),
+                        c.maxUnitsPerBucket(),
+                        1,
+                        c.from(),
+                        c.until(),
+                        c.epoch()));
+    }
+
+    private static ObjectNode sessionTicket() {
+        var t = TICKET;
+        return vector(
+                SessionTicket.TYPE_STRING,
+                t.hash(),
+                Rlp.list(t::write),
+                message(
+                        t.capability(),
+                        t.ticketId(),
+                        t.provider(),
+                        t.client(),
+                        1,
+                        t.priceCard(),
+                        t.maxUnits(),
+                        t.maxUnitsPerBucket(),
+                        t.start(),
+                        t.end(),
+                        t.region(),
+                        t.assignment(),
+                        t.sealedContext()));
+    }
+
+    private static ObjectNode usageReceipt() {
+        var r = RECEIPT;
+        return vector(
+                UsageReceipt.TYPE_STRING,
+                r.hash(),
+                Rlp.list(r::write),
+                message(r.ticket(), r.bucket(), r.down(), r.up(), r.millis(), r.closing(), r.contentDigest()));
+    }
+
+    private static ObjectNode receiptBatch() {
+        var b = BATCH;
+        return vector(
+                ReceiptBatch.TYPE_STRING,
+                b.hash(),
+                Rlp.list(b::write),
+                message(b.provider(), b.chain(), b.sequence(), b.first(), b.last(), b.count(), b.receiptsRoot()));
+    }
+
+    private static SessionTicket ticket() {
+        return new SessionTicket(
+                Actors.CAPABILITY.hash(),
+                Bytes.fromHexString("0x000102030405060708090a0b0c0d0e0f"),
+                Actors.PROVIDER.address(),
+                Actors.CLIENT.publicKey(),
+                org.tributary.bandwidth.UsageKind.BYTES,
+                PriceCard.DEFAULT.hash(),
+                2_000_000_000_000L,
+                50_000_000_000L,
+                new Bucket(5_900_000),
+                new Bucket(5_900_287),
+                "eu-west-1",
+                Actors.hash("assignment"),
+                Bytes.fromHexString("0xc0ffee"));
+    }
+
+    private static Object[] message(Object... values) {
+        return values;
+    }
+
+    private static ObjectNode vector(String typeString, Hash structHash, Bytes rlp, Object[] values) {
+        var document = JSON.createObjectNode();
+        var name = typeString.substring(0, typeString.indexOf('('));
+        var types = document.putObject("types");
+        addType(types, "EIP712Domain(string name,string version,uint256 chainId,bytes32 salt)");
+        var message = JSON.createObjectNode();
+        int next = 0;
+        for (var field : addType(types, typeString)) {
+            put(message, field, values[next++]);
+        }
+        document.put("primaryType", name);
+        document.putObject("domain")
+                .put("name", Domain.NAME)
+                .put("version", Domain.VERSION)
+                .put("chainId", Actors.DOMAIN.chainId().toString())
+                .put("salt", Actors.DOMAIN.salt().toString());
+        document.set("message", message);
+        var vector = JSON.createObjectNode();
+        vector.set("typedData", document);
+        return vector.put("structHash", structHash.toString())
+                .put("digest", Actors.DOMAIN.digest(structHash).toString())
+                .put("rlp", rlp.toHexString());
+    }
+
+    private static void put(ObjectNode message, String field, Object value) {
+        if (value instanceof Boolean flag) {
+            message.put(field, flag);
+        } else {
+            message.put(field, value.toString());
+        }
+    }
+
+    /// Returns the names of the fields.
+    private static java.util.List<String> addType(ObjectNode types, String typeString) {
+        int open = typeString.indexOf('(');
+        var fields = types.putArray(typeString.substring(0, open));
+        var names = new java.util.ArrayList<String>();
+        for (var field : typeString.substring(open + 1, typeString.length() - 1).split(",", -1)) {
+            int space = field.indexOf(' ');
+            fields.addObject().put("name", field.substring(space + 1)).put("type", field.substring(0, space));
+            names.add(field.substring(space + 1));
+        }
+        return names;
+    }
+}
