@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.tributary.node.NodeRefused;
 import org.tributary.node.config.ConfigRefused;
+import org.tributary.node.demo.DemoCommand;
+import org.tributary.node.demo.DevnetStarter;
+import org.tributary.node.demo.RecomputedBill;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -34,6 +37,7 @@ public final class TributaryCommand implements Runnable {
     /// A command line whose failures are one clear line on standard error, and exit code 1.
     public static CommandLine line() {
         return new CommandLine(new TributaryCommand())
+                .addSubcommand(new DemoCommand(DevnetStarter::new, new RecomputedBill()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, line, result) -> {
                     line.getErr().println("tributary: " + message(failure));

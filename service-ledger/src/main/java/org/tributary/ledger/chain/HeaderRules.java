@@ -129,6 +129,9 @@ final class HeaderRules {
         if (header.epoch() != committee.epoch() || header.view().isAfter(view)) {
             return Verdict.reject("header: of another epoch or a later view");
         }
+        if (header.view().isBefore(head.header().view())) {
+            return Verdict.reject("header: a height starts in the view of its parent");
+        }
         var primary = committee.member(rotation.primary(committee, header.height(), header.view()));
         if (!header.primary().equals(primary.operator())) {
             return Verdict.reject("header: the primary of view " + header.view() + " is " + primary.operator());
