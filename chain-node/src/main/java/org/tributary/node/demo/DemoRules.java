@@ -2,7 +2,9 @@
 package org.tributary.node.demo;
 
 import org.tributary.genesis.BucketRules;
+import org.tributary.genesis.ChainSpec;
 import org.tributary.genesis.MeteringLimits;
+import org.tributary.genesis.ServiceChainSpec;
 
 /// How `cdn` of a demo's network slices time.
 public record DemoRules(BucketRules buckets, MeteringLimits limits) {
@@ -19,6 +21,16 @@ public record DemoRules(BucketRules buckets, MeteringLimits limits) {
     /// ticket's start, and receipts 4 s after a window of 10 s: thousands of tickets open on a machine that is busy.
     public static final DemoRules REPLAY = new DemoRules(
             new BucketRules(200, 50, 20, 200, 300, 3_000), limits(25, TracePlan.BUCKETS_PER_DAY));
+
+    /// The preset with these rules for `cdn`, and nothing else changed.
+    public ChainSpec adapt(ChainSpec preset) {
+        var chains = preset.serviceChains().stream()
+                .map(chain -> chain.name().equals(Stage.CHAIN)
+                        ? new ServiceChainSpec(chain.name(), chain.kind(), buckets, limits)
+                        : chain)
+                .toList();
+        return new ChainSpec(preset.network(), preset.rules(), chains, preset.committees(), preset.allocations());
+    }
 
     private static MeteringLimits limits(long openingAllowance, long maxTicket) {
         return new MeteringLimits(

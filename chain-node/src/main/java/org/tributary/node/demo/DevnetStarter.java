@@ -3,11 +3,8 @@ package org.tributary.node.demo;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.tributary.genesis.ChainSpec;
-import org.tributary.genesis.ServiceChainSpec;
 import org.tributary.node.Devnet;
 import org.tributary.node.Node;
 
@@ -20,7 +17,7 @@ public final class DevnetStarter implements NetworkStarter {
     @Override
     public Endpoints start(DemoRules rules, Path directory) {
         var devnet = Devnet.start(new Devnet.Plan(
-                directory, VALIDATORS, Endpoints.ACCOUNTS, spec -> adapt(spec, rules), Map.of("rpc.port", "0")));
+                directory, VALIDATORS, Endpoints.ACCOUNTS, rules::adapt, Map.of("rpc.port", "0")));
         running = Optional.of(devnet);
         return new Endpoints(
                 devnet.nodes().stream().map(DevnetStarter::jsonRpc).toList(),
@@ -34,14 +31,6 @@ public final class DevnetStarter implements NetworkStarter {
 
     private static URI jsonRpc(Node node) {
         return URI.create("http://127.0.0.1:" + node.doors().jsonRpcPort());
-    }
-
-    private static ChainSpec adapt(ChainSpec spec, DemoRules rules) {
-        var chains = spec.serviceChains().stream()
-                .map(chain -> new ServiceChainSpec(chain.name(), chain.kind(), rules.buckets(), rules.limits()))
-                .toList();
-        return new ChainSpec(
-                spec.network(), spec.rules(), List.copyOf(chains), spec.committees(), spec.allocations());
     }
 
     @Override

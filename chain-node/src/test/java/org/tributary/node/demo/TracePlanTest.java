@@ -3,6 +3,7 @@ package org.tributary.node.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -33,9 +34,9 @@ class TracePlanTest {
         assertThat(plan.sessions())
                 .extracting(TraceSession::client, TraceSession::day, TraceSession::first)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("a", 0L, 0L),
-                        org.assertj.core.groups.Tuple.tuple("b", 0L, 0L),
-                        org.assertj.core.groups.Tuple.tuple("a", 1L, 288L));
+                        tuple("a", 0L, 0L),
+                        tuple("b", 0L, 0L),
+                        tuple("a", 1L, 288L));
     }
 
     @Test
@@ -77,7 +78,9 @@ class TracePlanTest {
         assertThat(plan.buckets()).isEqualTo(997);
         assertThat(plan.sessions().stream().mapToLong(TraceSession::bytes).sum()).isEqualTo(2_747_282_740L);
         assertThat(plan.sessions()).allSatisfy(TracePlanTest::hasRisingTotalsOfItsDay);
-        long keys = log.requests().stream().map(each -> key(log, each)).distinct().count();
+        long start =
+                log.requests().stream().mapToLong(Request::epochSecond).min().orElseThrow();
+        long keys = log.requests().stream().map(each -> key(start, each)).distinct().count();
         assertThat(plan.sessions()).hasSize(Math.toIntExact(keys));
     }
 
@@ -93,9 +96,7 @@ class TracePlanTest {
         }
     }
 
-    private static List<Object> key(AccessLog log, Request request) {
-        long start =
-                log.requests().stream().mapToLong(Request::epochSecond).min().orElseThrow();
+    private static List<Object> key(long start, Request request) {
         return List.of(
                 request.client(),
                 ObjectHash.provider(request.object(), TracePlan.PROVIDERS),
