@@ -48,8 +48,7 @@ final class BillCheck {
         if (!begin.network().equals(spec.hash())) {
             return Optional.of("the bill is of another network: " + begin.network());
         }
-        return spec.serviceChains().stream()
-                        .anyMatch(chain -> chain.name().equals(begin.chain()))
+        return spec.serviceChains().stream().anyMatch(chain -> chain.name().equals(begin.chain()))
                 ? Optional.empty()
                 : Optional.of("the network has no service chain " + begin.chain());
     }
@@ -118,8 +117,7 @@ final class BillCheck {
         windows++;
         rows += proof.rows().size();
         proof.rows().forEach(row -> units = units.add(BigInteger.valueOf(row.units())));
-        proof.rejections()
-                .forEach(refused -> rejections.merge(refused.rejection(), refused.count(), Math::addExact));
+        proof.rejections().forEach(refused -> rejections.merge(refused.rejection(), refused.count(), Math::addExact));
         advance();
     }
 

@@ -48,7 +48,8 @@ public sealed interface BillPart {
 
     record Window(ProvenWindow window) implements BillPart {}
 
-    /// The next receipts of the window's current row, in the order of its leaves. The leaves themselves are not carried:
+    /// The next receipts of the window's current row, in the order of its leaves. The leaves themselves are not
+    /// carried:
     /// they follow from the receipts and from how far each ticket was billed before.
     record Receipts(List<SignedReceipt> receipts) implements BillPart {
         public Receipts {
@@ -88,8 +89,7 @@ public sealed interface BillPart {
                             .number(first)
                             .number(last);
                 case Pool(var notice, var consumed) -> list.list(notice::write).list(consumed::write);
-                case Tickets(var openings) ->
-                    list.list(openings, (items, opening) -> items.list(opening::write));
+                case Tickets(var openings) -> list.list(openings, (items, opening) -> items.list(opening::write));
                 case Window(var window) -> window.write(list);
                 case Receipts(var receipts) -> list.list(receipts, (items, receipt) -> items.list(receipt::write));
                 case Settlement(var outcome) -> outcome.write(list);

@@ -24,13 +24,15 @@ public final class Pieces {
     }
 
     public void write(BillPart part) {
-        var content = part.encoded();
+        write(part.kind(), part.encoded());
+    }
+
+    void write(int kind, Bytes content) {
         for (int at = 0; at < content.size(); at += MAX_FRAGMENT) {
             int size = Math.min(MAX_FRAGMENT, content.size() - at);
             boolean complete = at + size == content.size();
             var fragment = content.slice(at, size);
-            emit(Rlp.list(
-                    list -> list.number(part.kind()).flag(complete).bytes(fragment)));
+            emit(Rlp.list(list -> list.number(kind).flag(complete).bytes(fragment)));
         }
     }
 

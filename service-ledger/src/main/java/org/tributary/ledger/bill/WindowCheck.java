@@ -47,7 +47,8 @@ final class WindowCheck {
             if (i > 0 && rows.get(i - 1).key().compareTo(rows.get(i).key()) >= 0) {
                 return Optional.of("row " + i + ": the rows are not in the order of their keys");
             }
-            if (!rating.key().equals(rows.get(i).key()) || rating.units() != rows.get(i).units()) {
+            if (!rating.key().equals(rows.get(i).key())
+                    || rating.units() != rows.get(i).units()) {
                 return Optional.of("row " + i + ": the rating is of another row");
             }
         }

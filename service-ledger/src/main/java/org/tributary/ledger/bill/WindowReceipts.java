@@ -10,7 +10,8 @@ import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.ledger.view.MeteringView;
 import org.tributary.primitives.Hash;
 
-/// The signed receipts of one window's batches, by hash: all in memory while their window is exported. Only looked up in,
+/// The signed receipts of one window's batches, by hash: all in memory while their window is exported. Only looked up
+/// in,
 /// never walked.
 final class WindowReceipts {
     private final MeteringView metering;
