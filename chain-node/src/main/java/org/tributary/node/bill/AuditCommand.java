@@ -67,8 +67,7 @@ public final class AuditCommand implements Callable<Integer> {
                 in flight       %s
                 burned          %s
                 genesis supply  %s
-                %s"""
-                .formatted(
+                %s""".formatted(
                         supply.height(),
                         supply.balances(),
                         supply.pools(),

@@ -38,19 +38,19 @@ public final class BillCommand implements Runnable {
         return failure.isPresent() ? 1 : 0;
     }
 
-    @Command(description = "Recompute the bill in FILE. Exits 1 where anything in it is wrong, and says what and where.")
+    @Command(
+            description = "Recompute the bill in FILE. Exits 1 where anything in it is wrong, and says what and where.")
     int verify(
             @Parameters(paramLabel = "FILE") Path file,
             @Option(names = "--genesis", required = true, description = "genesis.json of the network") Path genesis,
             @Option(names = "--json", description = "one line of JSON") boolean json) {
-        Optional<ChainSpec> network =
-                switch (SpecFile.read(genesis)) {
-                    case Decoded.Value<ChainSpec>(var read) -> Optional.of(read);
-                    case Decoded.Malformed<ChainSpec>(var why) -> {
-                        tell(why);
-                        yield Optional.empty();
-                    }
-                };
+        Optional<ChainSpec> network = switch (SpecFile.read(genesis)) {
+            case Decoded.Value<ChainSpec>(var read) -> Optional.of(read);
+            case Decoded.Malformed<ChainSpec>(var why) -> {
+                tell(why);
+                yield Optional.empty();
+            }
+        };
         return network.map(of -> verify(file, of, json)).orElse(1);
     }
 

@@ -68,7 +68,8 @@ final class StoredMain {
         var why = "no genesis.json above " + directory + "; name one with --genesis";
         for (var file : genesis) {
             switch (SpecFile.read(file)) {
-                case Decoded.Value<ChainSpec>(var spec) when spec.hash().equals(network) -> {
+                case Decoded.Value<ChainSpec>(var spec)
+                when spec.hash().equals(network) -> {
                     return new Audit.Found(Supply.of(spec, ledger(spec, store), store));
                 }
                 case Decoded.Value<ChainSpec> _ -> why = file + " is of another network than " + directory;

@@ -65,7 +65,7 @@ public record Header(
 
     /// @param number counts the reigns of main
     /// @param proof the primary's VRF proof over (epoch seed, number), in the first block of the reign; empty in
-    the others
+    ///     the others
     /// @param mix randomness so far: keccak(mix before ‖ VRF output) where there is a proof, else the mix before
     public record Reign(long number, Bytes proof, Hash mix) {
         static final int MAX_PROOF = 128;

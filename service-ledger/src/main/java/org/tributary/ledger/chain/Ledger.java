@@ -93,8 +93,7 @@ public final class Ledger implements MainChain {
     /// Judges a proposal for the next height by every rule, and executes it.
     ///
     /// @param clockMillis this node's clock for a first proposal; nothing for a re-proposed or certified block,
-    whose
-    ///     time a quorum has taken already
+    ///     whose time a quorum has taken already
     public Verdict check(Block block, View view, Optional<Long> clockMillis) {
         var hash = block.hash();
         if (candidates.containsKey(hash)) {
