@@ -23,8 +23,9 @@ import org.tributary.primitives.Hash;
 import org.tributary.primitives.Invariant;
 import org.tributary.primitives.Verdict;
 
-/// Takes receipts the way a replica does: tickets opened, batches decoded and verified on all cores, ordered, the window
-/// closed, a proof made. After each piece of work the same signatures are checked bare, so that both see the same noise.
+/// Takes receipts the way a replica does: tickets opened, batches decoded and verified on all cores, ordered, the
+/// window closed, a proof made. After each piece of work the same signatures are checked bare, so that both see the
+/// same noise.
 ///
 /// Memory is bounded by the batches of one window, as bytes and decoded: about 1.5 KB per receipt.
 final class ReceiptsBench {

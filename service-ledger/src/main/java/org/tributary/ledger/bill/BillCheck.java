@@ -182,7 +182,7 @@ final class BillCheck {
         if (!isBetweenWindows()) {
             return Optional.of(unexpected());
         }
-        if (windows != begin.windows() || windows > 0 && lastWindow != begin.last()) {
+        if (windows != begin.windows() || (windows > 0 && lastWindow != begin.last())) {
             return Optional.of("the bill has not the windows that it announces");
         }
         return book.allBilled() ? Optional.empty() : Optional.of("the bill opens a ticket that it does not bill");
