@@ -28,7 +28,8 @@ import org.tributary.primitives.codec.Decoded;
 
 /// The main chain in the directory of a node that does not run.
 final class StoredMain {
-    /// How far above the data a genesis file is looked for: next to the node's directory, where `genesis init` puts it.
+    /// How far above the data a genesis file is looked for: next to the node's directory, where `genesis init` puts
+    /// it.
     private static final int LEVELS = 4;
 
     private final Path directory;

@@ -12,8 +12,8 @@ import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.codec.Rlp;
 import org.tributary.primitives.codec.RlpListReader;
 
-/// One step of a bill. A bill is [Begin]; then per window the pools and tickets that it is the first to bill, [Window],
-/// its [Receipts] row by row, its [Settlement]s; then [End].
+/// One step of a bill. A bill is [Begin]; then per window the pools and tickets that it is the first to bill,
+/// [Window], its [Receipts] row by row, its [Settlement]s; then [End].
 public sealed interface BillPart {
     int VERSION = 1;
 
@@ -49,8 +49,7 @@ public sealed interface BillPart {
     record Window(ProvenWindow window) implements BillPart {}
 
     /// The next receipts of the window's current row, in the order of its leaves. The leaves themselves are not
-    /// carried:
-    /// they follow from the receipts and from how far each ticket was billed before.
+    /// carried: they follow from the receipts and from how far each ticket was billed before.
     record Receipts(List<SignedReceipt> receipts) implements BillPart {
         public Receipts {
             receipts = List.copyOf(receipts);

@@ -7,8 +7,8 @@ import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.Rlp;
 import org.tributary.primitives.crypto.Keccak;
 
-/// Cuts parts into pieces: length (4 bytes), body, digest over the digest before and the body. A part that does not fit
-/// goes on in the next piece.
+/// Cuts parts into pieces: length (4 bytes), body, digest over the digest before and the body. A part that does not
+/// fit goes on in the next piece.
 public final class Pieces {
     /// The longest body: what one message of a stream takes.
     static final int MAX_BODY = (1 << 20) - 64;

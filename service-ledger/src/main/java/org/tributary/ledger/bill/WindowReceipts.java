@@ -11,8 +11,7 @@ import org.tributary.ledger.view.MeteringView;
 import org.tributary.primitives.Hash;
 
 /// The signed receipts of one window's batches, by hash: all in memory while their window is exported. Only looked up
-/// in,
-/// never walked.
+/// in, never walked.
 final class WindowReceipts {
     private final MeteringView metering;
     private final Map<Hash, SignedReceipt> receipts = new HashMap<>();

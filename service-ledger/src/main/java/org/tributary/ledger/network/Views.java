@@ -24,9 +24,7 @@ final class Views {
                 transaction.value(),
                 transaction.input(),
                 transaction.gasLimit(),
-                place.isPresent()
-                        ? gasPrice
-                        : new Amount(transaction.maxFeePerGas().min(gasPrice.units())),
+                place.isPresent() ? gasPrice : new Amount(transaction.maxFeePerGas().min(gasPrice.units())),
                 Optional.of(envelope(signed)),
                 place);
     }

@@ -76,13 +76,11 @@ final class BilledNetwork {
         final PrivateKey client;
         final PrivateKey provider;
         final Hash ticket;
-        final Opening opening;
         long total;
 
         Session(PrivateKey client, PrivateKey provider, Opening opening) {
             this.client = client;
             this.provider = provider;
-            this.opening = opening;
             this.ticket = opening.ticket().ticket().hash();
         }
     }
