@@ -15,19 +15,20 @@ import org.tributary.ledger.bill.BillVerifier;
 import org.tributary.ledger.bill.Workers;
 
 /// Verifies a bundle on disk, its signatures on all cores. Reads it once, a piece at a time.
-final class BillFile {
+public final class BillFile {
     private static final Workers ALL_CORES = (count, holds) ->
             IntStream.range(0, count).parallel().filter(i -> !holds.test(i)).min();
 
     private BillFile() {}
 
-    sealed interface Read {
+    /// What came of reading a file.
+    public sealed interface Read {
         record Judged(BillVerdict verdict) implements Read {}
 
         record Unreadable(String why) implements Read {}
     }
 
-    static Read verify(Path file, ChainSpec network) {
+    public static Read verify(Path file, ChainSpec network) {
         try (var in = new BufferedInputStream(Files.newInputStream(file))) {
             return new Read.Judged(new BillVerifier(network, ALL_CORES).verify(size -> read(in, size)));
         } catch (IOException | UncheckedIOException unreadable) {

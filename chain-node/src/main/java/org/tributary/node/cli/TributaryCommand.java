@@ -6,11 +6,16 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.tributary.node.NodeRefused;
 import org.tributary.node.bench.BenchCommand;
+import org.tributary.node.bill.AuditCommand;
+import org.tributary.node.bill.BillCommand;
 import org.tributary.node.bench.BenchFailed;
 import org.tributary.node.config.ConfigRefused;
 import org.tributary.node.demo.DemoCommand;
 import org.tributary.node.demo.DevnetStarter;
 import org.tributary.node.demo.RecomputedBill;
+import org.tributary.node.storage.StorageException;
+import org.tributary.rpc.grpc.GrpcServer;
+import org.tributary.rpc.jsonrpc.JsonRpcServer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -31,6 +36,8 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             NodeCommand.class,
             DevnetCommand.class,
+            BillCommand.class,
+            AuditCommand.class,
             BenchCommand.class,
         })
 public final class TributaryCommand implements Runnable {
@@ -59,6 +66,9 @@ public final class TributaryCommand implements Runnable {
             case CommandFailed foreseen -> String.valueOf(foreseen.getMessage());
             case BenchFailed foreseen -> String.valueOf(foreseen.getMessage());
             case NodeRefused foreseen -> String.valueOf(foreseen.getMessage());
+            case JsonRpcServer.CannotListen foreseen -> String.valueOf(foreseen.getMessage());
+            case GrpcServer.CannotListen foreseen -> String.valueOf(foreseen.getMessage());
+            case StorageException foreseen -> String.valueOf(foreseen.getMessage());
             case ConfigRefused foreseen -> String.valueOf(foreseen.getMessage());
             case UncheckedIOException io when io.getCause() != null -> reason(io.getCause());
             case IOException io -> reason(io);
