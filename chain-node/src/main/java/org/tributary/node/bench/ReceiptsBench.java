@@ -110,7 +110,8 @@ final class ReceiptsBench {
     /// Leaf 0 of the largest row has a sibling at every level.
     private static InclusionProof longestProof(WindowOutcome outcome) {
         var rows = outcome.proof().rows();
-        var largest = rows.stream().max(Comparator.comparingLong(UsageRow::receipts)).orElseThrow();
+        var largest =
+                rows.stream().max(Comparator.comparingLong(UsageRow::receipts)).orElseThrow();
         int index = rows.indexOf(largest);
         var proof = new RowProofs(rows, index, outcome.rows().get(index)).proof(0);
         Invariant.check(
@@ -120,7 +121,8 @@ final class ReceiptsBench {
 
     private ReceiptsFigures figures(
             List<Delivery> deliveries, WindowOutcome outcome, long closeMillis, InclusionProof proof) {
-        long receipts = outcome.proof().rows().stream().mapToLong(UsageRow::receipts).sum();
+        long receipts =
+                outcome.proof().rows().stream().mapToLong(UsageRow::receipts).sum();
         int count = deliveries.stream().mapToInt(Delivery::receipts).sum();
         Invariant.check(receipts == count, "every receipt counts");
         long chainBytes = outcome.proof().encode().size()

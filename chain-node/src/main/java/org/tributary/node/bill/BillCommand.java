@@ -26,8 +26,7 @@ public final class BillCommand implements Runnable {
 
     @Command(description = "Write the bill of a service chain, as far as it is settled, to FILE.")
     int export(
-            @Option(names = "--grpc", required = true, paramLabel = "HOST:PORT", description = "of a node")
-                    String grpc,
+            @Option(names = "--grpc", required = true, paramLabel = "HOST:PORT", description = "of a node") String grpc,
             @Option(names = "--chain", defaultValue = "cdn", description = "the service chain (${DEFAULT-VALUE})")
                     String chain,
             @Parameters(paramLabel = "FILE") Path file) {

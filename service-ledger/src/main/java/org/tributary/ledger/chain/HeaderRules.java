@@ -92,8 +92,7 @@ final class HeaderRules {
                         parent, proposer.seat().operator(), proposer.seat().consensusKey(), proposer.prover()));
     }
 
-    Header header(
-            Frame frame, View view, Head parent, Hash parentCertificate, Optional<Reign> reign, Sealed sealed) {
+    Header header(Frame frame, View view, Head parent, Hash parentCertificate, Optional<Reign> reign, Sealed sealed) {
         return new Header(
                 chain,
                 frame.height(),
@@ -208,9 +207,7 @@ final class HeaderRules {
     }
 
     static Hash hash(Optional<QuorumCertificate> certificate) {
-        return certificate
-                .map(value -> Keccak.hash(Rlp.list(value::write)))
-                .orElse(Hash.ZERO);
+        return certificate.map(value -> Keccak.hash(Rlp.list(value::write))).orElse(Hash.ZERO);
     }
 
     /// The first thing that a header says otherwise than execution came to.

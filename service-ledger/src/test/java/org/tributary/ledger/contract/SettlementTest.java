@@ -44,7 +44,10 @@ class SettlementTest {
         Pool.of(accounts, pool).deposit(Amount.of(10_000));
         Pool.of(accounts, pool).authorise(CDN, Amount.of(5_000));
         var register = Registry.REGISTER_PROVIDER.encodeCall(AbiValue.of(LABEL), AbiValue.of(PAYEE));
-        var result = contracts.at(Reserved.REGISTRY).orElseThrow().call(new Call(PROVIDER, Amount.ZERO, register, NOW), accounts);
+        var result = contracts
+                .at(Reserved.REGISTRY)
+                .orElseThrow()
+                .call(new Call(PROVIDER, Amount.ZERO, register, NOW), accounts);
         assertThat(result).isInstanceOf(Result.Success.class);
     }
 
