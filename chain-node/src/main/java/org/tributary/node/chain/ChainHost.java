@@ -95,7 +95,7 @@ public final class ChainHost implements Application, AutoCloseable {
         demand = wantsBlock;
         halt = halted;
         // The future says nothing: a task that fails halts the node.
-        var unused =
+        var _ =
                 thread.scheduleWithFixedDelay(() -> guarded(this::tellDemand), 0, DEMAND_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -171,7 +171,7 @@ public final class ChainHost implements Application, AutoCloseable {
                 answer.accept(Optional.empty());
             } else {
                 pace.built(now);
-                own.ifPresent(lost -> size.failed());
+                own.ifPresent(_ -> size.failed());
                 var block = ledger.build(view, now, proposer.get());
                 var hash = block.hash();
                 own = Optional.of(new Built(hash, block.body().items(), now));
@@ -285,7 +285,7 @@ public final class ChainHost implements Application, AutoCloseable {
 
     private void later(Runnable task, long millis) {
         try {
-            var unused = thread.schedule(() -> guarded(task), millis, TimeUnit.MILLISECONDS);
+            var _ = thread.schedule(() -> guarded(task), millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
             LOG.debug("event=task_after_close chain={}", chain);
         }
