@@ -151,7 +151,7 @@ final class ReceiptDesk implements AutoCloseable {
                 var verified = verify(sound);
                 var refused = refused(verified);
                 if (refused.size() == batch.receipts().size()) {
-                    answer.complete(new IntakeAnswer.Refused(Rejection.NO_VALID_ENTRY));
+                    answer.complete(new IntakeAnswer.Refused(Rejection.NO_VALID_ENTRY, refused));
                     return;
                 }
                 submitted.put(batch.hash(), new Submitted(batch, refused, System.currentTimeMillis(), answer));
