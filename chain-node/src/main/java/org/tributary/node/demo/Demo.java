@@ -13,7 +13,7 @@ import org.tributary.primitives.Amount;
 /// One run from the registration of a DApp to the checked bill.
 final class Demo {
     private static final Duration LIVE_PROBES = Duration.ofMillis(600);
-    private static final Duration REPLAY_PROBES = Duration.ofMillis(4_000);
+    private static final Duration REPLAY_PROBES = Duration.ofSeconds(4);
 
     /// Past the end of everything that a live run may take: ten minutes.
     private static final long LIVE_BUCKETS = 600;
