@@ -14,8 +14,6 @@ import org.apache.tuweni.bytes.Bytes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tributary.genesis.ChainSpec;
-import org.tributary.ledger.block.Block;
-import org.tributary.ledger.block.Body;
 import org.tributary.ledger.chain.BlockStore;
 import org.tributary.ledger.chain.Ledger;
 import org.tributary.ledger.chain.Proposer;
@@ -32,7 +30,6 @@ import org.tributary.node.chain.FinishedBlocks;
 import org.tributary.node.chain.HostedChain;
 import org.tributary.node.chain.RealClock;
 import org.tributary.node.chain.TransactionPool;
-import org.tributary.node.metering.ReceiptReadings;
 import org.tributary.node.metering.ServiceDoor;
 import org.tributary.node.peer.PeerAddress;
 import org.tributary.node.peer.PeerHandler;
@@ -84,8 +81,7 @@ public final class Node implements AutoCloseable {
             this.pool = new TransactionPool(spec, StateReader.over(mainStore), readings::entered, this::spread);
             var program = new MainProgram(spec, mainStore, pool, finished);
             this.main = new Ledger(spec, ChainName.MAIN, mainStore, program, Optional.<Ledger>empty());
-            this.mainHost =
-                    new ChainHost(spec, ChainName.MAIN, main, proposer(ChainName.MAIN), batches -> {});
+            this.mainHost = new ChainHost(spec, ChainName.MAIN, main, proposer(ChainName.MAIN), batches -> {});
             for (var chain : spec.serviceChains()) {
                 services.put(chain.name(), service(chain.name()));
             }
@@ -118,8 +114,9 @@ public final class Node implements AutoCloseable {
         var store = opened(RocksStore.open(directory));
         var holds = BlockStore.network(store);
         if (holds.isPresent() && !holds.get().equals(spec.hash())) {
-            throw new NodeRefused(directory + " holds a chain of the network " + holds.get() + ", the genesis file is of "
-                    + spec.hash() + ": use that network's genesis file, or another data directory");
+            throw new NodeRefused(
+                    directory + " holds a chain of the network " + holds.get() + ", the genesis file is of "
+                            + spec.hash() + ": use that network's genesis file, or another data directory");
         }
         return store;
     }
@@ -168,12 +165,13 @@ public final class Node implements AutoCloseable {
             network.advance();
             services.values().forEach(service -> service.host().poke());
         });
-        services.values().forEach(service -> service.host().onCommit(block -> {
-            readings.committed(block);
-            service.door().committed(block);
-            network.advance();
-            mainHost.poke();
-        }));
+        services.values()
+                .forEach(service -> service.host().onCommit(block -> {
+                    readings.committed(block);
+                    service.door().committed(block);
+                    network.advance();
+                    mainHost.poke();
+                }));
         network.advance();
     }
 
@@ -200,13 +198,7 @@ public final class Node implements AutoCloseable {
         services.forEach((chain, parts) -> {
             opened(parts.door());
             parts.door()
-                    .start(
-                            spec,
-                            settings.keys().consensus(),
-                            peers,
-                            clock,
-                            readings.receipts(),
-                            parts.host()::poke);
+                    .start(spec, settings.keys().consensus(), peers, clock, readings.receipts(), parts.host()::poke);
             startChain(chain, parts.host(), clock);
         });
     }
@@ -233,11 +225,12 @@ public final class Node implements AutoCloseable {
         @Override
         public void received(PublicKey from, Topic topic, ChainName chain, Bytes payload) {
             switch (topic) {
-                case CONSENSUS -> Optional.ofNullable(hosted.get(chain))
-                        .ifPresent(replica -> replica.received(from, payload));
+                case CONSENSUS ->
+                    Optional.ofNullable(hosted.get(chain)).ifPresent(replica -> replica.received(from, payload));
                 case TRANSACTION -> pool.receive(payload);
-                case BATCH, ACK, OPENING, STATUS -> Optional.ofNullable(services.get(chain))
-                        .ifPresent(service -> service.door().received(from, topic, payload));
+                case BATCH, ACK, OPENING, STATUS ->
+                    Optional.ofNullable(services.get(chain))
+                            .ifPresent(service -> service.door().received(from, topic, payload));
             }
         }
 

@@ -55,8 +55,8 @@ public final class NodeDoors implements AutoCloseable {
                     node.network(),
                     List.of(new TribMethods(tribPorts(node), RpcLimits.DEFAULTS))));
             var grpc = listening.grpc();
-            this.grpc = opened(GrpcServer.start(
-                    new GrpcSettings(grpc.host(), grpc.port(), GrpcLimits.DEFAULTS), grpcPorts(node)));
+            this.grpc = opened(
+                    GrpcServer.start(new GrpcSettings(grpc.host(), grpc.port(), GrpcLimits.DEFAULTS), grpcPorts(node)));
             var chains = readings(node);
             IntSupplier peers = () -> node.peers().connected().size();
             var meter = new Metrics(chains, peers, node.peers()::traffic, new MeteringReadings(() -> 0, () -> 0));
@@ -125,15 +125,13 @@ public final class NodeDoors implements AutoCloseable {
     private static List<ChainReadings> readings(Node node) {
         var chains = new ArrayList<ChainReadings>();
         chains.add(readings(node, ChainName.MAIN, node.main(), () -> node.pool().size()));
-        node.services()
-                .forEach((chain, parts) -> chains.add(readings(node, chain, parts.ledger(), () -> 0)));
+        node.services().forEach((chain, parts) -> chains.add(readings(node, chain, parts.ledger(), () -> 0)));
         return chains;
     }
 
     private static ChainReadings readings(Node node, ChainName chain, Ledger ledger, LongSupplier waiting) {
         LongSupplier height = () -> ledger.height().number();
-        return new ChainReadings(
-                chain, height, () -> 0, () -> node.readings().viewChanges(chain), waiting);
+        return new ChainReadings(chain, height, () -> 0, () -> node.readings().viewChanges(chain), waiting);
     }
 
     private static String clientVersion() {

@@ -103,7 +103,12 @@ final class NodeReadings {
         return new Observer() {
             @Override
             public void committed(Height height, View view, Duration latency) {
-                LOG.debug("event=committed chain={} height={} view={} millis={}", chain, height, view, latency.toMillis());
+                LOG.debug(
+                        "event=committed chain={} height={} view={} millis={}",
+                        chain,
+                        height,
+                        view,
+                        latency.toMillis());
             }
 
             @Override

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.tributary.node.NodeRefused;
+import org.tributary.node.bench.BenchCommand;
+import org.tributary.node.bench.BenchFailed;
 import org.tributary.node.config.ConfigRefused;
 import org.tributary.node.demo.DemoCommand;
 import org.tributary.node.demo.DevnetStarter;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             NodeCommand.class,
             DevnetCommand.class,
+            BenchCommand.class,
         })
 public final class TributaryCommand implements Runnable {
     @Spec
@@ -54,6 +57,7 @@ public final class TributaryCommand implements Runnable {
     private static String message(Exception failure) throws Exception {
         return switch (failure) {
             case CommandFailed foreseen -> String.valueOf(foreseen.getMessage());
+            case BenchFailed foreseen -> String.valueOf(foreseen.getMessage());
             case NodeRefused foreseen -> String.valueOf(foreseen.getMessage());
             case ConfigRefused foreseen -> String.valueOf(foreseen.getMessage());
             case UncheckedIOException io when io.getCause() != null -> reason(io.getCause());

@@ -78,10 +78,13 @@ final class Closing {
             stage.progress()
                     .say("    = paid " + Tokens.text(money.paid()) + " + fees " + Tokens.text(money.fees())
                             + " + burned " + Tokens.text(money.burned()) + " + held " + Tokens.text(money.held()));
-            provider.submitter().log().reasons().forEach(reason -> stage.progress()
-                    .say("    refused at the door: " + reason));
+            provider.submitter()
+                    .log()
+                    .reasons()
+                    .forEach(reason -> stage.progress().say("    refused at the door: " + reason));
         }
-        readings.totals().getRejectionsMap().forEach((code, count) -> stage.progress()
-                .say("rejected in the windows: " + count + " × " + code));
+        readings.totals()
+                .getRejectionsMap()
+                .forEach((code, count) -> stage.progress().say("rejected in the windows: " + count + " × " + code));
     }
 }

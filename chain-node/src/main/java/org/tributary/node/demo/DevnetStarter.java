@@ -16,8 +16,8 @@ public final class DevnetStarter implements NetworkStarter {
 
     @Override
     public Endpoints start(DemoRules rules, Path directory) {
-        var devnet = Devnet.start(new Devnet.Plan(
-                directory, VALIDATORS, Endpoints.ACCOUNTS, rules::adapt, Map.of("rpc.port", "0")));
+        var devnet = Devnet.start(
+                new Devnet.Plan(directory, VALIDATORS, Endpoints.ACCOUNTS, rules::adapt, Map.of("rpc.port", "0")));
         running = Optional.of(devnet);
         return new Endpoints(
                 devnet.nodes().stream().map(DevnetStarter::jsonRpc).toList(),

@@ -99,15 +99,25 @@ record Figures(Traffic traffic, Metered metered, Money money, Checked checked, C
                 line("sessions", metered.sessions()),
                 line("receipts", metered.receipts() + " accepted, rejected " + metered.rejected()),
                 line("bytes", metered.bytes() + " billed, " + traffic.bytesServed() + " served"),
-                line("windows", metered.windows().windows() + " with " + metered.windows().rows() + " rows"),
+                line(
+                        "windows",
+                        metered.windows().windows() + " with "
+                                + metered.windows().rows() + " rows"),
                 line("billed", Tokens.text(money.billed())),
-                line("", "= paid " + Tokens.text(money.paid()) + " + fees " + Tokens.text(money.fees()) + " + burned "
-                        + Tokens.text(money.burned()) + " + held " + Tokens.text(money.held())),
-                line("bill", (checked.bill().verified() ? "verified, " : "NOT verified, ")
-                        + checked.bill().proofsChecked() + " proofs checked"),
+                line(
+                        "",
+                        "= paid " + Tokens.text(money.paid()) + " + fees " + Tokens.text(money.fees()) + " + burned "
+                                + Tokens.text(money.burned()) + " + held " + Tokens.text(money.held())),
+                line(
+                        "bill",
+                        (checked.bill().verified() ? "verified, " : "NOT verified, ")
+                                + checked.bill().proofsChecked() + " proofs checked"),
                 line("supply", checked.supplyConserved() ? "conserved" : "NOT conserved"),
                 line("blocks", chain.blocks()),
-                line("finality", chain.finality().p50() + " ms (p50), " + chain.finality().p99() + " ms (p99)"),
+                line(
+                        "finality",
+                        chain.finality().p50() + " ms (p50), "
+                                + chain.finality().p99() + " ms (p99)"),
                 line("receipts/s", String.format(Locale.ROOT, "%.1f", chain.receiptsPerSecond())));
     }
 

@@ -71,8 +71,7 @@ record Readings(Nodes nodes, JsonRpc rpc, ChainName chain) {
     }
 
     Supply supply() {
-        return nodes.ask(channel ->
-                NodeGrpc.newBlockingStub(channel).getSupply(GetSupplyRequest.getDefaultInstance()));
+        return nodes.ask(channel -> NodeGrpc.newBlockingStub(channel).getSupply(GetSupplyRequest.getDefaultInstance()));
     }
 
     long blocks() {

@@ -49,7 +49,8 @@ import org.tributary.primitives.crypto.Signature;
 import org.tributary.rpc.grpc.IntakeAnswer;
 import org.tributary.rpc.grpc.IntakeAnswer.RefusedEntry;
 
-/// Takes batches from providers and from other members: verifies every receipt, stores the batch, and only then says so to
+/// Takes batches from providers and from other members: verifies every receipt, stores the batch, and only then
+/// says so to
 /// all. What a quorum said is certified, and waits for a block. Protocol §7.3.
 ///
 /// Acknowledgements go to every member, so whoever handed the batch in may die: any member can have it ordered.
@@ -111,7 +112,10 @@ final class ReceiptDesk implements AutoCloseable {
         this.readings = readings;
         this.verifiers = Executors.newFixedThreadPool(
                 Runtime.getRuntime().availableProcessors(),
-                task -> Thread.ofPlatform().name("verify-" + ledger.chain()).daemon(true).unstarted(task));
+                task -> Thread.ofPlatform()
+                        .name("verify-" + ledger.chain())
+                        .daemon(true)
+                        .unstarted(task));
         clock.repeat(RESEND, () -> desk.execute(this::remind));
         desk.execute(this::acknowledgeAgain);
     }
@@ -150,8 +154,7 @@ final class ReceiptDesk implements AutoCloseable {
                     answer.complete(new IntakeAnswer.Refused(Rejection.NO_VALID_ENTRY));
                     return;
                 }
-                submitted.put(
-                        batch.hash(), new Submitted(batch, refused, System.currentTimeMillis(), answer));
+                submitted.put(batch.hash(), new Submitted(batch, refused, System.currentTimeMillis(), answer));
                 peers.broadcast(Topic.BATCH, ledger.chain(), batch.encode());
                 keep(verified);
             }
@@ -254,7 +257,9 @@ final class ReceiptDesk implements AutoCloseable {
             var ack = new BatchAck(batch.hash(), bucket);
             var signature = ack.sign(check.domain(), consensusKey);
             peers.broadcast(
-                    Topic.ACK, ledger.chain(), Rlp.list(list -> list.list(ack::write).signature(signature)));
+                    Topic.ACK,
+                    ledger.chain(),
+                    Rlp.list(list -> list.list(ack::write).signature(signature)));
             acks.acknowledge(batch.hash(), new SeatAck(own, bucket, signature)).ifPresent(this::certified);
         });
     }
@@ -263,8 +268,7 @@ final class ReceiptDesk implements AutoCloseable {
 
     /// An acknowledgement by another member.
     void acknowledged(PublicKey from, Bytes encoded) {
-        var decoded = Rlp.decodeList(
-                encoded, list -> new SignedAck(list.list(BatchAck::read), list.signature()));
+        var decoded = Rlp.decodeList(encoded, list -> new SignedAck(list.list(BatchAck::read), list.signature()));
         var member = committee.seat(from);
         if (member.isEmpty() || !(decoded instanceof Decoded.Value<SignedAck>(var signed))) {
             return;
@@ -285,7 +289,8 @@ final class ReceiptDesk implements AutoCloseable {
         }
         var waiting = submitted.remove(hash);
         if (waiting != null) {
-            readings.accepted(waiting.batch().receipts().size() - waiting.refused().size(), waiting.refused());
+            readings.accepted(
+                    waiting.batch().receipts().size() - waiting.refused().size(), waiting.refused());
             waiting.answer().complete(new IntakeAnswer.Certified(certificate, waiting.refused()));
         }
     }
@@ -300,7 +305,7 @@ final class ReceiptDesk implements AutoCloseable {
     /// Sends again what has no quorum yet, and gives up after a while.
     private void remind() {
         long now = System.currentTimeMillis();
-        for (var entry : submitted.entrySet()) {
+        for (var entry : List.copyOf(submitted.entrySet())) {
             var waiting = entry.getValue();
             if (now - waiting.sinceMillis() > PATIENCE_MILLIS) {
                 submitted.remove(entry.getKey());

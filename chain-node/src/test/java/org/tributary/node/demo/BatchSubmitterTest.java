@@ -59,8 +59,7 @@ class BatchSubmitterTest {
             return new StreamObserver<>() {
                 @Override
                 public void onNext(ReceiptBatch message) {
-                    var batch = SignedBatch.decode(
-                                    Bytes.wrap(message.getBatch().toByteArray()))
+                    var batch = SignedBatch.decode(Bytes.wrap(message.getBatch().toByteArray()))
                             .orBroken("a batch");
                     received.add(batch);
                     reply.to(batch, provider);
@@ -169,9 +168,8 @@ class BatchSubmitterTest {
     }
 
     private BatchSubmitter submitter(TestNode... of) {
-        var nodes = new Nodes(Arrays.stream(of)
-                .map(node -> "127.0.0.1:" + node.port)
-                .toList());
+        var nodes = new Nodes(
+                Arrays.stream(of).map(node -> "127.0.0.1:" + node.port).toList());
         var submitter = new BatchSubmitter(nodes, Parties.CDN, Parties.DOMAIN, parties.provider, 0);
         open.addFirst(nodes);
         open.addFirst(submitter);

@@ -87,7 +87,8 @@ final class EdgeTest {
         var opening = opening(parties.provider);
         var session = new EdgeClient(http, edge.address());
         assertThat(session.lodge(opening)).contains("POOL_COVER_EXCEEDED: fund the pool");
-        assertThatThrownBy(() -> session.download("a.bin", opening.ticket().ticket().hash(), _ -> {}))
+        assertThatThrownBy(() ->
+                        session.download("a.bin", opening.ticket().ticket().hash(), _ -> {}))
                 .hasMessageContaining("402");
     }
 
@@ -136,8 +137,7 @@ final class EdgeTest {
     }
 
     private Opening opening(PrivateKey provider) {
-        return parties.gateway.issue(
-                provider.address(), client.publicKey(), 1_000_000, new Bucket(5), new Bucket(9));
+        return parties.gateway.issue(provider.address(), client.publicKey(), 1_000_000, new Bucket(5), new Bucket(9));
     }
 
     private SignedReceipt receipt() {

@@ -45,8 +45,7 @@ class FiguresTest {
 
     @Test
     void aReceiptWithoutAProofIsNamed() {
-        assertThat(figures(1_000, 100, 4).discrepancies())
-                .containsExactly("only 4 proofs for 5 accepted receipts");
+        assertThat(figures(1_000, 100, 4).discrepancies()).containsExactly("only 4 proofs for 5 accepted receipts");
     }
 
     @Test

@@ -33,10 +33,7 @@ class TracePlanTest {
         var plan = plan(request("a", 0, 1), request("b", 0, 1), request("a", DAY, 1), request("a", DAY - 1, 1));
         assertThat(plan.sessions())
                 .extracting(TraceSession::client, TraceSession::day, TraceSession::first)
-                .containsExactly(
-                        tuple("a", 0L, 0L),
-                        tuple("b", 0L, 0L),
-                        tuple("a", 1L, 288L));
+                .containsExactly(tuple("a", 0L, 0L), tuple("b", 0L, 0L), tuple("a", 1L, 288L));
     }
 
     @Test
@@ -77,11 +74,13 @@ class TracePlanTest {
         assertThat(plan.traffic()).isEqualTo(new TrafficCount(10_000, 2_747_282_740L));
         assertThat(plan.buckets()).isEqualTo(997);
         assertThat(plan.receipts()).isEqualTo(4_515);
-        assertThat(plan.sessions().stream().mapToLong(TraceSession::bytes).sum()).isEqualTo(2_747_282_740L);
+        assertThat(plan.sessions().stream().mapToLong(TraceSession::bytes).sum())
+                .isEqualTo(2_747_282_740L);
         assertThat(plan.sessions()).allSatisfy(TracePlanTest::hasRisingTotalsOfItsDay);
         long start =
                 log.requests().stream().mapToLong(Request::epochSecond).min().orElseThrow();
-        long keys = log.requests().stream().map(each -> key(start, each)).distinct().count();
+        long keys =
+                log.requests().stream().map(each -> key(start, each)).distinct().count();
         assertThat(plan.sessions()).hasSize(3_484).hasSize(Math.toIntExact(keys));
     }
 
