@@ -252,7 +252,7 @@ public final class ChainHost implements Application, AutoCloseable {
 
     private void later(Runnable task, long millis) {
         try {
-            var unused = thread.schedule(() -> guarded(task), millis, TimeUnit.MILLISECONDS);
+            var _ = thread.schedule(() -> guarded(task), millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
             LOG.debug("event=task_after_close chain={}", chain);
         }

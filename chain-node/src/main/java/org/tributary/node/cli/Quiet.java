@@ -11,7 +11,8 @@ final class Quiet {
 
     /// Keeps the nodes' logs to what went wrong, unless somebody asked for a level.
     static void logs() {
-        if (System.getenv("TRIBUTARY_LOG") == null && LoggerFactory.getLogger("org.tributary") instanceof Logger logger) {
+        if (System.getenv("TRIBUTARY_LOG") == null
+                && LoggerFactory.getLogger("org.tributary") instanceof Logger logger) {
             logger.setLevel(Level.ERROR);
         }
     }
