@@ -59,7 +59,7 @@ public final class NodeDoors implements AutoCloseable {
                     GrpcServer.start(new GrpcSettings(grpc.host(), grpc.port(), GrpcLimits.DEFAULTS), grpcPorts(node)));
             var chains = readings(node);
             IntSupplier peers = () -> node.peers().connected().size();
-            var meter = new Metrics(chains, peers, node.peers()::traffic, new MeteringReadings(() -> 0, () -> 0));
+            var meter = new Metrics(chains, peers, node.peers()::traffic, SettlementReadings.of(node));
             node.readings().onBlock(meter::blockCommitted);
             this.metrics = opened(MetricsServer.start(
                     listening.metrics().host(), listening.metrics().port(), meter, new Readiness(peers, chains)));
