@@ -80,7 +80,7 @@ final class StoredMain {
         return new Audit.Failed(why);
     }
 
-    private static Ledger ledger(ChainSpec spec, KeyValueStore store) {
+    static Ledger ledger(ChainSpec spec, KeyValueStore store) {
         var program = new MainProgram(spec, store, new NoTransactions(), new NoAnchors());
         return new Ledger(spec, ChainName.MAIN, store, program, Optional.empty());
     }
