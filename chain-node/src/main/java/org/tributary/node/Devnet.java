@@ -23,7 +23,8 @@ import org.tributary.primitives.ChainName;
 import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.crypto.PrivateKey;
 
-/// A whole network in one process: full nodes, each with its own directory, sockets and keys. The directory is laid out as
+/// A whole network in one process: full nodes, each with its own directory, sockets and keys. The directory is
+/// laid out as
 /// `genesis init` does it, so the same network can be started as separate processes.
 public final class Devnet implements AutoCloseable {
     private final Path directory;
@@ -43,7 +44,11 @@ public final class Devnet implements AutoCloseable {
     /// @param adapt changes the preset's parameters; applied when the network is new
     /// @param overrides settings of the first node, such as its RPC port
     public record Plan(
-            Path directory, int validators, int accounts, UnaryOperator<ChainSpec> adapt, Map<String, String> overrides) {}
+            Path directory,
+            int validators,
+            int accounts,
+            UnaryOperator<ChainSpec> adapt,
+            Map<String, String> overrides) {}
 
     /// Starts the network in the plan's directory, which is made where it is not there yet.
     ///
@@ -64,8 +69,8 @@ public final class Devnet implements AutoCloseable {
 
     private static void create(Plan plan, Path directory) throws IOException {
         var random = new SecureRandom();
-        var drawn = NewNetwork.draw(
-                Preset.DEVNET, plan.validators(), plan.accounts(), System.currentTimeMillis(), random);
+        var drawn =
+                NewNetwork.draw(Preset.DEVNET, plan.validators(), plan.accounts(), System.currentTimeMillis(), random);
         var network = new NewNetwork(plan.adapt().apply(drawn.spec()), drawn.nodes(), drawn.accounts());
         new NetworkWriter(directory, random).write(network);
     }
@@ -74,7 +79,9 @@ public final class Devnet implements AutoCloseable {
         var password = NodeKeys.firstLine(directory.resolve("password"));
         var keys = new ArrayList<PrivateKey>();
         try (var files = Files.list(directory)) {
-            for (var file : files.sorted().filter(path -> path.toString().endsWith(".json")).toList()) {
+            for (var file : files.sorted()
+                    .filter(path -> path.toString().endsWith(".json"))
+                    .toList()) {
                 switch (KeystoreDirectory.open(file, password)) {
                     case Decoded.Value<PrivateKey>(var key) -> keys.add(key);
                     case Decoded.Malformed<PrivateKey>(var reason) -> throw new NodeRefused(reason);
@@ -91,9 +98,8 @@ public final class Devnet implements AutoCloseable {
             for (int i = 0; i < count; i++) {
                 var home = directory.resolve("node-" + i);
                 var flags = i == 0 ? plan.overrides() : Map.<String, String>of();
-                var settings = Settings.defaults()
-                        .withFile(home.resolve("node.toml"))
-                        .withFlags(new TreeMap<>(flags));
+                var settings =
+                        Settings.defaults().withFile(home.resolve("node.toml")).withFlags(new TreeMap<>(flags));
                 nodes.add(new Node(NodeStart.settings(NodeConfig.of(settings, home))));
             }
             return List.copyOf(nodes);

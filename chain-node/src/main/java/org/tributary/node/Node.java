@@ -56,6 +56,8 @@ import org.tributary.rpc.jsonrpc.JsonRpcServer;
 public final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
+    private static final long SYNCING_FROM = 5;
+
     private final ChainSpec spec;
     private final NodeSettings settings;
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
@@ -155,7 +157,14 @@ public final class Node implements AutoCloseable {
         return new ServiceChain(store, ledger, host, door, metering);
     }
 
-    private Height anchored(ChainName chain) {
+    /// Only a node that is well behind says that it is syncing: one block behind is every block's life.
+    private Optional<Height> syncingTowards() {
+        var proven = readings.proven(ChainName.MAIN);
+        return proven.number() - main.height().number() > SYNCING_FROM ? Optional.of(proven) : Optional.empty();
+    }
+
+    /// Up to which of its heights main has anchored the chain.
+    Height anchored(ChainName chain) {
         return new AnchorBook(spec, new Accounts(main.state())).height(chain);
     }
 
@@ -163,7 +172,7 @@ public final class Node implements AutoCloseable {
         var others = new TreeMap<ChainName, Ledger>();
         services.forEach((chain, parts) -> others.put(chain, parts.ledger()));
         var connectivity = new NetworkLedger.Connectivity(
-                () -> connected.map(open -> open.connected().size()).orElse(0), Optional::empty);
+                () -> connected.map(open -> open.connected().size()).orElse(0), this::syncingTowards);
         return new NetworkLedger(spec, mainStore, main, others, pool, connectivity);
     }
 

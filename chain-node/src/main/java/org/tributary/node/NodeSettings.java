@@ -9,8 +9,7 @@ import org.tributary.node.keys.NodeKeys;
 import org.tributary.node.peer.PeerAddress;
 
 /// All that a node is made of.
-public record NodeSettings(
-        ChainSpec spec, NodeKeys keys, Path data, Listening listening, List<PeerAddress> peers) {
+public record NodeSettings(ChainSpec spec, NodeKeys keys, Path data, Listening listening, List<PeerAddress> peers) {
     public NodeSettings {
         peers = List.copyOf(peers);
     }

@@ -35,6 +35,7 @@ public final class NodeStart {
     }
 
     private static PeerAddress address(Peer peer) {
-        return new PeerAddress(peer.consensusKey(), peer.endpoint().host(), peer.endpoint().port());
+        return new PeerAddress(
+                peer.consensusKey(), peer.endpoint().host(), peer.endpoint().port());
     }
 }

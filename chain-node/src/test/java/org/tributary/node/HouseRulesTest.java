@@ -8,18 +8,21 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.base.DescribedPredicate;
 
 /// The rules that keep the core pure and the arrows one way, for all modules, checked from the one that sees them all.
 @AnalyzeClasses(packages = "org.tributary", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTest {
     private static final String[] CORE = {
-        "org.tributary.primitives..", "org.tributary.genesis", "org.tributary.bandwidth..", "org.tributary.ledger..",
+        "org.tributary.primitives..",
+        "org.tributary.genesis",
+        "org.tributary.bandwidth..",
+        "org.tributary.ledger..",
         "org.tributary.pbft"
     };
 
@@ -92,15 +95,16 @@ class HouseRulesTest {
             .that(resideOutside("org.tributary.primitives.crypto.."))
             .should()
             .dependOnClassesThat(resideInAnyPackage(
-                    "fr.acinq..", "org.bouncycastle.crypto..", "org.bouncycastle.math..", "org.bouncycastle.asn1.sec.."));
+                    "fr.acinq..",
+                    "org.bouncycastle.crypto..",
+                    "org.bouncycastle.math..",
+                    "org.bouncycastle.asn1.sec.."));
 
     @ArchTest
-    static final ArchRule ROCKSDB_ONLY_IN_STORAGE =
-            onlyIn("org.rocksdb..", "org.tributary.node.storage..");
+    static final ArchRule ROCKSDB_ONLY_IN_STORAGE = onlyIn("org.rocksdb..", "org.tributary.node.storage..");
 
     @ArchTest
-    static final ArchRule GRPC_ONLY_AT_THE_WIRE =
-            onlyIn("io.grpc..", "org.tributary.node..", "org.tributary.rpc..");
+    static final ArchRule GRPC_ONLY_AT_THE_WIRE = onlyIn("io.grpc..", "org.tributary.node..", "org.tributary.rpc..");
 
     @ArchTest
     static final ArchRule WEB3J_NOT_IN_THE_CORE = noClasses()

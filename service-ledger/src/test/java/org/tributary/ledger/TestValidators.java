@@ -47,8 +47,8 @@ public final class TestValidators {
     }
 
     public static PrivateKey key(String name) {
-        return new PrivateKey(
-                Keccak.hash(Bytes.wrap(name.getBytes(java.nio.charset.StandardCharsets.UTF_8))).bytes());
+        return new PrivateKey(Keccak.hash(Bytes.wrap(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .bytes());
     }
 
     public Proposer proposer(int seat) {
@@ -59,7 +59,10 @@ public final class TestValidators {
     public Block next(long nowMillis, Ledger builder, List<Ledger> others) {
         var view = View.ZERO;
         int primary = new PrimaryRotation(spec.consensus().reignHeights())
-                .primary(spec.committee(builder.head().header().chain()), builder.height().next(), view);
+                .primary(
+                        spec.committee(builder.head().header().chain()),
+                        builder.height().next(),
+                        view);
         var built = builder.build(view, nowMillis, proposer(primary));
         var block = Block.decode(spec.hash(), built.encoded()).orBroken("a block");
         for (var other : others) {

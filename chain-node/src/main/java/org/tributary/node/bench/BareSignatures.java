@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import org.tributary.bandwidth.receipt.BatchCertificate;
-import org.tributary.bandwidth.receipt.SignedBatch;
 import org.tributary.bandwidth.check.TicketLookup;
 import org.tributary.bandwidth.receipt.BatchAck;
+import org.tributary.bandwidth.receipt.BatchCertificate;
+import org.tributary.bandwidth.receipt.SignedBatch;
 import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.Invariant;
@@ -17,8 +17,8 @@ import org.tributary.primitives.crypto.PublicKey;
 import org.tributary.primitives.crypto.Signature;
 import org.tributary.primitives.typed.Domain;
 
-/// Checks the same signatures again with nothing around them: digest, signature and key lie ready, and the curve's library
-/// is all that runs. What the receipt path is compared with.
+/// Checks the same signatures again with nothing around them: digest, signature and key lie ready, and the curve's
+/// library is all that runs. What the receipt path is compared with.
 final class BareSignatures {
     private final Domain domain;
     private final CpuMeter meter = new CpuMeter();

@@ -6,8 +6,8 @@ import java.lang.management.ThreadMXBean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/// Adds up the CPU time of pieces of work, on whatever threads they run. Other load on the machine does not count in it,
-/// nor does the garbage collector's.
+/// Adds up the CPU time of pieces of work, on whatever threads they run. Other load on the machine does not count in
+/// it, nor does the garbage collector's.
 final class CpuMeter {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private final AtomicLong nanos = new AtomicLong();

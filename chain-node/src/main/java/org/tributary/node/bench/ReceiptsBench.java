@@ -23,8 +23,9 @@ import org.tributary.primitives.Hash;
 import org.tributary.primitives.Invariant;
 import org.tributary.primitives.Verdict;
 
-/// Takes receipts the way a replica does: tickets opened, batches decoded and verified on all cores, ordered, the window
-/// closed, a proof made. After each piece of work the same signatures are checked bare, so that both see the same noise.
+/// Takes receipts the way a replica does: tickets opened, batches decoded and verified on all cores, ordered, the
+/// window closed, a proof made. After each piece of work the same signatures are checked bare, so that both see the
+/// same noise.
 ///
 /// Memory is bounded by the batches of one window, as bytes and decoded: about 1.5 KB per receipt.
 final class ReceiptsBench {
@@ -109,7 +110,8 @@ final class ReceiptsBench {
     /// Leaf 0 of the largest row has a sibling at every level.
     private static InclusionProof longestProof(WindowOutcome outcome) {
         var rows = outcome.proof().rows();
-        var largest = rows.stream().max(Comparator.comparingLong(UsageRow::receipts)).orElseThrow();
+        var largest =
+                rows.stream().max(Comparator.comparingLong(UsageRow::receipts)).orElseThrow();
         int index = rows.indexOf(largest);
         var proof = new RowProofs(rows, index, outcome.rows().get(index)).proof(0);
         Invariant.check(
@@ -119,7 +121,8 @@ final class ReceiptsBench {
 
     private ReceiptsFigures figures(
             List<Delivery> deliveries, WindowOutcome outcome, long closeMillis, InclusionProof proof) {
-        long receipts = outcome.proof().rows().stream().mapToLong(UsageRow::receipts).sum();
+        long receipts =
+                outcome.proof().rows().stream().mapToLong(UsageRow::receipts).sum();
         int count = deliveries.stream().mapToInt(Delivery::receipts).sum();
         Invariant.check(receipts == count, "every receipt counts");
         long chainBytes = outcome.proof().encode().size()

@@ -32,8 +32,7 @@ final class Session {
     private final Hash ticket;
 
     /// @param number tells this session from all others
-    Session(
-            long number, Address provider, SignedCapability capability, PrivateKey gateway, Domain domain, Span valid) {
+    Session(long number, Address provider, SignedCapability capability, PrivateKey gateway, Domain domain, Span valid) {
         this.domain = domain;
         this.start = valid.start();
         this.client = key("client", number);
@@ -59,8 +58,8 @@ final class Session {
     record Span(Bucket start, Bucket end) {}
 
     static PrivateKey key(String role, long number) {
-        return new PrivateKey(
-                Keccak.hash(Bytes.wrap((role + number).getBytes(StandardCharsets.US_ASCII))).bytes());
+        return new PrivateKey(Keccak.hash(Bytes.wrap((role + number).getBytes(StandardCharsets.US_ASCII)))
+                .bytes());
     }
 
     Opening opening() {

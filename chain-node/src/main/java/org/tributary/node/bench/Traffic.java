@@ -43,8 +43,7 @@ final class Traffic {
     private static final int VALIDATORS = 4;
     private static final Session.Span VALID = new Session.Span(RULES.firstBucket(WINDOW), RULES.lastBucket(WINDOW));
 
-    private final Domain domain =
-            Domain.of(new ChainId(7_357_001), Keccak.hash(Bytes.of(1)), CHAIN);
+    private final Domain domain = Domain.of(new ChainId(7_357_001), Keccak.hash(Bytes.of(1)), CHAIN);
     private final List<PrivateKey> validators = keys("validator", VALIDATORS);
     private final List<PrivateKey> providers = keys("provider", PROVIDERS);
     private final PrivateKey owner = Session.key("owner", 0);

@@ -61,11 +61,7 @@ public final class ChainHost implements Application, AutoCloseable {
 
     /// @param fetch asks peers for batches that a block needs
     public ChainHost(
-            ChainSpec spec,
-            ChainName chain,
-            Ledger ledger,
-            Optional<Proposer> proposer,
-            Consumer<List<Hash>> fetch) {
+            ChainSpec spec, ChainName chain, Ledger ledger, Optional<Proposer> proposer, Consumer<List<Hash>> fetch) {
         this.chain = chain;
         this.network = spec.hash();
         this.ledger = ledger;
@@ -73,7 +69,8 @@ public final class ChainHost implements Application, AutoCloseable {
         this.fetch = fetch;
         this.pace = new Pace(spec.block().minBlockIntervalMillis(), spec.block().burst());
         this.thread = new ScheduledThreadPoolExecutor(
-                1, task -> Thread.ofPlatform().name("ledger-" + chain).daemon(true).unstarted(task));
+                1,
+                task -> Thread.ofPlatform().name("ledger-" + chain).daemon(true).unstarted(task));
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         thread.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
     }
@@ -83,8 +80,9 @@ public final class ChainHost implements Application, AutoCloseable {
     public void start(Consumer<Boolean> wantsBlock, Consumer<Throwable> halted) {
         demand = wantsBlock;
         halt = halted;
-        thread.scheduleWithFixedDelay(
-                () -> guarded(this::tellDemand), 0, DEMAND_MILLIS, TimeUnit.MILLISECONDS);
+        // The future says nothing: a task that fails halts the node.
+        var unused =
+                thread.scheduleWithFixedDelay(() -> guarded(this::tellDemand), 0, DEMAND_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /// Calls `listener` on the ledger's thread after every committed block.
@@ -157,14 +155,14 @@ public final class ChainHost implements Application, AutoCloseable {
                 var block = ledger.build(view, now, proposer.get());
                 var hash = block.hash();
                 remember(hash, block);
-                answer.accept(Optional.of(new Proposal(hash, height, block.header().view(), block.encoded())));
+                answer.accept(
+                        Optional.of(new Proposal(hash, height, block.header().view(), block.encoded())));
             }
         });
     }
 
     @Override
-    public void validate(
-            Height height, View view, boolean reproposed, Proposal proposal, Consumer<Verdict> answer) {
+    public void validate(Height height, View view, boolean reproposed, Proposal proposal, Consumer<Verdict> answer) {
         long deadline = System.currentTimeMillis() + PATIENCE_MILLIS;
         run(() -> validate(view, reproposed, block(proposal), deadline, answer));
     }
@@ -226,11 +224,11 @@ public final class ChainHost implements Application, AutoCloseable {
     @Override
     public Optional<Certified> certified(Height height) {
         var certificate = ledger.blocks().certificate(height);
-        return certificate.flatMap(found -> ledger.blocks().encodedBlock(height).flatMap(bytes ->
-                switch (decode(bytes)) {
-                    case Decoded.Value<Proposal>(var proposal) -> Optional.of(new Certified(proposal, found));
-                    case Decoded.Malformed<Proposal> malformed -> Optional.empty();
-                }));
+        return certificate.flatMap(found -> ledger.blocks().encodedBlock(height).flatMap(bytes -> switch (decode(
+                bytes)) {
+            case Decoded.Value<Proposal>(var proposal) -> Optional.of(new Certified(proposal, found));
+            case Decoded.Malformed<Proposal> malformed -> Optional.empty();
+        }));
     }
 
     /// The answer to a question that must not see half of a block: it runs between blocks.
@@ -254,7 +252,7 @@ public final class ChainHost implements Application, AutoCloseable {
 
     private void later(Runnable task, long millis) {
         try {
-            thread.schedule(() -> guarded(task), millis, TimeUnit.MILLISECONDS);
+            var _ = thread.schedule(() -> guarded(task), millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
             LOG.debug("event=task_after_close chain={}", chain);
         }

@@ -6,7 +6,8 @@ import org.apache.tuweni.bytes.Bytes;
 import org.tributary.node.storage.FileJournal;
 import org.tributary.pbft.driver.Journal;
 
-/// Consensus's journal in a file. Settled records stay until the file has grown, because starting anew costs three syncs.
+/// Consensus's journal in a file. Settled records stay until the file has grown, because starting anew costs
+/// three syncs.
 final class ConsensusJournal implements Journal {
     private static final long MAX_BYTES = 32L << 20;
 

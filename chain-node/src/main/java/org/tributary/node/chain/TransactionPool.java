@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.genesis.ChainSpec;
+import org.tributary.ledger.main.TransactionSource;
 import org.tributary.ledger.mempool.AccountChange;
 import org.tributary.ledger.mempool.AccountSnapshot;
 import org.tributary.ledger.mempool.Admission;
 import org.tributary.ledger.mempool.AdmissionRules;
 import org.tributary.ledger.mempool.Mempool;
 import org.tributary.ledger.mempool.PoolBounds;
-import org.tributary.ledger.main.TransactionSource;
 import org.tributary.ledger.network.PendingTransactions;
 import org.tributary.ledger.state.StateReader;
 import org.tributary.ledger.transaction.SignedTransaction;
@@ -26,7 +26,8 @@ import org.tributary.primitives.Address;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.Decoded;
 
-/// Main's mempool for many threads: from JSON-RPC and peers to the primary. Signatures are checked before the lock is taken.
+/// Main's mempool for many threads: from JSON-RPC and peers to the primary. Signatures are checked before the
+/// lock is taken.
 public final class TransactionPool implements TransactionSource, PendingTransactions {
     /// A block's worth of senders whose signatures were checked, so that no signature is checked twice.
     private static final int CACHED_SENDERS = 65_536;

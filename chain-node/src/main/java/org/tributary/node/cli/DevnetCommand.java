@@ -45,9 +45,13 @@ final class DevnetCommand implements Callable<Integer> {
                 Devnet.start(new Devnet.Plan(data, validators, ACCOUNTS, UnaryOperator.identity(), overrides))) {
             var out = spec.commandLine().getOut();
             out.println("Accounts with a first balance. Anyone can read these keys: use them for nothing else.");
-            devnet.accounts().forEach(key -> out.println(key.address() + " " + key.secret().toHexString()));
-            out.println("ready rpc=http://127.0.0.1:" + devnet.nodes().getFirst().doors().jsonRpcPort() + " grpc=127.0.0.1:"
-                    + devnet.nodes().getFirst().doors().grpcPort() + " chainId=" + devnet.spec().chainId()
+            devnet.accounts()
+                    .forEach(key ->
+                            out.println(key.address() + " " + key.secret().toHexString()));
+            out.println("ready rpc=http://127.0.0.1:"
+                    + devnet.nodes().getFirst().doors().jsonRpcPort() + " grpc=127.0.0.1:"
+                    + devnet.nodes().getFirst().doors().grpcPort() + " chainId="
+                    + devnet.spec().chainId()
                     + " validators=" + devnet.nodes().size());
             out.flush();
             return Running.untilEnd(devnet.nodes());

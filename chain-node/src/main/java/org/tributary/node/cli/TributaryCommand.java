@@ -5,7 +5,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.tributary.node.NodeRefused;
+import org.tributary.node.bench.BenchCommand;
+import org.tributary.node.bench.BenchFailed;
+import org.tributary.node.bill.AuditCommand;
+import org.tributary.node.bill.BillCommand;
 import org.tributary.node.config.ConfigRefused;
+import org.tributary.node.demo.DemoCommand;
+import org.tributary.node.demo.DevnetStarter;
+import org.tributary.node.demo.NetworkStarter;
+import org.tributary.node.demo.RecomputedBill;
+import org.tributary.node.storage.StorageException;
+import org.tributary.rpc.grpc.GrpcServer;
+import org.tributary.rpc.jsonrpc.JsonRpcServer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -26,6 +37,9 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             NodeCommand.class,
             DevnetCommand.class,
+            BillCommand.class,
+            AuditCommand.class,
+            BenchCommand.class,
         })
 public final class TributaryCommand implements Runnable {
     @Spec
@@ -34,11 +48,17 @@ public final class TributaryCommand implements Runnable {
     /// A command line whose failures are one clear line on standard error, and exit code 1.
     public static CommandLine line() {
         return new CommandLine(new TributaryCommand())
+                .addSubcommand(new DemoCommand(TributaryCommand::demoNetwork, new RecomputedBill()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, line, result) -> {
                     line.getErr().println("tributary: " + message(failure));
                     return line.getCommandSpec().exitCodeOnExecutionException();
                 });
+    }
+
+    private static NetworkStarter demoNetwork() {
+        Quiet.logs();
+        return new DevnetStarter();
     }
 
     @Override
@@ -50,7 +70,11 @@ public final class TributaryCommand implements Runnable {
     private static String message(Exception failure) throws Exception {
         return switch (failure) {
             case CommandFailed foreseen -> String.valueOf(foreseen.getMessage());
+            case BenchFailed foreseen -> String.valueOf(foreseen.getMessage());
             case NodeRefused foreseen -> String.valueOf(foreseen.getMessage());
+            case JsonRpcServer.CannotListen foreseen -> String.valueOf(foreseen.getMessage());
+            case GrpcServer.CannotListen foreseen -> String.valueOf(foreseen.getMessage());
+            case StorageException foreseen -> String.valueOf(foreseen.getMessage());
             case ConfigRefused foreseen -> String.valueOf(foreseen.getMessage());
             case UncheckedIOException io when io.getCause() != null -> reason(io.getCause());
             case IOException io -> reason(io);

@@ -7,7 +7,8 @@ import java.util.concurrent.Callable;
 /// A client that receives a little honestly, and then claims more in three ways: above its ticket's cap, an old receipt
 /// once more, and with a signature that is not its own.
 ///
-/// The three go into one request, hence into one batch: a batch in which every signature is forged would be refused as a
+/// The three go into one request, hence into one batch: a batch in which every signature is forged would be
+/// refused as a
 /// whole and never show in a window.
 final class Cheater implements Callable<TrafficCount> {
     private static final int DOWNLOADS = 5;

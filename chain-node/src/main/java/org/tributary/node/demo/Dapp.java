@@ -60,8 +60,7 @@ final class Dapp {
         if (balance.isLessThan(cover)) {
             throw new DemoFailed("the traffic may cost " + cover + ", and the DApp's account has " + balance);
         }
-        wallet.execute(
-                "create a pool", Call.of(Reserved.POOLS, cover, Pools.CREATE.encodeCall(AbiValue.of(LABEL))));
+        wallet.execute("create a pool", Call.of(Reserved.POOLS, cover, Pools.CREATE.encodeCall(AbiValue.of(LABEL))));
         wallet.execute(
                 "authorise the pool for " + chain,
                 Call.of(

@@ -13,7 +13,7 @@ import org.tributary.primitives.Amount;
 /// One run from the registration of a DApp to the checked bill.
 final class Demo {
     private static final Duration LIVE_PROBES = Duration.ofMillis(600);
-    private static final Duration REPLAY_PROBES = Duration.ofMillis(4_000);
+    private static final Duration REPLAY_PROBES = Duration.ofSeconds(4);
 
     /// Past the end of everything that a live run may take: ten minutes.
     private static final long LIVE_BUCKETS = 600;
@@ -53,13 +53,14 @@ final class Demo {
                 .reduce(Amount.ZERO, Amount::plus);
         var now = stage.clock().now();
         // The pool's cover may take a minute to come, and the last log day goes on after the last request.
-        long end = plan.buckets() + TracePlan.BUCKETS_PER_DAY + Duration.ofMinutes(5).toMillis()
-                / stage.clock().bucketMillis();
+        long end = plan.buckets()
+                + TracePlan.BUCKETS_PER_DAY
+                + Duration.ofMinutes(5).toMillis() / stage.clock().bucketMillis();
         var gateway = stage.dapp().gateway(cover, plan.traffic().bytes(), now, now.plus(end));
         fund(cover, gateway);
         stage.progress()
-                .say("replaying " + plan.traffic().requests() + " requests in " + plan.sessions().size()
-                        + " sessions and " + plan.buckets() + " buckets");
+                .say("replaying " + plan.traffic().requests() + " requests in "
+                        + plan.sessions().size() + " sessions and " + plan.buckets() + " buckets");
         return measured(REPLAY_PROBES, log.badLines(), () -> {
             new TraceReplay(plan, stage, gateway, stage.clock().now().plus(TraceReplay.LEAD)).run();
             return plan.traffic();

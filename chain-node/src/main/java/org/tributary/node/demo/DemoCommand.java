@@ -96,7 +96,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     private Figures run(Progress progress) throws IOException {
         if (trace == null) {
-            return onStage(DemoRules.LIVE, progress, (demo, workspace) -> demo.live(Content.write(workspace.content())));
+            return onStage(
+                    DemoRules.LIVE, progress, (demo, workspace) -> demo.live(Content.write(workspace.content())));
         }
         var log = AccessLog.read(trace);
         var plan = TracePlan.of(log);

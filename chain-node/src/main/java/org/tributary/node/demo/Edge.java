@@ -19,13 +19,13 @@ import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.node.demo.TicketDesk.Lodged;
 import org.tributary.primitives.Address;
-import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.codec.Rlp;
 
 /// A small HTTP edge: serves its content to whoever has an open ticket, and takes tickets and receipts.
 ///
-/// `GET /content/NAME` with the header `Tributary-Ticket`; `POST /tickets` with an opening, `POST /receipts` with a list
+/// `GET /content/NAME` with the header `Tributary-Ticket`; `POST /tickets` with an opening, `POST /receipts` with
+/// a list
 /// of signed receipts, both as canonical RLP. Whether a receipt is good is not the edge's to say: the network judges.
 final class Edge implements AutoCloseable {
     static final String TICKET_HEADER = "Tributary-Ticket";
@@ -68,7 +68,8 @@ final class Edge implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var route = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+            var route =
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
             switch (route) {
                 case "POST /tickets" -> ticket(exchange);
                 case "POST /receipts" -> receipts(exchange);

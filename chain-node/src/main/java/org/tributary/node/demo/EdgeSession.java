@@ -39,8 +39,7 @@ final class EdgeSession {
         var reason = Optional.<String>empty();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var start = clock.now().plus(LEAD);
-            var opening =
-                    gateway.issue(provider, client.publicKey(), maxUnits, start, start.plus(TICKET_BUCKETS - 1));
+            var opening = gateway.issue(provider, client.publicKey(), maxUnits, start, start.plus(TICKET_BUCKETS - 1));
             reason = edge.lodge(opening);
             if (reason.isEmpty()) {
                 stop.pause(clock.until(start));
@@ -55,9 +54,10 @@ final class EdgeSession {
     /// Downloads one object; receipts for buckets that end meanwhile are handed over at once. Returns its bytes.
     long download(String name) {
         var due = new ArrayList<SignedReceipt>();
-        long bytes =
-                edge.download(name, meter.ticket(), piece -> meter.received(piece, clock.now())
-                        .ifPresent(due::add));
+        long bytes = edge.download(
+                name,
+                meter.ticket(),
+                piece -> meter.received(piece, clock.now()).ifPresent(due::add));
         hand(due);
         return bytes;
     }

@@ -22,12 +22,13 @@ record NodeTicketDesk(Nodes nodes, ChainName chain) implements TicketDesk {
                 .setOpening(ByteString.copyFrom(opening.encode().toArrayUnsafe()))
                 .build();
         try {
-            return lodged(opening, nodes.ask(channel -> TicketsGrpc.newBlockingStub(channel)
-                    .withDeadlineAfter(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                    .open(request)));
+            return lodged(
+                    opening,
+                    nodes.ask(channel -> TicketsGrpc.newBlockingStub(channel)
+                            .withDeadlineAfter(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                            .open(request)));
         } catch (StatusRuntimeException failure) {
-            return new Lodged.Refused(
-                    failure.getStatus().getCode().name(), String.valueOf(failure.getMessage()));
+            return new Lodged.Refused(failure.getStatus().getCode().name(), String.valueOf(failure.getMessage()));
         }
     }
 

@@ -17,7 +17,11 @@ interface TicketDesk {
             /// Whether the same wish, on a ticket of now, may still come true.
             boolean mayPass() {
                 return switch (code) {
-                    case "UNKNOWN_POOL", "OPENED_TOO_LATE", "NOT_YET_VALID", "UNAVAILABLE", "DEADLINE_EXCEEDED",
+                    case "UNKNOWN_POOL",
+                            "OPENED_TOO_LATE",
+                            "NOT_YET_VALID",
+                            "UNAVAILABLE",
+                            "DEADLINE_EXCEEDED",
                             "RESOURCE_EXHAUSTED" -> true;
                     default -> false;
                 };

@@ -44,9 +44,7 @@ record TracePlan(List<TraceSession> sessions, long buckets, TrafficCount traffic
         for (var request : log.requests()) {
             long bucket = (request.epochSecond() - start) / BUCKET_SECONDS;
             var key = new Key(
-                    request.client(),
-                    ObjectHash.provider(request.object(), PROVIDERS),
-                    bucket / BUCKETS_PER_DAY);
+                    request.client(), ObjectHash.provider(request.object(), PROVIDERS), bucket / BUCKETS_PER_DAY);
             served.computeIfAbsent(key, fresh -> new TreeMap<>()).merge(bucket, request.bytes(), TracePlan::add);
             last = Math.max(last, bucket);
             bytes = add(bytes, request.bytes());
@@ -54,8 +52,7 @@ record TracePlan(List<TraceSession> sessions, long buckets, TrafficCount traffic
         var sessions = new ArrayList<TraceSession>();
         served.forEach((key, byBucket) -> sessions.add(session(key, byBucket)));
         sessions.sort(Comparator.comparingLong(TraceSession::first));
-        return new TracePlan(
-                sessions, last + 1, new TrafficCount(log.requests().size(), bytes));
+        return new TracePlan(sessions, last + 1, new TrafficCount(log.requests().size(), bytes));
     }
 
     private static TraceSession session(Key key, TreeMap<Long, Long> byBucket) {

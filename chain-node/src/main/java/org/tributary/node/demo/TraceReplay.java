@@ -58,7 +58,8 @@ final class TraceReplay {
                 for (long bucket = -OPEN_AHEAD; bucket < plan.buckets(); bucket++) {
                     stage.stop().pause(stage.clock().until(new Bucket(base.number() + bucket)));
                     lodged.addAll(open(bucket + OPEN_AHEAD, threads));
-                    due.getOrDefault(bucket, List.of()).forEach(each -> each.session().sign(each.use()));
+                    due.getOrDefault(bucket, List.of())
+                            .forEach(each -> each.session().sign(each.use()));
                     stage.providers().forEach(provider -> provider.submitter().flush());
                     sayProgress(bucket);
                 }

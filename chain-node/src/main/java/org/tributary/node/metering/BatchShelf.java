@@ -64,12 +64,11 @@ final class BatchShelf {
         }
         return encoded(hash).map(bytes -> {
             var batch = SignedBatch.decode(bytes).orBroken("a batch");
-            var verified =
-                    switch (check.begin(batch)) {
-                        case BatchVerdict.Sound(var sound) -> sound.verify(tickets);
-                        case BatchVerdict.Refused(var reason) ->
-                            throw new Invariant.Broken("a batch on the shelf is sound: " + reason);
-                    };
+            var verified = switch (check.begin(batch)) {
+                case BatchVerdict.Sound(var sound) -> sound.verify(tickets);
+                case BatchVerdict.Refused(var reason) ->
+                    throw new Invariant.Broken("a batch on the shelf is sound: " + reason);
+            };
             remember(verified);
             return verified;
         });

@@ -49,8 +49,8 @@ import org.tributary.primitives.crypto.Signature;
 import org.tributary.rpc.grpc.IntakeAnswer;
 import org.tributary.rpc.grpc.IntakeAnswer.RefusedEntry;
 
-/// Takes batches from providers and from other members: verifies every receipt, stores the batch, and only then says so
-/// to
+/// Takes batches from providers and from other members: verifies every receipt, stores the batch, and only then
+/// says so to
 /// all. What a quorum said is certified, and waits for a block. Protocol §7.3.
 ///
 /// Acknowledgements go to every member, so whoever handed the batch in may die: any member can have it ordered.
@@ -306,7 +306,7 @@ final class ReceiptDesk implements AutoCloseable {
     private void remind() {
         long now = System.currentTimeMillis();
         acks.heldSinceBefore(now - RESEND.toMillis()).forEach(this::remind);
-        for (var entry : submitted.entrySet()) {
+        for (var entry : List.copyOf(submitted.entrySet())) {
             var waiting = entry.getValue();
             if (now - waiting.sinceMillis() > PATIENCE_MILLIS) {
                 submitted.remove(entry.getKey());

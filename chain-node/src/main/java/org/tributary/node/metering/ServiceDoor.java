@@ -139,8 +139,8 @@ public final class ServiceDoor implements AutoCloseable {
         var metering = ledger.orElseThrow();
         long now = System.currentTimeMillis();
         for (var opening : queue.waitingSinceBefore(now - OPENING_PATIENCE_MILLIS)) {
-            var refusal = metering.metering()
-                    .openingRefusal(opening, metering.rules().bucket(now));
+            var refusal =
+                    metering.metering().openingRefusal(opening, metering.rules().bucket(now));
             var answer = refusal.filter(reason -> reason != Rejection.ALREADY_OPEN)
                     .<OpeningAnswer>map(OpeningAnswer.Refused::new)
                     .orElseGet(OpeningAnswer.Overloaded::new);

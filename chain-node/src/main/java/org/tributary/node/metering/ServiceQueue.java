@@ -35,8 +35,7 @@ final class ServiceQueue implements ServiceSource {
     }
 
     /// Queues the opening; false where the queue is full.
-    synchronized boolean add(
-            Opening opening, long nowMillis, Optional<CompletableFuture<OpeningAnswer>> caller) {
+    synchronized boolean add(Opening opening, long nowMillis, Optional<CompletableFuture<OpeningAnswer>> caller) {
         var hash = opening.ticket().ticket().hash();
         var waiting = openings.get(hash);
         if (waiting == null) {

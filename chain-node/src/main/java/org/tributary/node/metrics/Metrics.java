@@ -71,6 +71,8 @@ public final class Metrics {
         trafficCounter("peer_frames_sent", "Frames sent", PeerTraffic::framesSent);
         trafficCounter("peer_messages_sent", "gRPC messages that the frames went out in", PeerTraffic::messagesSent);
         trafficCounter("peer_frames_received", "Frames received", PeerTraffic::framesReceived);
+        trafficCounter("peer_sent_bytes", "Bytes of the frames sent, before gRPC and TLS", PeerTraffic::bytesSent);
+        trafficCounter("peer_received_bytes", "Bytes of the frames received", PeerTraffic::bytesReceived);
         trafficCounter("peer_reconnects", "Connections established again", PeerTraffic::reconnects);
         trafficCounter("peer_refusals", "Certificates refused", PeerTraffic::refusals);
         for (var reason : DropReason.values()) {

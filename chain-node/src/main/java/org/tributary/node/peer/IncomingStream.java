@@ -51,6 +51,7 @@ final class IncomingStream implements StreamObserver<Frames> {
                     .asRuntimeException());
             return;
         }
+        counters.bytesReceived.add(frames.getPacked().size());
         if (!FrameCodec.unpack(frames, this::accept)) {
             counters.drop(DropReason.MALFORMED);
         }

@@ -67,9 +67,11 @@ final class OutgoingStream implements ClientResponseObserver<Frames, Welcome> {
             if (batch.isEmpty()) {
                 return;
             }
-            open.onNext(FrameCodec.pack(batch));
+            var packed = FrameCodec.pack(batch);
+            open.onNext(packed);
             counters.messagesSent.increment();
             counters.framesSent.add(batch.size());
+            counters.bytesSent.add(packed.getPacked().size());
         }
     }
 

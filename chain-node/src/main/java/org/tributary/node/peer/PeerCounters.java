@@ -12,6 +12,8 @@ final class PeerCounters {
     final LongAdder framesSent = new LongAdder();
     final LongAdder messagesSent = new LongAdder();
     final LongAdder framesReceived = new LongAdder();
+    final LongAdder bytesSent = new LongAdder();
+    final LongAdder bytesReceived = new LongAdder();
     final LongAdder connections = new LongAdder();
     final LongAdder reconnects = new LongAdder();
     final LongAdder refusals = new LongAdder();
@@ -38,6 +40,8 @@ final class PeerCounters {
                 framesSent.sum(),
                 messagesSent.sum(),
                 framesReceived.sum(),
+                bytesSent.sum(),
+                bytesReceived.sum(),
                 connections.sum(),
                 reconnects.sum(),
                 refusals.sum(),

@@ -112,12 +112,7 @@ final class PeerLink implements AutoCloseable {
             dialled.ended().get();
             LOG.info("event=peer_lost peer={}", name());
         } catch (ExecutionException | TimeoutException | CancellationException e) {
-            LOG.debug(
-                    "event=peer_away peer={} host={} port={}",
-                    name(),
-                    address.host(),
-                    address.port(),
-                    e);
+            LOG.debug("event=peer_away peer={} host={} port={}", name(), address.host(), address.port(), e);
         } finally {
             connection = null;
         }
@@ -129,8 +124,7 @@ final class PeerLink implements AutoCloseable {
             counters.reconnects.increment();
         }
         connectedBefore = true;
-        LOG.info(
-                "event=peer_connected peer={} host={} port={}", name(), address.host(), address.port());
+        LOG.info("event=peer_connected peer={} host={} port={}", name(), address.host(), address.port());
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// What lies in a directory.
-final class Entries {
+public final class Entries {
     private static final Pattern NETWORK = Pattern.compile("genesis\\.json|accounts|node-\\d+");
 
     private Entries() {}
@@ -30,7 +30,7 @@ final class Entries {
     }
 
     /// With all that is in it, if it is there. Links are removed, not followed.
-    static void delete(Path entry) throws IOException {
+    public static void delete(Path entry) throws IOException {
         if (!Files.exists(entry, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }

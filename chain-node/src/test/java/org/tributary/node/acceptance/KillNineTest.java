@@ -48,7 +48,15 @@ class KillNineTest {
     void start() throws Exception {
         directory = temporary.resolve("network");
         var init = new ProcessBuilder(NodeProcess.command(
-                        "genesis", "init", "--preset", "devnet", "--validators", "4", "--accounts", "1", "--out",
+                        "genesis",
+                        "init",
+                        "--preset",
+                        "devnet",
+                        "--validators",
+                        "4",
+                        "--accounts",
+                        "1",
+                        "--out",
                         directory.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(temporary.resolve("init.log").toFile())

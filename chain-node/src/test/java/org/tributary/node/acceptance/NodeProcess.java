@@ -49,7 +49,7 @@ final class NodeProcess implements AutoCloseable {
 
     /// The value of `name=` in the ready line.
     String door(String name) {
-        for (var word : ready.split(" ")) {
+        for (var word : ready.split(" ", -1)) {
             if (word.startsWith(name + "=")) {
                 return word.substring(name.length() + 1);
             }

@@ -77,7 +77,8 @@ class Web3jTest {
                 .send();
         assertThat(receipt.isStatusOK()).isTrue();
         assertThat(receipt.getGasUsed()).isEqualTo(BigInteger.valueOf(21_000));
-        assertThat(receipt.getFrom()).isEqualTo(devnet.accounts().get(0).address().toString());
+        assertThat(receipt.getFrom())
+                .isEqualTo(devnet.accounts().get(0).address().toString());
         var balance = web3.ethGetBalance(receiver, DefaultBlockParameterName.LATEST)
                 .send()
                 .getBalance();
@@ -142,8 +143,7 @@ class Web3jTest {
     @Test
     void newHeadsArriveOverAWebSocket() throws Exception {
         var heads = new LinkedBlockingQueue<String>();
-        var client = new WebSocketClient(
-                URI.create(RunningDevnet.url(devnet).replace("http", "ws")));
+        var client = new WebSocketClient(URI.create(RunningDevnet.url(devnet).replace("http", "ws")));
         var service = new WebSocketService(client, false);
         service.connect();
         var socket = Web3j.build(service);
@@ -164,14 +164,13 @@ class Web3jTest {
                 .send();
         var height = web3.ethBlockNumber().send().getBlockNumber();
         for (var node : List.copyOf(devnet.nodes())) {
-            var other = Web3j.build(new HttpService("http://127.0.0.1:" + node.doors().jsonRpcPort()));
-            var hash = Eventually.get(() -> other.ethGetBlockByNumber(
-                            DefaultBlockParameter.valueOf(height), false)
+            var other = Web3j.build(
+                    new HttpService("http://127.0.0.1:" + node.doors().jsonRpcPort()));
+            var hash = Eventually.get(() -> other.ethGetBlockByNumber(DefaultBlockParameter.valueOf(height), false)
                     .send()
                     .getBlock());
             assertThat(hash.getHash())
-                    .isEqualTo(web3.ethGetBlockByNumber(
-                                    DefaultBlockParameter.valueOf(height), false)
+                    .isEqualTo(web3.ethGetBlockByNumber(DefaultBlockParameter.valueOf(height), false)
                             .send()
                             .getBlock()
                             .getHash());

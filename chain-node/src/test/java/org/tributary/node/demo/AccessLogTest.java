@@ -54,8 +54,9 @@ class AccessLogTest {
 
     @Test
     void quotesInTheRequestMayBeEscaped() {
-        assertThat(AccessLog.parse(
-                        "h - - [17/May/2015:10:05:03 +0000] \"GET /a\\\"b\\\\ HTTP/1.1\" 200 5 \"-\" \"say \\\"hi\\\"\""))
+        assertThat(
+                        AccessLog.parse(
+                                "h - - [17/May/2015:10:05:03 +0000] \"GET /a\\\"b\\\\ HTTP/1.1\" 200 5 \"-\" \"say \\\"hi\\\"\""))
                 .contains(new Request("h", TIME, "/a\\\"b\\\\", 5));
     }
 
@@ -112,7 +113,8 @@ class AccessLogTest {
     void gzipIsRecognisedByItsContent() throws IOException {
         var file = folder.resolve("access.log");
         try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
-            out.write("h - - [17/May/2015:10:05:03 +0000] \"GET /a HTTP/1.1\" 200 1\n".getBytes(StandardCharsets.US_ASCII));
+            out.write("h - - [17/May/2015:10:05:03 +0000] \"GET /a HTTP/1.1\" 200 1\n"
+                    .getBytes(StandardCharsets.US_ASCII));
         }
         assertThat(AccessLog.read(file)).isEqualTo(AccessLog.read(file("""
                 h - - [17/May/2015:10:05:03 +0000] "GET /a HTTP/1.1" 200 1

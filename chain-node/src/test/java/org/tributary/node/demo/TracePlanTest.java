@@ -3,6 +3,7 @@ package org.tributary.node.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -32,10 +33,7 @@ class TracePlanTest {
         var plan = plan(request("a", 0, 1), request("b", 0, 1), request("a", DAY, 1), request("a", DAY - 1, 1));
         assertThat(plan.sessions())
                 .extracting(TraceSession::client, TraceSession::day, TraceSession::first)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("a", 0L, 0L),
-                        org.assertj.core.groups.Tuple.tuple("b", 0L, 0L),
-                        org.assertj.core.groups.Tuple.tuple("a", 1L, 288L));
+                .containsExactly(tuple("a", 0L, 0L), tuple("b", 0L, 0L), tuple("a", 1L, 288L));
     }
 
     @Test
@@ -75,10 +73,15 @@ class TracePlanTest {
         assertThat(log.badLines()).isZero();
         assertThat(plan.traffic()).isEqualTo(new TrafficCount(10_000, 2_747_282_740L));
         assertThat(plan.buckets()).isEqualTo(997);
-        assertThat(plan.sessions().stream().mapToLong(TraceSession::bytes).sum()).isEqualTo(2_747_282_740L);
+        assertThat(plan.receipts()).isEqualTo(4_515);
+        assertThat(plan.sessions().stream().mapToLong(TraceSession::bytes).sum())
+                .isEqualTo(2_747_282_740L);
         assertThat(plan.sessions()).allSatisfy(TracePlanTest::hasRisingTotalsOfItsDay);
-        long keys = log.requests().stream().map(each -> key(log, each)).distinct().count();
-        assertThat(plan.sessions()).hasSize(Math.toIntExact(keys));
+        long start =
+                log.requests().stream().mapToLong(Request::epochSecond).min().orElseThrow();
+        long keys =
+                log.requests().stream().map(each -> key(start, each)).distinct().count();
+        assertThat(plan.sessions()).hasSize(3_484).hasSize(Math.toIntExact(keys));
     }
 
     private static void hasRisingTotalsOfItsDay(TraceSession session) {
@@ -93,9 +96,7 @@ class TracePlanTest {
         }
     }
 
-    private static List<Object> key(AccessLog log, Request request) {
-        long start =
-                log.requests().stream().mapToLong(Request::epochSecond).min().orElseThrow();
+    private static List<Object> key(long start, Request request) {
         return List.of(
                 request.client(),
                 ObjectHash.provider(request.object(), TracePlan.PROVIDERS),

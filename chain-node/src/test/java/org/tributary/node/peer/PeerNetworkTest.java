@@ -58,6 +58,9 @@ class PeerNetworkTest {
                     .containsExactlyElementsOf(IntStream.range(0, count).boxed().toList());
             assertThat(a.network.traffic().framesSent()).isEqualTo(count);
             assertThat(a.network.traffic().messagesSent()).isLessThan(count / 2);
+            // Topic, two lengths, "cdn" and a number of four bytes each.
+            assertThat(a.network.traffic().bytesSent()).isEqualTo(count * 13L);
+            assertThat(b.network.traffic().bytesReceived()).isEqualTo(count * 13L);
         }
     }
 

@@ -9,7 +9,8 @@ import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
 import org.tributary.primitives.crypto.Keccak;
 
-/// A binary Merkle tree over hashes. Leaves and inner nodes are hashed apart (RFC 6962 §2.1), an odd node moves up as it
+/// A binary Merkle tree over hashes. Leaves and inner nodes are hashed apart (RFC 6962 §2.1), an odd node moves
+/// up as it
 /// is, and the root of nothing is [Hash#ZERO].
 public final class MerkleTree {
     private static final Bytes LEAF = Bytes.of(0);
@@ -80,8 +81,9 @@ public final class MerkleTree {
         }
 
         public void write(RlpListWriter list) {
-            list.list(steps, (out, step) ->
-                    out.list(item -> item.hash(step.sibling()).flag(step.onTheLeft())));
+            list.list(
+                    steps,
+                    (out, step) -> out.list(item -> item.hash(step.sibling()).flag(step.onTheLeft())));
         }
 
         public static Path read(RlpListReader list) {

@@ -7,6 +7,7 @@ import io.grpc.ManagedChannel;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.primitives.Height;
 import org.tributary.rpc.sample.InMemoryNetwork;
@@ -21,6 +22,9 @@ final class RunningGrpc implements AutoCloseable {
     static final int PIECE_SIZE = 1 << 20;
 
     final SampleChain chain = new SampleChain(3);
+    /// Pieces that the exporter has handed over.
+    final AtomicInteger handedOver = new AtomicInteger();
+
     final GrpcPorts ports;
     final GrpcServer server;
     final ManagedChannel channel;
@@ -38,6 +42,7 @@ final class RunningGrpc implements AutoCloseable {
                 (_, piece) -> {
                     for (int i = 0; i < PIECES; i++) {
                         piece.accept(Bytes.repeat((byte) i, PIECE_SIZE));
+                        handedOver.incrementAndGet();
                     }
                 },
                 Sample::supply,

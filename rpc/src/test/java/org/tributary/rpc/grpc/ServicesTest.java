@@ -303,6 +303,7 @@ final class ServicesTest {
         int count = 0;
         while (pieces.hasNext()) {
             BillPiece piece = pieces.next();
+            assertThat(node.handedOver.get()).as("pieces ahead of the reader").isLessThanOrEqualTo(count + 8);
             assertThat(piece.getContent().size()).isEqualTo(RunningGrpc.PIECE_SIZE);
             assertThat(piece.getContent().byteAt(0)).isEqualTo((byte) count);
             count++;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -93,9 +94,9 @@ final class SubmitTest {
         ReceiptIntake intake = (_, _) -> CompletableFuture.failedFuture(new IllegalStateException("nothing gets here"));
         try (var node = new RunningGrpc(intake, GrpcLimits.DEFAULTS)) {
             var sender = new BatchSender(node);
-            var whole = batch(0).encode();
-            for (int size = 0; size < whole.size(); size++) {
-                sender.send("cdn", whole.slice(0, size).toArray());
+            var whole = batch(0).encode().toArray();
+            for (int size = 0; size < whole.length; size++) {
+                sender.send("cdn", Arrays.copyOf(whole, size));
                 assertThat(sender.next().getRefusal().getCode()).isEqualTo("MALFORMED");
             }
         }

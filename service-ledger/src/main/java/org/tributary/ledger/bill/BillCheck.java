@@ -48,8 +48,7 @@ final class BillCheck {
         if (!begin.network().equals(spec.hash())) {
             return Optional.of("the bill is of another network: " + begin.network());
         }
-        return spec.serviceChains().stream()
-                        .anyMatch(chain -> chain.name().equals(begin.chain()))
+        return spec.serviceChains().stream().anyMatch(chain -> chain.name().equals(begin.chain()))
                 ? Optional.empty()
                 : Optional.of("the network has no service chain " + begin.chain());
     }
@@ -118,8 +117,7 @@ final class BillCheck {
         windows++;
         rows += proof.rows().size();
         proof.rows().forEach(row -> units = units.add(BigInteger.valueOf(row.units())));
-        proof.rejections()
-                .forEach(refused -> rejections.merge(refused.rejection(), refused.count(), Math::addExact));
+        proof.rejections().forEach(refused -> rejections.merge(refused.rejection(), refused.count(), Math::addExact));
         advance();
     }
 
@@ -184,7 +182,7 @@ final class BillCheck {
         if (!isBetweenWindows()) {
             return Optional.of(unexpected());
         }
-        if (windows != begin.windows() || windows > 0 && lastWindow != begin.last()) {
+        if (windows != begin.windows() || (windows > 0 && lastWindow != begin.last())) {
             return Optional.of("the bill has not the windows that it announces");
         }
         return book.allBilled() ? Optional.empty() : Optional.of("the bill opens a ticket that it does not bill");

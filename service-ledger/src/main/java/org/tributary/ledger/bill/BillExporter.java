@@ -17,8 +17,8 @@ import org.tributary.ledger.view.WindowRecord;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.Verdict;
 
-/// Gathers a service chain's bill from what a node holds: all windows from the first on whose settlement is final. Holds
-/// one window at a time.
+/// Gathers a service chain's bill from what a node holds: all windows from the first on whose settlement is final.
+/// Holds one window at a time.
 public final class BillExporter {
     private final Hash network;
     private final Ledger service;

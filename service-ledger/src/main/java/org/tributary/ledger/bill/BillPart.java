@@ -12,8 +12,8 @@ import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.codec.Rlp;
 import org.tributary.primitives.codec.RlpListReader;
 
-/// One step of a bill. A bill is [Begin]; then per window the pools and tickets that it is the first to bill, [Window],
-/// its [Receipts] row by row, its [Settlement]s; then [End].
+/// One step of a bill. A bill is [Begin]; then per window the pools and tickets that it is the first to bill,
+/// [Window], its [Receipts] row by row, its [Settlement]s; then [End].
 public sealed interface BillPart {
     int VERSION = 1;
 
@@ -30,7 +30,7 @@ public sealed interface BillPart {
     /// @param last number of the last of them; 0 where there are none
     record Begin(int version, Hash network, ChainName chain, long windows, long first, long last) implements BillPart {
         public Begin {
-            if (last < first || windows == 0 && last != 0) {
+            if (last < first || (windows == 0 && last != 0)) {
                 throw new IllegalArgumentException("a bill's last window is not before its first");
             }
         }
@@ -48,8 +48,8 @@ public sealed interface BillPart {
 
     record Window(ProvenWindow window) implements BillPart {}
 
-    /// The next receipts of the window's current row, in the order of its leaves. The leaves themselves are not carried:
-    /// they follow from the receipts and from how far each ticket was billed before.
+    /// The next receipts of the window's current row, in the order of its leaves. The leaves themselves are not
+    /// carried: they follow from the receipts and from how far each ticket was billed before.
     record Receipts(List<SignedReceipt> receipts) implements BillPart {
         public Receipts {
             receipts = List.copyOf(receipts);
@@ -88,8 +88,7 @@ public sealed interface BillPart {
                             .number(first)
                             .number(last);
                 case Pool(var notice, var consumed) -> list.list(notice::write).list(consumed::write);
-                case Tickets(var openings) ->
-                    list.list(openings, (items, opening) -> items.list(opening::write));
+                case Tickets(var openings) -> list.list(openings, (items, opening) -> items.list(opening::write));
                 case Window(var window) -> window.write(list);
                 case Receipts(var receipts) -> list.list(receipts, (items, receipt) -> items.list(receipt::write));
                 case Settlement(var outcome) -> outcome.write(list);

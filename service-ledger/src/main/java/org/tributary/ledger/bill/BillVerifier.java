@@ -12,7 +12,8 @@ import org.tributary.primitives.codec.Decoded;
 ///
 /// What holds afterwards: a quorum of the service chain committed each window, each receipt in it is signed by its
 /// ticket's client and each ticket by the gateway that the pool's owner allowed, rows and amounts follow from the
-/// receipts, no window that billed is left out before the last, and a quorum of main committed what was paid for each.
+/// receipts, no window that billed is left out before the last, and a quorum of main committed what was paid for
+/// each.
 public final class BillVerifier {
     private final ChainSpec spec;
     private final Workers workers;

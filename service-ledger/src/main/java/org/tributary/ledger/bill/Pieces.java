@@ -7,8 +7,8 @@ import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.Rlp;
 import org.tributary.primitives.crypto.Keccak;
 
-/// Cuts parts into pieces: length (4 bytes), body, digest over the digest before and the body. A part that does not fit
-/// goes on in the next piece.
+/// Cuts parts into pieces: length (4 bytes), body, digest over the digest before and the body. A part that does not
+/// fit goes on in the next piece.
 public final class Pieces {
     /// The longest body: what one message of a stream takes.
     static final int MAX_BODY = (1 << 20) - 64;
@@ -24,13 +24,15 @@ public final class Pieces {
     }
 
     public void write(BillPart part) {
-        var content = part.encoded();
+        write(part.kind(), part.encoded());
+    }
+
+    void write(int kind, Bytes content) {
         for (int at = 0; at < content.size(); at += MAX_FRAGMENT) {
             int size = Math.min(MAX_FRAGMENT, content.size() - at);
             boolean complete = at + size == content.size();
             var fragment = content.slice(at, size);
-            emit(Rlp.list(
-                    list -> list.number(part.kind()).flag(complete).bytes(fragment)));
+            emit(Rlp.list(list -> list.number(kind).flag(complete).bytes(fragment)));
         }
     }
 

@@ -36,8 +36,7 @@ public record ProvenOutcome(FinalHeader block, MerkleTree.Path path, Outcome out
             return Optional.of("the outcome is of another message");
         }
         boolean asSent = outcome.system()
-                .filter(call ->
-                        call.to().equals(contract) && call.input().equals(message.encoded()))
+                .filter(call -> call.to().equals(contract) && call.input().equals(message.encoded()))
                 .isPresent();
         if (!asSent || !outcome.succeeded()) {
             return Optional.of("the outcome does not say that the message was carried out");

@@ -7,7 +7,8 @@ import org.tributary.bandwidth.proof.BillingKey;
 import org.tributary.bandwidth.proof.RatingRow;
 import org.tributary.bandwidth.ticket.PriceCard;
 
-/// Rates every row of a bill anew: rounded down once per row, the remainder carried to the key's next row. Protocol §7.8.
+/// Rates every row of a bill anew: rounded down once per row, the remainder carried to the key's next row. Protocol
+/// §7.8.
 final class RatingCheck {
     private final TreeMap<BillingKey, Long> remainders = new TreeMap<>();
 
@@ -20,5 +21,4 @@ final class RatingCheck {
         remainders.put(rating.key(), rated.remainder());
         return Optional.empty();
     }
-
 }

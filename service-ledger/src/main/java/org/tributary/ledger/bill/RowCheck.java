@@ -44,8 +44,8 @@ final class RowCheck {
         int first = leaves.size() - receipts.size();
         var forged = workers.firstFailure(receipts.size(), i -> isSigned(receipts.get(i)));
         return forged.isPresent()
-                ? Optional.of("receipt " + (first + forged.getAsInt())
-                        + ": the signature is not that of the ticket's client")
+                ? Optional.of(
+                        "receipt " + (first + forged.getAsInt()) + ": the signature is not that of the ticket's client")
                 : Optional.empty();
     }
 

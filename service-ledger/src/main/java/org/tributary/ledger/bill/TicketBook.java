@@ -17,8 +17,8 @@ import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.typed.Domain;
 
-/// The pools and tickets of a bill: whose signature each receipt needs, and at which price. Held whole, because any later
-/// window may bill any ticket again.
+/// The pools and tickets of a bill: whose signature each receipt needs, and at which price. Held whole, because any
+/// later window may bill any ticket again.
 final class TicketBook {
     private final ChainSpec spec;
     private final ChainName chain;
@@ -75,7 +75,8 @@ final class TicketBook {
     }
 
     Optional<String> take(List<Opening> openings, Workers workers) {
-        var bad = workers.firstFailure(openings.size(), i -> refusal(openings.get(i)).isEmpty());
+        var bad = workers.firstFailure(
+                openings.size(), i -> refusal(openings.get(i)).isEmpty());
         if (bad.isPresent()) {
             return refusal(openings.get(bad.getAsInt())).map(reason -> "opening " + bad.getAsInt() + ": " + reason);
         }

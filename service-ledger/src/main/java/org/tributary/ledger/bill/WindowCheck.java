@@ -12,8 +12,8 @@ import org.tributary.bandwidth.proof.WatermarkDelta;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.primitives.Hash;
 
-/// Recomputes one window from its receipts, row by row: rows, ratings and every root but that of the rejections, which
-/// name what is not billed.
+/// Recomputes one window from its receipts, row by row: rows, ratings and every root but that of the rejections,
+/// which name what is not billed.
 final class WindowCheck {
     private final ProofOfBandwidth proof;
     private final TicketBook book;
@@ -47,7 +47,8 @@ final class WindowCheck {
             if (i > 0 && rows.get(i - 1).key().compareTo(rows.get(i).key()) >= 0) {
                 return Optional.of("row " + i + ": the rows are not in the order of their keys");
             }
-            if (!rating.key().equals(rows.get(i).key()) || rating.units() != rows.get(i).units()) {
+            if (!rating.key().equals(rows.get(i).key())
+                    || rating.units() != rows.get(i).units()) {
                 return Optional.of("row " + i + ": the rating is of another row");
             }
         }

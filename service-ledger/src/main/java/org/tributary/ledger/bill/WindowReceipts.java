@@ -10,8 +10,8 @@ import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.ledger.view.MeteringView;
 import org.tributary.primitives.Hash;
 
-/// The signed receipts of one window's batches, by hash: all in memory while their window is exported. Only looked up in,
-/// never walked.
+/// The signed receipts of one window's batches, by hash: all in memory while their window is exported. Only looked up
+/// in, never walked.
 final class WindowReceipts {
     private final MeteringView metering;
     private final Map<Hash, SignedReceipt> receipts = new HashMap<>();
@@ -30,7 +30,7 @@ final class WindowReceipts {
         for (int i = 0; i < entries.size(); i++) {
             var entry = entries.get(i);
             if (batch.verdict(i) == SignatureVerdict.VALID
-                    || batch.verdict(i) == SignatureVerdict.TICKET_UNKNOWN && isSigned(entry)) {
+                    || (batch.verdict(i) == SignatureVerdict.TICKET_UNKNOWN && isSigned(entry))) {
                 receipts.put(entry.receipt().hash(), entry);
             }
         }

@@ -7,7 +7,7 @@ import java.util.function.IntPredicate;
 /// Checks many things of one kind, on as many threads as the caller likes: the answer does not depend on them.
 @FunctionalInterface
 public interface Workers {
-    /// The lowest of 0 … count − 1 for which `holds` is false; nothing where it holds for all. `holds` may be called from
+    /// The lowest of 0 … count − 1 for which `holds` is false; nothing where it holds for all. It may be called from
     /// several threads.
     OptionalInt firstFailure(int count, IntPredicate holds);
 

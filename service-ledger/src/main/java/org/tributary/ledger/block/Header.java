@@ -64,7 +64,8 @@ public record Header(
     public record InboxCursor(ChainName source, long next) {}
 
     /// @param number counts the reigns of main
-    /// @param proof the primary's VRF proof over (epoch seed, number), in the first block of the reign; empty in the others
+    /// @param proof the primary's VRF proof over (epoch seed, number), in the first block of the reign; empty in
+    ///     the others
     /// @param mix randomness so far: keccak(mix before ‖ VRF output) where there is a proof, else the mix before
     public record Reign(long number, Bytes proof, Hash mix) {
         static final int MAX_PROOF = 128;
@@ -99,8 +100,9 @@ public record Header(
                 .hash(roots.receipts())
                 .hash(roots.units());
         list.list(outboxes, (out, outbox) -> out.list(outbox::write));
-        list.list(cursors, (out, cursor) ->
-                out.list(item -> item.chain(cursor.source()).number(cursor.next())));
+        list.list(
+                cursors,
+                (out, cursor) -> out.list(item -> item.chain(cursor.source()).number(cursor.next())));
         list.hash(parentCertificate).number(gasUsed);
         list.list(inner -> reign.ifPresent(
                 value -> inner.number(value.number()).bytes(value.proof()).hash(value.mix())));

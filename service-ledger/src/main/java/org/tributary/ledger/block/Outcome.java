@@ -32,7 +32,8 @@ public record Outcome(
     /// Of something that nobody signed.
     ///
     /// @param system the address that such calls come from
-    public static Outcome of(Hash transaction, Address system, SystemCall call, boolean succeeded, List<LogEntry> logs) {
+    public static Outcome of(
+            Hash transaction, Address system, SystemCall call, boolean succeeded, List<LogEntry> logs) {
         return new Outcome(transaction, system, Optional.of(call), succeeded, 0, logs);
     }
 
@@ -46,8 +47,11 @@ public record Outcome(
         list.hash(transaction).address(sender);
         list.list(inner -> system.ifPresent(call -> inner.address(call.to()).bytes(call.input())));
         list.flag(succeeded).number(gasUsed);
-        list.list(logs, (out, log) -> out.list(item ->
-                item.address(log.address()).list(log.topics(), RlpListWriter::hash).bytes(log.data())));
+        list.list(
+                logs,
+                (out, log) -> out.list(item -> item.address(log.address())
+                        .list(log.topics(), RlpListWriter::hash)
+                        .bytes(log.data())));
     }
 
     public static Outcome read(RlpListReader list) {
@@ -61,7 +65,7 @@ public record Outcome(
                 list.number(),
                 list.list(
                         MAX_LOGS,
-                        in -> in.list(log -> new LogEntry(
-                                log.address(), log.list(4, RlpListReader::hash), log.bytes(MAX_BYTES)))));
+                        in -> in.list(log ->
+                                new LogEntry(log.address(), log.list(4, RlpListReader::hash), log.bytes(MAX_BYTES)))));
     }
 }

@@ -90,8 +90,7 @@ public final class BlockStore {
             if (value.slice(0, Long.BYTES).toLong() > through.number() || messages.size() == limit) {
                 return false;
             }
-            messages.add(
-                    Rlp.decodeList(value.slice(Long.BYTES), Message::read).orBroken("a message"));
+            messages.add(Rlp.decodeList(value.slice(Long.BYTES), Message::read).orBroken("a message"));
             return true;
         });
         return messages;
@@ -109,10 +108,7 @@ public final class BlockStore {
         batch.put(Table.META, HEAD, key);
         batch.put(Table.BLOCKS, key, block.encoded());
         batch.put(Table.HEIGHTS, hash.bytes(), key);
-        batch.put(
-                Table.OUTCOMES,
-                key,
-                Rlp.list(list -> outcomes.forEach(outcome -> list.list(outcome::write))));
+        batch.put(Table.OUTCOMES, key, Rlp.list(list -> outcomes.forEach(outcome -> list.list(outcome::write))));
     }
 
     static void putCertificate(WriteBatch batch, QuorumCertificate certificate) {

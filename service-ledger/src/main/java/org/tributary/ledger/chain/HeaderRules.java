@@ -92,8 +92,7 @@ final class HeaderRules {
                         parent, proposer.seat().operator(), proposer.seat().consensusKey(), proposer.prover()));
     }
 
-    Header header(
-            Frame frame, View view, Head parent, Hash parentCertificate, Optional<Reign> reign, Sealed sealed) {
+    Header header(Frame frame, View view, Head parent, Hash parentCertificate, Optional<Reign> reign, Sealed sealed) {
         return new Header(
                 chain,
                 frame.height(),
@@ -128,6 +127,9 @@ final class HeaderRules {
         }
         if (header.epoch() != committee.epoch() || header.view().isAfter(view)) {
             return Verdict.reject("header: of another epoch or a later view");
+        }
+        if (header.view().isBefore(head.header().view())) {
+            return Verdict.reject("header: a height starts in the view of its parent");
         }
         var primary = committee.member(rotation.primary(committee, header.height(), header.view()));
         if (!header.primary().equals(primary.operator())) {
@@ -205,9 +207,7 @@ final class HeaderRules {
     }
 
     static Hash hash(Optional<QuorumCertificate> certificate) {
-        return certificate
-                .map(value -> Keccak.hash(Rlp.list(value::write)))
-                .orElse(Hash.ZERO);
+        return certificate.map(value -> Keccak.hash(Rlp.list(value::write))).orElse(Hash.ZERO);
     }
 
     /// The first thing that a header says otherwise than execution came to.

@@ -48,6 +48,10 @@ public final class Ledger implements MainChain {
         this.head = blocks.head().map(this::stored).orElseGet(() -> begin(spec.hash()));
     }
 
+    public ChainName chain() {
+        return head.header().chain();
+    }
+
     public Head head() {
         return head;
     }
@@ -92,8 +96,8 @@ public final class Ledger implements MainChain {
 
     /// Judges a proposal for the next height by every rule, and executes it.
     ///
-    /// @param clockMillis this node's clock for a first proposal; nothing for a re-proposed or certified block, whose
-    ///     time a quorum has taken already
+    /// @param clockMillis this node's clock for a first proposal; nothing for a re-proposed or certified block,
+    ///     whose time a quorum has taken already
     public Verdict check(Block block, View view, Optional<Long> clockMillis) {
         var hash = block.hash();
         if (candidates.containsKey(hash)) {
@@ -123,7 +127,8 @@ public final class Ledger implements MainChain {
         };
     }
 
-    /// Makes the block final and durable. A block that was not checked here before is executed first: a quorum vouches for it.
+    /// Makes the block final and durable. A block that was not checked here before is executed first: a quorum vouches
+    /// for it.
     public void commit(Block block, QuorumCertificate certificate) {
         var hash = block.hash();
         Invariant.check(certificate.digest().equals(hash), "a block is committed with its own certificate");

@@ -16,6 +16,7 @@ public interface MainChain {
 
     Optional<Header> header(Height height);
 
-    /// The messages to `destination` from sequence `from` on that blocks up to `through` sent, in order, at most `limit`.
+    /// The messages to `destination` from sequence `from` on that blocks up to `through` sent, in order, at most
+    /// `limit`.
     List<Message> messages(ChainName destination, long from, Height through, int limit);
 }

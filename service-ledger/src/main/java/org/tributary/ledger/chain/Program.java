@@ -12,7 +12,8 @@ public interface Program {
     /// Writes the accounts that the chain begins with.
     void genesis(Accounts accounts);
 
-    /// Whether there is something that a block is needed for: a transaction, a message, a due window, a header to anchor.
+    /// Whether there is something that a block is needed for: a transaction, a message, a due window, a header to
+    /// anchor.
     boolean demand(Header head, long nowMillis);
 
     /// The primary's choice, executed. It may differ between replicas; what follows from it may not.

@@ -72,8 +72,7 @@ final class Reigns {
     private Optional<Reign> begun(Reign before, PublicKey key, Bytes proof) {
         long number = before.number() + 1;
         return Vrf.verify(key, input(number), proof)
-                .map(output -> new Reign(
-                        number, proof, Keccak.hash(before.mix().bytes(), output.bytes())));
+                .map(output -> new Reign(number, proof, Keccak.hash(before.mix().bytes(), output.bytes())));
     }
 
     private Bytes input(long number) {

@@ -31,8 +31,7 @@ record Sealed(Execution.Done execution, Roots roots, List<Outbox> outboxes, Writ
         var roots = new Roots(
                 state.root(),
                 MerkleTree.root(execution.transactions()),
-                MerkleTree.root(
-                        execution.outcomes().stream().map(Outcome::hash).toList()),
+                MerkleTree.root(execution.outcomes().stream().map(Outcome::hash).toList()),
                 MerkleTree.root(units.stream().map(Unit::hash).toList()));
         state.writeTo(writes);
         units.forEach(unit -> BlockStore.putUnit(writes, unit));

@@ -16,8 +16,8 @@ import org.tributary.primitives.crypto.Keccak;
 /// Links every touched account's new state to the one before. Protocol §2, "Unit lattice".
 final class Units {
     /// The storage slot, of every account, that holds the hash of its newest unit.
-    static final UInt256 HEAD_SLOT = UInt256.fromBytes(
-            Keccak.hash(Bytes.wrap("tributary/unit/head".getBytes(StandardCharsets.US_ASCII)))
+    static final UInt256 HEAD_SLOT =
+            UInt256.fromBytes(Keccak.hash(Bytes.wrap("tributary/unit/head".getBytes(StandardCharsets.US_ASCII)))
                     .bytes());
 
     private Units() {}
@@ -28,8 +28,9 @@ final class Units {
         for (var entry : touched.entrySet()) {
             var account = entry.getKey();
             var before = blocks.unit(account);
-            var transactions =
-                    entry.getValue().stream().filter(hash -> !hash.equals(Hash.ZERO)).toList();
+            var transactions = entry.getValue().stream()
+                    .filter(hash -> !hash.equals(Hash.ZERO))
+                    .toList();
             var unit = new Unit(
                     account,
                     before.map(last -> last.number() + 1).orElse(0L),

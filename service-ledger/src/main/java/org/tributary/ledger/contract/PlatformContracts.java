@@ -8,7 +8,8 @@ import org.tributary.primitives.Address;
 
 /// All platform contracts, by address.
 public final class PlatformContracts {
-    /// What any call of a platform contract takes beyond the transaction's own gas. Flat: each touches a bounded number of words.
+    /// What any call of a platform contract takes beyond the transaction's own gas. Flat: each touches a bounded number
+    /// of words.
     public static final long CALL_GAS = 60_000;
 
     private final Settlement settlement;

@@ -139,11 +139,8 @@ public final class Pool {
     }
 
     private void checkBook() {
-        var sum = free().plus(authorised())
-                .plus(owed())
-                .plus(held())
-                .plus(paid())
-                .plus(withdrawn());
+        var sum =
+                free().plus(authorised()).plus(owed()).plus(held()).plus(paid()).plus(withdrawn());
         Invariant.check(deposited().equals(sum), "a pool's book adds up");
     }
 }

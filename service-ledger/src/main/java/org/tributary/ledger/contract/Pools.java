@@ -2,6 +2,8 @@
 package org.tributary.ledger.contract;
 
 import java.util.List;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
 import org.tributary.genesis.ChainSpec;
 import org.tributary.genesis.ServiceChainSpec;
 import org.tributary.ledger.abi.AbiValue;
@@ -19,8 +21,6 @@ import org.tributary.primitives.Amount;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.crypto.Keccak;
-import org.apache.tuweni.bytes.Bytes;
-import org.apache.tuweni.bytes.Bytes32;
 
 /// Where DApps keep the money for their providers, and let service chains bill against it.
 public final class Pools implements PlatformContract {
@@ -78,8 +78,7 @@ public final class Pools implements PlatformContract {
         }
         if (name.equals("deposit")) {
             pool.deposit(call.value());
-            return Result.done(
-                    Logs.log(address(), DEPOSITED, AbiValue.of(pool.id()), AbiValue.of(call.value())));
+            return Result.done(Logs.log(address(), DEPOSITED, AbiValue.of(pool.id()), AbiValue.of(call.value())));
         }
         if (!call.value().isZero()) {
             return Result.revert("only create and deposit take tokens");
@@ -87,9 +86,10 @@ public final class Pools implements PlatformContract {
         return switch (name) {
             case "pool" -> Result.returned(describe(pool));
             case "authorised" -> authorised(pool, arguments.hash(1));
-            default -> pool.owner().equals(call.sender())
-                    ? runAsOwner(name, arguments, pool, accounts)
-                    : Result.revert("only the pool's owner may do that");
+            default ->
+                pool.owner().equals(call.sender())
+                        ? runAsOwner(name, arguments, pool, accounts)
+                        : Result.revert("only the pool's owner may do that");
         };
     }
 
@@ -137,8 +137,7 @@ public final class Pools implements PlatformContract {
                 AbiValue.of(arguments.hash(1)),
                 AbiValue.of(amount.get()));
         var notice = new EscrowNotice(pool.id(), pool.owner(), amount.get(), pool.minEpoch());
-        return new Result.Success(
-                Bytes.EMPTY, List.of(log), List.of(new Outgoing(chain.get(), notice)));
+        return new Result.Success(Bytes.EMPTY, List.of(log), List.of(new Outgoing(chain.get(), notice)));
     }
 
     private Result withdraw(Pool pool, Arguments arguments, Accounts accounts) {

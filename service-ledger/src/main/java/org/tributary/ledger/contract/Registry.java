@@ -80,8 +80,8 @@ public final class Registry implements PlatformContract {
             case "registerProvider" -> registerProvider(call, storage, arguments);
             case "dapp" -> {
                 var base = Slots.entry(DAPPS, arguments.address(0));
-                yield Result.returned(DAPP.encodeResult(
-                        AbiValue.of(storage.number(base)), AbiValue.of(storage.hash(base.add(1)))));
+                yield Result.returned(
+                        DAPP.encodeResult(AbiValue.of(storage.number(base)), AbiValue.of(storage.hash(base.add(1)))));
             }
             case "provider" -> {
                 var base = Slots.entry(PROVIDERS, arguments.address(0));

@@ -34,7 +34,8 @@ public final class Settlement implements PlatformContract {
             "NotSettled(bytes32 indexed pool,address indexed provider,uint64 window,uint256 billed,string reason)");
     public static final Event RELEASED =
             Event.of("HoldbackReleased(bytes32 indexed pool,address indexed provider,uint256 amount)");
-    public static final Event PAID_OUT = Event.of("PaidOut(address indexed provider,address indexed payee,uint256 amount)");
+    public static final Event PAID_OUT =
+            Event.of("PaidOut(address indexed provider,address indexed payee,uint256 amount)");
 
     private static final FunctionTable FUNCTIONS = FunctionTable.of(COLLECT, BOOK, TOTALS);
 
@@ -62,7 +63,8 @@ public final class Settlement implements PlatformContract {
             case Decoded.Value<FunctionTable.Call>(var decoded) ->
                 switch (decoded.function().name()) {
                     case "collect" -> collect(decoded.arguments().address(0), accounts, call.nowMillis());
-                    case "book" -> describe(new PayoutBook(accounts, decoded.arguments().address(0)));
+                    case "book" ->
+                        describe(new PayoutBook(accounts, decoded.arguments().address(0)));
                     default -> describe(PayoutBook.ofAll(accounts));
                 };
         };

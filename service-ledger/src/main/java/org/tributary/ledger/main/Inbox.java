@@ -18,7 +18,8 @@ import org.tributary.primitives.Height;
 import org.tributary.primitives.Invariant;
 import org.tributary.primitives.codec.Rlp;
 
-/// The messages that main's committed blocks have anchored and not yet consumed, in the order (anchoring height, source,
+/// The messages that main's committed blocks have anchored and not yet consumed, in the order (anchoring height,
+/// source,
 /// sequence). A main block must consume them, as many as [#MAX_PER_BLOCK]. Protocol §5.
 final class Inbox {
     /// Bounds the work of one block. One message settles up to a thousand rows.

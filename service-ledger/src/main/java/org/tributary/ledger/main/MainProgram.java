@@ -50,8 +50,7 @@ public final class MainProgram implements Program {
 
     @Override
     public void genesis(Accounts accounts) {
-        spec.allocations()
-                .forEach((account, amount) -> accounts.account(account, Account.EMPTY.withBalance(amount)));
+        spec.allocations().forEach((account, amount) -> accounts.account(account, Account.EMPTY.withBalance(amount)));
         accounts.credit(Reserved.RESERVE, spec.token().reserve());
         for (var address : contracts.addresses()) {
             accounts.account(address, accounts.account(address).withCodeHash(Reserved.STUB_CODE_HASH));
@@ -196,12 +195,12 @@ public final class MainProgram implements Program {
 
         Execution.Done done() {
             var hashes = outcomes.stream().map(Outcome::transaction).toList();
-            var anchorsRoot = MerkleTree.root(anchored.stream().map(Anchor::hash).toList());
-            return new Execution.Done(
-                    hashes, outcomes, gasUsed, outgoing, due.cursors(), anchorsRoot, writes -> {
-                        due.deleteFrom(writes);
-                        anchored.forEach(anchor -> Inbox.put(writes, frame.height(), anchor));
-                    });
+            var anchorsRoot =
+                    MerkleTree.root(anchored.stream().map(Anchor::hash).toList());
+            return new Execution.Done(hashes, outcomes, gasUsed, outgoing, due.cursors(), anchorsRoot, writes -> {
+                due.deleteFrom(writes);
+                anchored.forEach(anchor -> Inbox.put(writes, frame.height(), anchor));
+            });
         }
     }
 }

@@ -24,10 +24,9 @@ public record Supply(
         var state = main.state();
         var balances = new Sum();
         var contracts = new Sum();
-        state.visitAccounts(
-                (address, account) -> (holdsPools(address) ? contracts : balances).add(account.balance()));
-        var inFlight = new Inbox(mainStore)
-                .waiting().stream().map(Message::value).reduce(Amount.ZERO, Amount::plus);
+        state.visitAccounts((address, account) -> (holdsPools(address) ? contracts : balances).add(account.balance()));
+        var inFlight =
+                new Inbox(mainStore).waiting().stream().map(Message::value).reduce(Amount.ZERO, Amount::plus);
         return new Supply(
                 main.height(),
                 balances.total,

@@ -55,9 +55,9 @@ public final class TransactionExecution {
                 ? Result.revert("out of gas")
                 : call(new Message(sender, to, amount(body.value()), body.input()), accounts, nowMillis);
         return switch (result) {
-            case Result.Success(_, var logs, var outgoing) ->
+            case Result.Success(var output, var logs, var outgoing) ->
                 new Applied.Done(outcome(transaction, true, gasUsed, logs), outgoing);
-            case Result.Revert(_) -> {
+            case Result.Revert(var reason) -> {
                 accounts.revertTo(mark);
                 yield new Applied.Done(outcome(transaction, false, gasUsed, List.of()), List.of());
             }

@@ -46,12 +46,16 @@ public sealed interface MessageBody {
             case EscrowNotice(var pool, var owner, var amount, var minEpoch) ->
                 list.number(1).hash(pool).address(owner).amount(amount).number(minEpoch);
             case SettleRows(var window, var aggregator, var rows) ->
-                list.number(2).number(window).address(aggregator).list(rows, (out, row) -> out.list(item -> item.hash(
-                                row.pool())
-                        .address(row.provider())
-                        .hash(row.priceCard())
-                        .number(row.units())
-                        .amount(row.amount())));
+                list.number(2)
+                        .number(window)
+                        .address(aggregator)
+                        .list(
+                                rows,
+                                (out, row) -> out.list(item -> item.hash(row.pool())
+                                        .address(row.provider())
+                                        .hash(row.priceCard())
+                                        .number(row.units())
+                                        .amount(row.amount())));
         }
     }
 

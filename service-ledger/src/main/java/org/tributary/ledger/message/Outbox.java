@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.tributary.primitives.merkle.MerkleTree;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
+import org.tributary.primitives.merkle.MerkleTree;
 
 /// The messages that one block sends to one destination, as its header commits to them.
 ///

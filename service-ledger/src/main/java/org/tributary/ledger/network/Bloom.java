@@ -36,8 +36,7 @@ final class Bloom {
 
     /// False only where nothing of the height matches.
     boolean mayMatch(LogQuery query) {
-        if (!query.addresses().isEmpty()
-                && query.addresses().stream().noneMatch(address -> has(address.bytes()))) {
+        if (!query.addresses().isEmpty() && query.addresses().stream().noneMatch(address -> has(address.bytes()))) {
             return false;
         }
         return query.topics().stream()

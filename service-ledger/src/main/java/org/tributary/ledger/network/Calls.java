@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.ledger.network;
 
-import org.apache.tuweni.bytes.Bytes;
 import org.tributary.genesis.ChainSpec;
 import org.tributary.ledger.abi.Revert;
 import org.tributary.ledger.chain.Ledger;
@@ -47,7 +46,7 @@ final class Calls {
         }
         var message = new TransactionExecution.Message(request.from(), to, value, request.input());
         return switch (execution.call(message, scratch, main.head().header().timestampMillis())) {
-            case Result.Success(Bytes output, _, _) -> new CallOutcome.Returned(output, gas);
+            case Result.Success(var output, var logs, var outgoing) -> new CallOutcome.Returned(output, gas);
             case Result.Revert(var reason) -> new CallOutcome.Reverted(reason, Revert.encode(reason));
         };
     }

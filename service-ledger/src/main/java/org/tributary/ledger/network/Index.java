@@ -14,7 +14,8 @@ import org.tributary.ledger.view.TransactionView;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.Height;
 
-/// Where on the network's one height a transaction or a log is. Grows height by height; can be made anew from the blocks.
+/// Where on the network's one height a transaction or a log is. Grows height by height; can be made anew from the
+/// blocks.
 final class Index {
     private static final Bytes INDEXED = Bytes.wrap("indexed".getBytes(StandardCharsets.US_ASCII));
 

@@ -18,7 +18,8 @@ import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.Height;
 
-/// Puts a network height together: main's own transactions, then those of the blocks that it anchors by (chain, height),
+/// Puts a network height together: main's own transactions, then those of the blocks that it anchors by (chain,
+/// height),
 /// then the messages that it consumed.
 final class Listing {
     private final Ledger main;
@@ -58,8 +59,7 @@ final class Listing {
         return Optional.of(assemble(block, reference.hash(), body, outcomes));
     }
 
-    private Listed assemble(
-            org.tributary.ledger.block.Block block, Hash hash, Body.Main body, List<Outcome> outcomes) {
+    private Listed assemble(org.tributary.ledger.block.Block block, Hash hash, Body.Main body, List<Outcome> outcomes) {
         var header = block.header();
         var signed = body.transactions().stream().collect(Collectors.toMap(SignedTransaction::hash, tx -> tx));
         var transactions = new ArrayList<TransactionView>(outcomes.size());
@@ -75,14 +75,7 @@ final class Listing {
             gas += outcome.gasUsed();
             transactions.add(view);
             receipts.add(new ReceiptView(
-                    view,
-                    place,
-                    outcome.succeeded(),
-                    outcome.gasUsed(),
-                    gas,
-                    view.gasPrice(),
-                    logs,
-                    outcome.logs()));
+                    view, place, outcome.succeeded(), outcome.gasUsed(), gas, view.gasPrice(), logs, outcome.logs()));
             outcome.logs().forEach(bloom::add);
             logs += outcome.logs().size();
         }

@@ -62,8 +62,8 @@ public final class NetworkLedger implements NetworkView {
             Connectivity connectivity) {
         this.spec = spec;
         this.main = main;
-        this.listing = new Listing(
-                main, others, spec.token().gasPrice(), spec.token().blockGasLimit());
+        this.listing =
+                new Listing(main, others, spec.token().gasPrice(), spec.token().blockGasLimit());
         this.index = new Index(mainStore);
         this.pending = pending;
         this.calls = new Calls(spec, main);
@@ -117,15 +117,18 @@ public final class NetworkLedger implements NetworkView {
 
     @Override
     public Optional<TransactionView> transaction(Hash hash) {
-        return receipt(hash).map(ReceiptView::transaction).or(() -> pending.byHash(hash)
-                .map(waiting -> Views.signed(waiting.signed(), waiting.sender(), gasPrice(), Optional.empty())));
+        return receipt(hash)
+                .map(ReceiptView::transaction)
+                .or(() -> pending.byHash(hash)
+                        .map(waiting ->
+                                Views.signed(waiting.signed(), waiting.sender(), gasPrice(), Optional.empty())));
     }
 
     @Override
     public Optional<ReceiptView> receipt(Hash transaction) {
         return index.place(transaction)
-                .flatMap(place -> listed(place.height())
-                        .map(listed -> listed.receipts().get(place.index())));
+                .flatMap(place ->
+                        listed(place.height()).map(listed -> listed.receipts().get(place.index())));
     }
 
     @Override

@@ -24,7 +24,9 @@ final class Views {
                 transaction.value(),
                 transaction.input(),
                 transaction.gasLimit(),
-                place.isPresent() ? gasPrice : new Amount(transaction.maxFeePerGas().min(gasPrice.units())),
+                place.isPresent()
+                        ? gasPrice
+                        : new Amount(transaction.maxFeePerGas().min(gasPrice.units())),
                 Optional.of(envelope(signed)),
                 place);
     }

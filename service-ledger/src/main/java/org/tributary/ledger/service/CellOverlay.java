@@ -20,7 +20,8 @@ import org.tributary.primitives.merkle.MerkleTree;
 
 /// The metering cells as of the newest committed block, with the changes of one block on top.
 ///
-/// The block's state root commits to the changes, sorted by key, so a node that starts from a snapshot can check its cells.
+/// The block's state root commits to the changes, sorted by key, so a node that starts from a snapshot can check its
+/// cells.
 final class CellOverlay implements Cells {
     /// As the store sorts; `Bytes` itself would put shorter keys first.
     private static final Comparator<Bytes> ORDER =
@@ -84,7 +85,9 @@ final class CellOverlay implements Cells {
         }
 
         void finish() {
-            while (going && next < changed.size() && startsWith(changed.get(next).getKey(), prefix)) {
+            while (going
+                    && next < changed.size()
+                    && startsWith(changed.get(next).getKey(), prefix)) {
                 visitNext();
             }
         }

@@ -23,7 +23,8 @@ import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
 import org.tributary.primitives.merkle.MerkleTree;
 
-/// What a block leaves behind for bills: its openings, and its window with the leaves of every row. Nothing that execution
+/// What a block leaves behind for bills: its openings, and its window with the leaves of every row. Nothing that
+/// execution
 /// reads; it can be made anew from the blocks and batches.
 final class Evidence {
     private static final Bytes WINDOW = tag('w');
@@ -77,8 +78,8 @@ final class Evidence {
     }
 
     private static Bytes leaves(RowLeaves row) {
-        return Rlp.list(list -> list.list(row.row()::write)
-                .list(row.leaves(), (items, leaf) -> items.list(leaf::write)));
+        return Rlp.list(
+                list -> list.list(row.row()::write).list(row.leaves(), (items, leaf) -> items.list(leaf::write)));
     }
 
     static long openings(KeyValueStore store) {

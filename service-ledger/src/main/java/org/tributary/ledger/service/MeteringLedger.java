@@ -99,8 +99,7 @@ public final class MeteringLedger implements MeteringView {
     @Override
     public Optional<WindowRecord> window(long number) {
         var newest = anchored.get();
-        return Evidence.window(store, number)
-                .filter(window -> !window.height().isAfter(newest));
+        return Evidence.window(store, number).filter(window -> !window.height().isAfter(newest));
     }
 
     @Override

@@ -39,10 +39,12 @@ import org.tributary.primitives.crypto.Keccak;
 import org.tributary.primitives.merkle.MerkleTree;
 import org.tributary.primitives.typed.Domain;
 
-/// A service chain: consumes main's escrow notices, lodges tickets, orders certified batches, and closes the window that
+/// A service chain: consumes main's escrow notices, lodges tickets, orders certified batches, and closes the window
+/// that
 /// is due. Protocol §7.
 ///
-/// A replica executes only blocks whose batches it holds and has verified, every signature of them. There is no way past
+/// A replica executes only blocks whose batches it holds and has verified, every signature of them. There is no way
+/// past
 /// that: [ServiceSource#batch] gives verified batches only, and a block with another is not executed.
 public final class ServiceProgram implements Program {
     /// Bounds one block's work; what is left waits for the next.
@@ -60,8 +62,7 @@ public final class ServiceProgram implements Program {
     private final MeteringRules rules;
     private final Domain domain;
 
-    public ServiceProgram(
-            ChainSpec spec, ChainName chain, KeyValueStore store, MainChain main, ServiceSource source) {
+    public ServiceProgram(ChainSpec spec, ChainName chain, KeyValueStore store, MainChain main, ServiceSource source) {
         this.spec = spec;
         this.chain = chain;
         this.store = store;
@@ -88,14 +89,13 @@ public final class ServiceProgram implements Program {
         var run = new Run(frame, accounts);
         var openings = new ArrayList<Opening>();
         for (var opening : source.openings(MAX_OPENINGS)) {
-            run.open(opening).ifPresentOrElse(
-                    reason -> source.refused(opening, reason), () -> openings.add(opening));
+            run.open(opening).ifPresentOrElse(reason -> source.refused(opening, reason), () -> openings.add(opening));
         }
         var batches = new ArrayList<BatchCertificate>();
         for (var certificate : source.certificates(MAX_BATCHES)) {
             if (source.batch(certificate.hash()).isPresent()) {
-                run.order(certificate).ifPresentOrElse(
-                        reason -> source.refused(certificate, reason), () -> batches.add(certificate));
+                run.order(certificate)
+                        .ifPresentOrElse(reason -> source.refused(certificate, reason), () -> batches.add(certificate));
             }
         }
         return new Composed(new Body.Service(openings, batches), run.done());
@@ -143,11 +143,7 @@ public final class ServiceProgram implements Program {
     }
 
     private List<Message> messages(Header parent, long throughMain) {
-        return main.messages(
-                chain,
-                parent.cursor(ChainName.MAIN),
-                new Height(throughMain),
-                MAX_MESSAGES);
+        return main.messages(chain, parent.cursor(ChainName.MAIN), new Height(throughMain), MAX_MESSAGES);
     }
 
     /// One block on its way.
@@ -200,8 +196,11 @@ public final class ServiceProgram implements Program {
         Execution.Done done() {
             var due = metering.windowDue(now);
             var needed = due.map(metering::pending).orElse(List.of());
-            var window = due.map(ignored -> metering.close(now, hash -> source.batch(hash)
-                    .orElseThrow(() -> new Invariant.Broken("a window's batches are here before it is closed"))));
+            var window = due.map(ignored -> metering.close(
+                    now,
+                    hash -> source.batch(hash)
+                            .orElseThrow(
+                                    () -> new Invariant.Broken("a window's batches are here before it is closed"))));
             var outgoing = window.map(this::settlement).orElse(List.of());
             var evidence = new Evidence(frame.height(), opened);
             window.ifPresent(outcome -> {
@@ -211,7 +210,9 @@ public final class ServiceProgram implements Program {
                 outcomes.add(Outcome.of(proof.hash(), Reserved.SYSTEM, call, true, List.of()));
                 var path = MerkleTree.path(transactions, transactions.size() - 1);
                 evidence.closed(
-                        outcome, path, needed.stream().map(pending -> pending.hash()).toList());
+                        outcome,
+                        path,
+                        needed.stream().map(pending -> pending.hash()).toList());
             });
             if (!cells.isUnchanged()) {
                 accounts.begin(Hash.ZERO);
@@ -220,11 +221,10 @@ public final class ServiceProgram implements Program {
                         Slots.entry(DELTAS, frame.height().number()),
                         UInt256.fromBytes(cells.deltaRoot().bytes()));
             }
-            return new Execution.Done(
-                    transactions, outcomes, 0, outgoing, cursors(), Hash.ZERO, batch -> {
-                        cells.writeTo(batch);
-                        evidence.writeTo(batch, store);
-                    });
+            return new Execution.Done(transactions, outcomes, 0, outgoing, cursors(), Hash.ZERO, batch -> {
+                cells.writeTo(batch);
+                evidence.writeTo(batch, store);
+            });
         }
 
         private List<InboxCursor> cursors() {
@@ -247,8 +247,7 @@ public final class ServiceProgram implements Program {
             for (int from = 0; from < rows.size(); from += MessageBody.MAX_ROWS) {
                 var part = rows.subList(from, Math.min(rows.size(), from + MessageBody.MAX_ROWS));
                 messages.add(new Outgoing(
-                        ChainName.MAIN,
-                        new SettleRows(outcome.proof().window(), frame.primary(), part)));
+                        ChainName.MAIN, new SettleRows(outcome.proof().window(), frame.primary(), part)));
             }
             return messages;
         }

@@ -9,7 +9,8 @@ import org.tributary.bandwidth.receipt.BatchCertificate;
 import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.primitives.Hash;
 
-/// Where a service chain's primary finds what to put into a block, and where any replica finds the batches it has verified.
+/// Where a service chain's primary finds what to put into a block, and where any replica finds the batches it has
+/// verified.
 public interface ServiceSource {
     /// Openings that wait, oldest first.
     List<Opening> openings(int limit);

@@ -9,6 +9,7 @@ import org.apache.tuweni.bytes.Bytes;
 import org.tributary.bandwidth.UsageKind;
 import org.tributary.bandwidth.check.BatchCheck;
 import org.tributary.bandwidth.check.BatchVerdict;
+import org.tributary.bandwidth.proof.RatingRow;
 import org.tributary.bandwidth.receipt.BatchAck;
 import org.tributary.bandwidth.receipt.BatchCertificate;
 import org.tributary.bandwidth.receipt.SeatAck;
@@ -44,10 +45,12 @@ import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.Verdict;
 import org.tributary.primitives.crypto.Keccak;
 import org.tributary.primitives.crypto.PrivateKey;
 
-/// Main and `cdn` over memory, with a funded pool, two providers and clients who download: real windows, really settled.
+/// Main and `cdn` over memory, with a funded pool, two providers and clients who download: real windows, really
+/// settled.
 final class BilledNetwork {
     static final ChainName CDN = new ChainName("cdn");
     private static final Hash LABEL = Keccak.hash(Bytes.of(7));
@@ -73,13 +76,11 @@ final class BilledNetwork {
         final PrivateKey client;
         final PrivateKey provider;
         final Hash ticket;
-        final Opening opening;
         long total;
 
         Session(PrivateKey client, PrivateKey provider, Opening opening) {
             this.client = client;
             this.provider = provider;
-            this.opening = opening;
             this.ticket = opening.ticket().ticket().hash();
         }
     }
@@ -90,8 +91,7 @@ final class BilledNetwork {
         main = new Ledger(
                 spec, ChainName.MAIN, mainStore, new MainProgram(spec, mainStore, source(), anchors), Optional.empty());
         var store = new MemoryStore();
-        service = new Ledger(
-                spec, CDN, store, new ServiceProgram(spec, CDN, store, main, receipts), Optional.of(main));
+        service = new Ledger(spec, CDN, store, new ServiceProgram(spec, CDN, store, main, receipts), Optional.of(main));
         anchors.of(service);
         metering = new MeteringLedger(
                 spec, CDN, store, receipts, () -> new AnchorBook(spec, new Accounts(main.state())).height(CDN));
@@ -110,13 +110,41 @@ final class BilledNetwork {
         validators.next(now, service, List.of());
     }
 
+    BillExporter exporter() {
+        return new BillExporter(validators.network(), main, service, metering);
+    }
+
+    Bundle bill() {
+        return Bundle.collect(out -> {
+            if (exporter().export(out) instanceof Verdict.Reject(var reason)) {
+                throw new AssertionError(reason);
+            }
+        });
+    }
+
+    Address owner() {
+        return dapp.address();
+    }
+
+    /// The sum of all ratings.
+    Amount billed() {
+        return metering.windows().stream()
+                .flatMap(number -> metering.window(number).orElseThrow().proof().ratings().stream())
+                .map(RatingRow::amount)
+                .reduce(Amount.ZERO, Amount::plus);
+    }
+
     /// Clients download over a few windows, then time passes until all is settled.
     void serve(int rounds) {
+        serveUnsettled(rounds);
+        settle();
+    }
+
+    void serveUnsettled(int rounds) {
         for (int round = 0; round < rounds; round++) {
             download(round);
             step();
         }
-        settle();
     }
 
     void settle() {
@@ -134,7 +162,10 @@ final class BilledNetwork {
                     entries.add(receipt(session, session.client));
                 }
             }
-            var cheat = sessions.stream().filter(s -> s.provider == provider).findFirst().orElseThrow();
+            var cheat = sessions.stream()
+                    .filter(s -> s.provider == provider)
+                    .findFirst()
+                    .orElseThrow();
             cheat.total += 5;
             entries.add(receipt(cheat, gateway));
             submit(SignedBatch.sign(CDN, sequence++, entries, metering.domain(), provider));
@@ -220,8 +251,8 @@ final class BilledNetwork {
         long nonce = main.state().account(key.address()).nonce();
         var price = spec.token().gasPrice().units();
         var call = Call.of(contract, value, input);
-        var signed = SignedTransaction.sign(
-                FeeMarketTransaction.flat(spec.chainId(), nonce, price, 500_000, call), key);
+        var signed =
+                SignedTransaction.sign(FeeMarketTransaction.flat(spec.chainId(), nonce, price, 500_000, call), key);
         transactions.add(VerifiedTransaction.of(signed).orElseThrow());
         step();
     }

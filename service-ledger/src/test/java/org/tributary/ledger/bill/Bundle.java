@@ -33,6 +33,20 @@ record Bundle(Bytes bytes) {
         };
     }
 
+    /// `parts` with one byte of one of them changed.
+    Bundle flipped(List<BillPart> parts, int part, int at) {
+        return collect(out -> {
+            var pieces = new Pieces(out);
+            for (int i = 0; i < parts.size(); i++) {
+                var content = parts.get(i).encoded().toArray();
+                if (i == part) {
+                    content[at] ^= 0x01;
+                }
+                pieces.write(parts.get(i).kind(), Bytes.wrap(content));
+            }
+        });
+    }
+
     List<BillPart> parts(Hash network) {
         var reader = new PieceReader(network, source());
         var parts = new ArrayList<BillPart>();

@@ -71,7 +71,9 @@ class MainChainTest {
         var spec = validators.spec;
         long nonce = ledger.state().account(key.address()).nonce();
         var transaction = SignedTransaction.sign(
-                FeeMarketTransaction.flat(spec.chainId(), nonce, spec.token().gasPrice().units(), 500_000, call), key);
+                FeeMarketTransaction.flat(
+                        spec.chainId(), nonce, spec.token().gasPrice().units(), 500_000, call),
+                key);
         queue.add(transaction);
         return transaction;
     }
@@ -94,13 +96,16 @@ class MainChainTest {
     @Test
     void replicasComeToTheSameStateAndSurviveReopening() {
         for (int i = 0; i < 5; i++) {
-            send(validators.accounts.get(i), Call.transfer(TestValidators.key("x" + i).address(), Amount.of(i + 1)));
+            send(
+                    validators.accounts.get(i),
+                    Call.transfer(TestValidators.key("x" + i).address(), Amount.of(i + 1)));
             next();
         }
         assertThat(other.head()).isEqualTo(ledger.head());
         var reopened = open(store, queue);
         assertThat(reopened.head()).isEqualTo(ledger.head());
-        assertThat(reopened.state().root()).isEqualTo(ledger.head().header().roots().state());
+        assertThat(reopened.state().root())
+                .isEqualTo(ledger.head().header().roots().state());
     }
 
     @Test
@@ -132,7 +137,8 @@ class MainChainTest {
         var stranger = validators.accounts.get(2);
         var pool = Pools.id(stranger.address(), LABEL);
         var block = call(stranger, Reserved.POOLS, Amount.ofTokens(9), Pools.CREATE.encodeCall(AbiValue.of(LABEL)));
-        assertThat(ledger.blocks().outcomes(block.header().height()).getFirst().succeeded()).isFalse();
+        assertThat(ledger.blocks().outcomes(block.header().height()).getFirst().succeeded())
+                .isFalse();
         assertThat(Pool.of(new Accounts(ledger.state()), pool).exists()).isFalse();
         assertThat(ledger.state().account(Reserved.POOLS).balance()).isEqualTo(Amount.ZERO);
     }
@@ -167,7 +173,8 @@ class MainChainTest {
     @Test
     void aBlockThatPaysItsSenderTwiceIsRefused() {
         var block = honest();
-        var doubled = List.of(((Body.Main) block.body()).transactions().getFirst(),
+        var doubled = List.of(
+                ((Body.Main) block.body()).transactions().getFirst(),
                 ((Body.Main) block.body()).transactions().getFirst());
         var forged = new Block(block.header(), block.parentCertificate(), new Body.Main(doubled, List.of()));
         assertThat(refusal(forged)).contains("nonce too low");
@@ -176,8 +183,7 @@ class MainChainTest {
     @Test
     void aBlockOfAnotherClockIsRefusedAtItsFirstProposalOnly() {
         var block = honest();
-        assertThat(other.check(block, View.ZERO, Optional.of(now + 10_000)))
-                .isInstanceOf(Verdict.Reject.class);
+        assertThat(other.check(block, View.ZERO, Optional.of(now + 10_000))).isInstanceOf(Verdict.Reject.class);
         assertThat(other.check(block, View.ZERO, Optional.empty())).isEqualTo(Verdict.accept());
     }
 

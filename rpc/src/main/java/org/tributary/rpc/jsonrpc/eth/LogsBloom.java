@@ -7,7 +7,7 @@ import org.tributary.ledger.view.LogEntry;
 import org.tributary.primitives.crypto.Keccak;
 
 /// The 2048-bit Bloom filter over addresses and topics (Ethereum Yellow Paper §4.3.1).
-public final class LogsBloom {
+final class LogsBloom {
     static final int SIZE = 256;
     private static final int BITS_PER_ITEM = 3;
 
@@ -23,7 +23,7 @@ public final class LogsBloom {
     }
 
     /// The bits that `item` sets; worth keeping when many blooms are asked.
-    public static int[] bits(Bytes item) {
+    static int[] bits(Bytes item) {
         var digest = Keccak.hash(item).bytes();
         var bits = new int[BITS_PER_ITEM];
         for (int pair = 0; pair < BITS_PER_ITEM; pair++) {
@@ -34,7 +34,7 @@ public final class LogsBloom {
     }
 
     /// False only where no log under `bloom` can have the item.
-    public static boolean mayContain(Bytes bloom, int[] bits) {
+    static boolean mayContain(Bytes bloom, int[] bits) {
         for (int bit : bits) {
             if ((bloom.get(position(bit)) & mask(bit)) == 0) {
                 return false;

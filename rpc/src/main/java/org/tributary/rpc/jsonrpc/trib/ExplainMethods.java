@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.tributary.ledger.abi.AbiValue;
 import org.tributary.ledger.abi.Arguments;
+import org.tributary.ledger.contract.Pools;
 import org.tributary.ledger.contract.Settlement;
 import org.tributary.ledger.execution.Reserved;
 import org.tributary.ledger.view.NetworkView;
@@ -55,6 +56,13 @@ final class ExplainMethods implements MethodGroup {
         if (filter.window().isPresent()
                 && chain.view().window(filter.window().get()).isEmpty()) {
             return WindowMethods.noSuchWindow(filter.window().get().toString());
+        }
+        var unknown = filter.pool()
+                .filter(pool -> contracts
+                        .call(Reserved.POOLS, Pools.POOL, AbiValue.of(pool))
+                        .isEmpty());
+        if (unknown.isPresent()) {
+            return PoolMethods.noSuchPool(unknown.get());
         }
         var windows = filter.windows(chain.view());
         var lines = windows.stream()

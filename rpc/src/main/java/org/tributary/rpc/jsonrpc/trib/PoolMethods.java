@@ -39,7 +39,11 @@ final class PoolMethods implements MethodGroup {
         return contracts
                 .call(Reserved.POOLS, Pools.POOL, AbiValue.of(id))
                 .map(pool -> Answer.of(json(id, pool)))
-                .orElseGet(() -> RpcError.notFound("no such pool: " + id));
+                .orElseGet(() -> noSuchPool(id));
+    }
+
+    static RpcError noSuchPool(Hash id) {
+        return RpcError.notFound("no such pool: " + id);
     }
 
     private ObjectNode json(Hash id, Arguments pool) {

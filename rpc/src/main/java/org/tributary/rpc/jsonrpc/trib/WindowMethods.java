@@ -45,6 +45,9 @@ final class WindowMethods implements MethodGroup {
 
     private static Optional<Long> number(MeteredChain chain, Argument wanted) {
         if (!wanted.node().asText().equals("latest")) {
+            if (wanted.node().isTextual() && !wanted.text().startsWith("0x")) {
+                throw wanted.wrong("want a number or \"latest\"");
+            }
             return Optional.of(wanted.plainNumber());
         }
         var windows = chain.view().windows();

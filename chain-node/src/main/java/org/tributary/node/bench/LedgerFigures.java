@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.node.bench;
+
+import java.util.List;
+
+/// What a run of the ledger benchmark measured.
+///
+/// @param txPerSecond transactions in committed blocks, by the blocks' own times
+/// @param cpuMicrosPerTxPerReplica CPU time, user and system, of a node's whole process, on the average of all nodes
+/// @param bytesPerTxPerReplica payload that a node's process sent to its peers, before gRPC and TLS, on the average
+record LedgerFigures(
+        int validators,
+        double txPerSecond,
+        Percentiles finalityMillis,
+        double cpuMicrosPerTxPerReplica,
+        double bytesPerTxPerReplica) {
+    /// By nearest rank.
+    record Percentiles(double p50, double p95, double p99) {
+        /// @param samples at least one, in any order
+        static Percentiles of(List<Double> samples) {
+            var sorted = samples.stream().sorted().toList();
+            return new Percentiles(rank(sorted, 50), rank(sorted, 95), rank(sorted, 99));
+        }
+
+        private static double rank(List<Double> sorted, int percent) {
+            return tenths(sorted.get(Math.ceilDiv(sorted.size() * percent, 100) - 1));
+        }
+    }
+
+    /// A digit behind the point is as much as two runs agree on.
+    static double tenths(double number) {
+        return Math.rint(number * 10) / 10;
+    }
+}

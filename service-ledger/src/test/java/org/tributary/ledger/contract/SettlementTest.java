@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.ledger.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.apache.tuweni.bytes.Bytes;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tributary.ledger.TestValidators;
+import org.tributary.ledger.abi.AbiValue;
+import org.tributary.ledger.execution.Accounts;
+import org.tributary.ledger.execution.Reserved;
+import org.tributary.ledger.message.MessageBody.SettleRow;
+import org.tributary.ledger.message.MessageBody.SettleRows;
+import org.tributary.ledger.state.State;
+import org.tributary.ledger.store.MemoryStore;
+import org.tributary.ledger.view.LogEntry;
+import org.tributary.primitives.Address;
+import org.tributary.primitives.Amount;
+import org.tributary.primitives.ChainName;
+import org.tributary.primitives.Hash;
+import org.tributary.primitives.crypto.Keccak;
+
+class SettlementTest {
+    private static final ChainName CDN = new ChainName("cdn");
+    private static final Hash LABEL = Keccak.hash(Bytes.of(1));
+    private static final Hash CARD = Keccak.hash(Bytes.of(2));
+    private static final Address OWNER = Address.reserved(0xd0);
+    private static final Address PROVIDER = Address.reserved(0xe0);
+    private static final Address PAYEE = Address.reserved(0xe1);
+    private static final Address AGGREGATOR = Address.reserved(0xa0);
+    private static final long NOW = 1_000_000;
+
+    private final TestValidators validators = new TestValidators();
+    private final PlatformContracts contracts = new PlatformContracts(validators.spec);
+    private final Accounts accounts = new Accounts(State.over(new MemoryStore()));
+    private final Hash pool = Pools.id(OWNER, LABEL);
+
+    @BeforeEach
+    void fund() {
+        accounts.credit(Reserved.POOLS, Amount.of(10_000));
+        Pool.of(accounts, pool).create(OWNER);
+        Pool.of(accounts, pool).deposit(Amount.of(10_000));
+        Pool.of(accounts, pool).authorise(CDN, Amount.of(5_000));
+        var register = Registry.REGISTER_PROVIDER.encodeCall(AbiValue.of(LABEL), AbiValue.of(PAYEE));
+        var result = contracts
+                .at(Reserved.REGISTRY)
+                .orElseThrow()
+                .call(new Call(PROVIDER, Amount.ZERO, register, NOW), accounts);
+        assertThat(result).isInstanceOf(Result.Success.class);
+    }
+
+    private List<LogEntry> settle(long nowMillis, SettleRow... rows) {
+        return contracts.settlement().settle(CDN, new SettleRows(7, AGGREGATOR, List.of(rows)), accounts, nowMillis);
+    }
+
+    private SettleRow row(Hash of, long amount) {
+        return new SettleRow(of, PROVIDER, CARD, amount, Amount.of(amount));
+    }
+
+    private PayoutBook book() {
+        return new PayoutBook(accounts, PROVIDER);
+    }
+
+    @Test
+    void aRowIsSplitSoThatNothingIsLost() {
+        settle(NOW, row(pool, 1_001));
+        // 5 % burned, 1 % to the aggregator, 30 % of the rest held back from a provider that has just registered.
+        assertThat(book().burned()).isEqualTo(Amount.of(50));
+        assertThat(book().fees()).isEqualTo(Amount.of(10));
+        assertThat(book().held()).isEqualTo(Amount.of(282));
+        assertThat(book().paid()).isEqualTo(Amount.of(659));
+        assertThat(book().billed()).isEqualTo(Amount.of(1_001));
+        assertThat(accounts.balance(PAYEE)).isEqualTo(Amount.of(659));
+        assertThat(accounts.balance(AGGREGATOR)).isEqualTo(Amount.of(10));
+        assertThat(accounts.balance(Reserved.POOLS)).isEqualTo(Amount.of(10_000 - 659 - 10 - 50));
+    }
+
+    @Test
+    void aHoldbackIsPaidOnceItsTimeHasCome() {
+        settle(NOW, row(pool, 1_000));
+        long release = NOW + validators.spec.settlement().holdbackMillis();
+        collect(release - 1);
+        assertThat(book().held()).isNotEqualTo(Amount.ZERO);
+        collect(release);
+        assertThat(book().held()).isEqualTo(Amount.ZERO);
+        assertThat(book().paid()).isEqualTo(Amount.of(940));
+        assertThat(accounts.balance(PAYEE)).isEqualTo(Amount.of(940));
+        assertThat(Pool.of(accounts, pool).held()).isEqualTo(Amount.ZERO);
+        collect(release);
+        assertThat(accounts.balance(PAYEE)).isEqualTo(Amount.of(940));
+    }
+
+    private void collect(long nowMillis) {
+        var call = new Call(OWNER, Amount.ZERO, Settlement.COLLECT.encodeCall(AbiValue.of(PROVIDER)), nowMillis);
+        assertThat(contracts.settlement().call(call, accounts)).isInstanceOf(Result.Success.class);
+    }
+
+    @Test
+    void aRowThatCannotBeSettledHoldsUpNoOther() {
+        var unknown = Keccak.hash(Bytes.of(9));
+        var logs = settle(NOW, row(unknown, 10), row(pool, 5_001), row(pool, 100));
+        assertThat(logs.get(0).topics().getFirst()).isEqualTo(Settlement.NOT_SETTLED.topic0());
+        assertThat(logs.get(1).topics().getFirst()).isEqualTo(Settlement.NOT_SETTLED.topic0());
+        assertThat(logs.get(2).topics().getFirst()).isEqualTo(Settlement.SETTLED.topic0());
+        assertThat(book().billed()).isEqualTo(Amount.of(100));
+    }
+
+    @Test
+    void moreThanWasAuthorisedIsNeverPaid() {
+        for (int i = 0; i < 10; i++) {
+            settle(NOW, row(pool, 900));
+        }
+        assertThat(book().billed()).isEqualTo(Amount.of(4_500));
+        assertThat(Pool.of(accounts, pool).authorised(CDN)).isEqualTo(Amount.of(500));
+        assertThat(Pool.of(accounts, pool).free()).isEqualTo(Amount.of(5_000));
+    }
+
+    @Test
+    void anUnregisteredProviderIsPaidAtItsOwnAddressAsTheYoungest() {
+        var stranger = Address.reserved(0xf0);
+        settle(NOW, new SettleRow(pool, stranger, CARD, 100, Amount.of(100)));
+        assertThat(accounts.balance(stranger)).isEqualTo(Amount.of(66));
+    }
+
+    @Test
+    void olderProvidersKeepMore() {
+        long hour = 3_600_000;
+        settle(NOW + hour, row(pool, 1_000));
+        assertThat(book().held()).isEqualTo(Amount.of(47));
+    }
+}
