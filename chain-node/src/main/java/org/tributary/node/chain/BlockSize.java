@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.chain;
 
-/// How many transactions this node puts into a block when it is the primary: as many as the network finishes well within a
+/// How many transactions this node puts into a block when it is the primary: as many as the network finishes well
+/// within a
 /// view's patience. A block that takes longer only brings the next view, whose primary faces the same block again; so a
 /// machine that is too slow for full blocks would finish none.
 ///
@@ -16,7 +17,8 @@ public final class BlockSize {
     private final long targetMillis;
     private int limit = FIRST;
 
-    /// @param viewTimeoutMillis a view's patience; a block is to take a quarter of it, so that a pause of the machine does
+    /// @param viewTimeoutMillis a view's patience; a block is to take a quarter of it, so that a pause of the machine
+    /// does
     ///     not end the view
     public BlockSize(long viewTimeoutMillis) {
         this.targetMillis = Math.max(1, viewTimeoutMillis / 4);

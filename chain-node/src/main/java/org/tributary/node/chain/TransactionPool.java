@@ -43,7 +43,11 @@ public final class TransactionPool implements TransactionSource, PendingTransact
     /// @param entered told of every transaction that is admitted, outside the lock
     /// @param spread told of those that came from outside the network: peers do not have them yet
     public TransactionPool(
-            ChainSpec spec, StateReader state, BlockSize size, Consumer<VerifiedTransaction> entered, Consumer<Bytes> spread) {
+            ChainSpec spec,
+            StateReader state,
+            BlockSize size,
+            Consumer<VerifiedTransaction> entered,
+            Consumer<Bytes> spread) {
         var rules = new AdmissionRules(
                 spec.chainId(), spec.token().gasPrice(), spec.token().blockGasLimit());
         this.mempool = new Mempool(rules, PoolBounds.DEFAULT);

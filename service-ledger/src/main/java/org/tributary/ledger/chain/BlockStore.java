@@ -51,8 +51,10 @@ public final class BlockStore {
     }
 
     public Optional<Block> block(Height height) {
-        return newest(height).map(Committed::block).or(() -> store.get(Table.BLOCKS, key(height))
-                .map(bytes -> Block.decode(network, bytes).orBroken("a block")));
+        return newest(height)
+                .map(Committed::block)
+                .or(() -> store.get(Table.BLOCKS, key(height))
+                        .map(bytes -> Block.decode(network, bytes).orBroken("a block")));
     }
 
     /// The block's canonical bytes.
@@ -61,9 +63,11 @@ public final class BlockStore {
     }
 
     public Optional<QuorumCertificate> certificate(Height height) {
-        return newest(height).map(Committed::certificate).or(() -> store.get(Table.CERTIFICATES, key(height))
-                .map(bytes -> Rlp.decodeList(bytes, list -> QuorumCertificate.read(network, list))
-                        .orBroken("a certificate")));
+        return newest(height)
+                .map(Committed::certificate)
+                .or(() -> store.get(Table.CERTIFICATES, key(height))
+                        .map(bytes -> Rlp.decodeList(bytes, list -> QuorumCertificate.read(network, list))
+                                .orBroken("a certificate")));
     }
 
     public Optional<Height> height(Hash block) {
