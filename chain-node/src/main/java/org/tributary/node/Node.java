@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -32,6 +33,7 @@ import org.tributary.node.chain.HostedChain;
 import org.tributary.node.chain.RealClock;
 import org.tributary.node.chain.TransactionPool;
 import org.tributary.node.metering.ServiceDoor;
+import org.tributary.node.metrics.MetricsServer;
 import org.tributary.node.peer.PeerAddress;
 import org.tributary.node.peer.PeerHandler;
 import org.tributary.node.peer.PeerIdentity;
@@ -40,17 +42,22 @@ import org.tributary.node.peer.PeerSettings;
 import org.tributary.node.peer.Query;
 import org.tributary.node.peer.Topic;
 import org.tributary.node.storage.RocksStore;
+import org.tributary.node.storage.StorageException;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Height;
 import org.tributary.primitives.committee.Validator;
 import org.tributary.primitives.crypto.PublicKey;
 import org.tributary.primitives.crypto.Vrf;
+import org.tributary.rpc.grpc.GrpcServer;
+import org.tributary.rpc.jsonrpc.JsonRpcServer;
 
 /// One full node, put together by hand: every chain of the network, its peers, and the doors to the outside.
 ///
 /// This is the one place where parts are wired. The constructor is read from top to bottom; [#close] undoes it upwards.
 public final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+    private static final long SYNCING_FROM = 5;
 
     private final ChainSpec spec;
     private final NodeSettings settings;
@@ -94,6 +101,14 @@ public final class Node implements AutoCloseable {
             this.connected = Optional.of(peers);
             startChains(clock);
             this.doors = opened(NodeDoors.open(this));
+        } catch (StorageException
+                | UncheckedIOException
+                | JsonRpcServer.CannotListen
+                | GrpcServer.CannotListen
+                | MetricsServer.CannotListen failure) {
+            // A directory or a port that the settings name: their message says which, and what to do.
+            close();
+            throw new NodeRefused(String.valueOf(failure.getMessage()), failure);
         } catch (RuntimeException failure) {
             close();
             throw failure;
@@ -146,7 +161,14 @@ public final class Node implements AutoCloseable {
         return new ServiceChain(store, ledger, host, door, metering);
     }
 
-    private Height anchored(ChainName chain) {
+    /// Only a node that is well behind says that it is syncing: one block behind is every block's life.
+    private Optional<Height> syncingTowards() {
+        var proven = readings.proven(ChainName.MAIN);
+        return proven.number() - main.height().number() > SYNCING_FROM ? Optional.of(proven) : Optional.empty();
+    }
+
+    /// Up to which of its heights main has anchored the chain.
+    Height anchored(ChainName chain) {
         return new AnchorBook(spec, new Accounts(main.state())).height(chain);
     }
 
@@ -154,7 +176,7 @@ public final class Node implements AutoCloseable {
         var others = new TreeMap<ChainName, Ledger>();
         services.forEach((chain, parts) -> others.put(chain, parts.ledger()));
         var connectivity = new NetworkLedger.Connectivity(
-                () -> connected.map(open -> open.connected().size()).orElse(0), Optional::empty);
+                () -> connected.map(open -> open.connected().size()).orElse(0), this::syncingTowards);
         return new NetworkLedger(spec, mainStore, main, others, pool, connectivity);
     }
 

@@ -17,7 +17,6 @@ import org.tributary.ledger.bill.BillExporter;
 import org.tributary.ledger.chain.Ledger;
 import org.tributary.ledger.view.MeteringView;
 import org.tributary.node.metrics.ChainReadings;
-import org.tributary.node.metrics.MeteringReadings;
 import org.tributary.node.metrics.Metrics;
 import org.tributary.node.metrics.MetricsServer;
 import org.tributary.node.metrics.Readiness;
@@ -59,7 +58,7 @@ public final class NodeDoors implements AutoCloseable {
                     GrpcServer.start(new GrpcSettings(grpc.host(), grpc.port(), GrpcLimits.DEFAULTS), grpcPorts(node)));
             var chains = readings(node);
             IntSupplier peers = () -> node.peers().connected().size();
-            var meter = new Metrics(chains, peers, node.peers()::traffic, new MeteringReadings(() -> 0, () -> 0));
+            var meter = new Metrics(chains, peers, node.peers()::traffic, SettlementReadings.of(node));
             node.readings().onBlock(meter::blockCommitted);
             this.metrics = opened(MetricsServer.start(
                     listening.metrics().host(), listening.metrics().port(), meter, new Readiness(peers, chains)));
@@ -119,7 +118,7 @@ public final class NodeDoors implements AutoCloseable {
             chains.add(new NodeStatus.ChainStatus(
                     chain, header.height(), node.readings().view(chain), Optional.of(bucket)));
         });
-        return new NodeStatus(version(), chains);
+        return new NodeStatus(version(), chains, node.readings().receipts().verifiedPerSecond());
     }
 
     private static List<ChainReadings> readings(Node node) {

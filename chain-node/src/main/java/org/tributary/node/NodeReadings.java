@@ -42,6 +42,7 @@ final class NodeReadings {
         private final AtomicLong viewChanges = new AtomicLong();
         private volatile View view = View.ZERO;
         private volatile long lastMillis;
+        private volatile Height proven = Height.ZERO;
     }
 
     NodeReadings(ChainSpec spec) {
@@ -92,6 +93,11 @@ final class NodeReadings {
         return notes(chain).viewChanges.get();
     }
 
+    /// The highest height of the chain that a certificate has shown to this node.
+    Height proven(ChainName chain) {
+        return notes(chain).proven;
+    }
+
     View view(ChainName chain) {
         return notes(chain).view;
     }
@@ -116,6 +122,11 @@ final class NodeReadings {
                 notes(chain).viewChanges.incrementAndGet();
                 notes(chain).view = view;
                 LOG.info("event=view_changed chain={} height={} view={}", chain, height, view);
+            }
+
+            @Override
+            public void proven(Height height) {
+                notes(chain).proven = height;
             }
 
             @Override

@@ -8,4 +8,8 @@ public final class NodeRefused extends RuntimeException {
     public NodeRefused(String message) {
         super(message);
     }
+
+    NodeRefused(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

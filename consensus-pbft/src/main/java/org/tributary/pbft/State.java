@@ -60,6 +60,11 @@ public record State(Instance instance, Tip tip, Round round, Ballots ballots, Ca
         return new State(instance, tip, round, changed, catchUp, pace);
     }
 
+    /// The highest height that some certificate has proved to us.
+    public Height proven() {
+        return catchUp.proven();
+    }
+
     State with(CatchUp changed) {
         return new State(instance, tip, round, ballots, changed, pace);
     }

@@ -12,7 +12,8 @@ import org.tributary.primitives.View;
 ///
 /// @param version of the program, such as `0.1.0`
 /// @param chains that this node runs, `main` first
-public record NodeStatus(String version, List<ChainStatus> chains) {
+/// @param receiptsVerifiedPerSecond of checking, since the node started
+public record NodeStatus(String version, List<ChainStatus> chains, long receiptsVerifiedPerSecond) {
     public NodeStatus {
         chains = List.copyOf(chains);
     }

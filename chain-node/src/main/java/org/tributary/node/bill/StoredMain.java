@@ -35,10 +35,11 @@ final class StoredMain {
     private final Path directory;
     private final List<Path> genesis;
 
-    /// @param data the node's data directory, or the node's own directory with its data in it
+    /// @param data a node's data directory, the node's own directory, or a whole network's: then its first node's
     /// @param genesis the specification; where there is none, the nearest `genesis.json` above the data
     StoredMain(Path data, Optional<Path> genesis) {
-        this.directory = Stream.of(data, data.resolve("data"))
+        this.directory = Stream.of(
+                        data, data.resolve("data"), data.resolve("node-0").resolve("data"))
                 .map(path -> path.resolve("chains").resolve(ChainName.MAIN.text()))
                 .filter(Files::isDirectory)
                 .findFirst()
@@ -80,7 +81,7 @@ final class StoredMain {
         return new Audit.Failed(why);
     }
 
-    private static Ledger ledger(ChainSpec spec, KeyValueStore store) {
+    static Ledger ledger(ChainSpec spec, KeyValueStore store) {
         var program = new MainProgram(spec, store, new NoTransactions(), new NoAnchors());
         return new Ledger(spec, ChainName.MAIN, store, program, Optional.empty());
     }

@@ -95,8 +95,7 @@ public final class ChainHost implements Application, AutoCloseable {
         demand = wantsBlock;
         halt = halted;
         // The future says nothing: a task that fails halts the node.
-        var _ =
-                thread.scheduleWithFixedDelay(() -> guarded(this::tellDemand), 0, DEMAND_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = thread.scheduleWithFixedDelay(() -> guarded(this::tellDemand), 0, DEMAND_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /// Calls `listener` on the ledger's thread after every committed block.

@@ -35,7 +35,7 @@ public final class RealClock implements Clock, AutoCloseable {
 
     /// Runs `task` again and again, each time `period` after it ended.
     public void repeat(Duration period, Runnable task) {
-        var unused = timers.scheduleWithFixedDelay(task, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+        var _ = timers.scheduleWithFixedDelay(task, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override

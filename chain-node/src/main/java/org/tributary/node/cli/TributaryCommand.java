@@ -12,6 +12,7 @@ import org.tributary.node.bill.BillCommand;
 import org.tributary.node.config.ConfigRefused;
 import org.tributary.node.demo.DemoCommand;
 import org.tributary.node.demo.DevnetStarter;
+import org.tributary.node.demo.NetworkStarter;
 import org.tributary.node.demo.RecomputedBill;
 import org.tributary.node.storage.StorageException;
 import org.tributary.rpc.grpc.GrpcServer;
@@ -47,12 +48,17 @@ public final class TributaryCommand implements Runnable {
     /// A command line whose failures are one clear line on standard error, and exit code 1.
     public static CommandLine line() {
         return new CommandLine(new TributaryCommand())
-                .addSubcommand(new DemoCommand(DevnetStarter::new, new RecomputedBill()))
+                .addSubcommand(new DemoCommand(TributaryCommand::demoNetwork, new RecomputedBill()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, line, result) -> {
                     line.getErr().println("tributary: " + message(failure));
                     return line.getCommandSpec().exitCodeOnExecutionException();
                 });
+    }
+
+    private static NetworkStarter demoNetwork() {
+        Quiet.logs();
+        return new DevnetStarter();
     }
 
     @Override

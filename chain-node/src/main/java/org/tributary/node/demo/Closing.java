@@ -2,7 +2,6 @@
 package org.tributary.node.demo;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.node.demo.Figures.Chain;
@@ -15,7 +14,6 @@ import org.tributary.rpc.v1.BillRow;
 
 /// Reads everything back from the network, once all is paid: figures, and a statement for each provider.
 final class Closing {
-    private static final double MILLIS_PER_SECOND = 1_000;
 
     private final Stage stage;
     private final BillCheck bills;
@@ -46,19 +44,7 @@ final class Closing {
                 metered,
                 readings.settled(),
                 new Checked(outcome, readings.supply().getConserved()),
-                new Chain(readings.blocks(), finality, receiptsPerSecond(rows, totals.getReceipts())));
-    }
-
-    private double receiptsPerSecond(List<BillRow> rows, long receipts) {
-        if (rows.isEmpty()) {
-            return 0;
-        }
-        var first = readings.window(rows.getFirst().getWindow()).orElseThrow();
-        var last = readings.window(rows.getLast().getWindow()).orElseThrow();
-        long start = first.getFirstBucket() * stage.clock().bucketMillis();
-        var closing = Bytes.wrap(last.getTransactionHash().toByteArray()).toHexString();
-        long millis = readings.blockMillis(closing) - start;
-        return millis <= 0 ? 0 : receipts * MILLIS_PER_SECOND / millis;
+                new Chain(readings.blocks(), finality, readings.receiptsVerifiedPerSecond()));
     }
 
     /// Who was paid what, and for what.

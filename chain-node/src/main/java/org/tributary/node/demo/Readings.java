@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.demo;
 
-import io.grpc.Status.Code;
-import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.tributary.ledger.abi.AbiValue;
 import org.tributary.ledger.contract.Settlement;
 import org.tributary.ledger.execution.Reserved;
@@ -17,16 +14,15 @@ import org.tributary.primitives.Address;
 import org.tributary.primitives.ChainName;
 import org.tributary.rpc.v1.BillRow;
 import org.tributary.rpc.v1.ExportBillRequest;
+import org.tributary.rpc.v1.GetStatusRequest;
 import org.tributary.rpc.v1.GetSupplyRequest;
 import org.tributary.rpc.v1.GetTotalsRequest;
-import org.tributary.rpc.v1.GetWindowRequest;
 import org.tributary.rpc.v1.ListRowsRequest;
 import org.tributary.rpc.v1.NodeGrpc;
 import org.tributary.rpc.v1.ProofsGrpc;
 import org.tributary.rpc.v1.StatementsGrpc;
 import org.tributary.rpc.v1.Supply;
 import org.tributary.rpc.v1.Totals;
-import org.tributary.rpc.v1.Window;
 
 /// What the network says, over gRPC and JSON-RPC: the only source of the report's figures.
 record Readings(Nodes nodes, JsonRpc rpc, ChainName chain) {
@@ -43,22 +39,6 @@ record Readings(Nodes nodes, JsonRpc rpc, ChainName chain) {
             StatementsGrpc.newBlockingStub(channel).listRows(request).forEachRemaining(rows::add);
             return List.copyOf(rows);
         });
-    }
-
-    Optional<Window> window(long number) {
-        var request = GetWindowRequest.newBuilder()
-                .setChain(chain.text())
-                .setWindow(number)
-                .build();
-        try {
-            return Optional.of(
-                    nodes.ask(channel -> StatementsGrpc.newBlockingStub(channel).getWindow(request)));
-        } catch (StatusRuntimeException failure) {
-            if (failure.getStatus().getCode() == Code.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw failure;
-        }
     }
 
     /// Of all providers together.
@@ -78,14 +58,9 @@ record Readings(Nodes nodes, JsonRpc rpc, ChainName chain) {
         return rpc.quantity("eth_blockNumber");
     }
 
-    /// When the height was made that has this transaction.
-    long blockMillis(String transaction) {
-        var receipt = rpc.call("eth_getTransactionReceipt", JsonRpc.text(transaction));
-        if (!receipt.isObject()) {
-            throw new DemoFailed("the network shows no receipt for " + transaction);
-        }
-        var block = rpc.call("eth_getBlockByHash", receipt.path("blockHash"), JsonRpc.FALSE);
-        return JsonRpc.quantity(block.path("timestampMillis"));
+    long receiptsVerifiedPerSecond() {
+        return nodes.ask(channel -> NodeGrpc.newBlockingStub(channel).getStatus(GetStatusRequest.getDefaultInstance()))
+                .getReceiptsVerifiedPerSecond();
     }
 
     /// Writes the bill bundle to `file`.

@@ -22,6 +22,7 @@ final class AckBook {
     private static final class Page {
         private final TreeMap<Integer, SeatAck> acks = new TreeMap<>();
         private Optional<ReceiptBatch> batch = Optional.empty();
+        private long heldSinceMillis;
     }
 
     AckBook(int quorum) {
@@ -29,10 +30,21 @@ final class AckBook {
     }
 
     /// This node has the batch, so it may be certified here. Returns the certificate once there is one.
-    synchronized Optional<BatchCertificate> hold(ReceiptBatch batch) {
+    synchronized Optional<BatchCertificate> hold(ReceiptBatch batch, long nowMillis) {
         var page = page(batch.hash());
-        page.batch = Optional.of(batch);
+        if (page.batch.isEmpty()) {
+            page.batch = Optional.of(batch);
+            page.heldSinceMillis = nowMillis;
+        }
         return certificate(page);
+    }
+
+    /// The batches that this node holds since before `millis`, and that nobody has said are ordered.
+    synchronized List<ReceiptBatch> heldSinceBefore(long millis) {
+        return pages.values().stream()
+                .filter(page -> page.heldSinceMillis < millis)
+                .flatMap(page -> page.batch.stream())
+                .toList();
     }
 
     /// Takes a verified acknowledgement. Returns the certificate once there is one.

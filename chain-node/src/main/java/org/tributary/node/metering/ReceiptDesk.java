@@ -151,7 +151,7 @@ final class ReceiptDesk implements AutoCloseable {
                 var verified = verify(sound);
                 var refused = refused(verified);
                 if (refused.size() == batch.receipts().size()) {
-                    answer.complete(new IntakeAnswer.Refused(Rejection.NO_VALID_ENTRY));
+                    answer.complete(new IntakeAnswer.Refused(Rejection.NO_VALID_ENTRY, refused));
                     return;
                 }
                 submitted.put(batch.hash(), new Submitted(batch, refused, System.currentTimeMillis(), answer));
@@ -252,7 +252,7 @@ final class ReceiptDesk implements AutoCloseable {
     }
 
     private void acknowledge(ReceiptBatch batch, Bucket bucket) {
-        acks.hold(batch).ifPresent(this::certified);
+        acks.hold(batch, System.currentTimeMillis()).ifPresent(this::certified);
         seat.ifPresent(own -> {
             var ack = new BatchAck(batch.hash(), bucket);
             var signature = ack.sign(check.domain(), consensusKey);
@@ -305,6 +305,7 @@ final class ReceiptDesk implements AutoCloseable {
     /// Sends again what has no quorum yet, and gives up after a while.
     private void remind() {
         long now = System.currentTimeMillis();
+        acks.heldSinceBefore(now - RESEND.toMillis()).forEach(this::remind);
         for (var entry : List.copyOf(submitted.entrySet())) {
             var waiting = entry.getValue();
             if (now - waiting.sinceMillis() > PATIENCE_MILLIS) {
@@ -312,10 +313,26 @@ final class ReceiptDesk implements AutoCloseable {
                 waiting.answer().complete(new IntakeAnswer.Overloaded());
             } else if (now - waiting.sinceMillis() > RESEND.toMillis()) {
                 peers.broadcast(Topic.BATCH, ledger.chain(), waiting.batch().encode());
-                shelf.acknowledged(entry.getKey())
-                        .ifPresent(bucket -> acknowledge(waiting.batch().batch(), bucket));
             }
         }
+    }
+
+    /// Says again that this node holds the batch, until a block has ordered it: whoever was away or started anew when
+    /// it
+    /// was said first lacks the acknowledgement, and with it the certificate.
+    private void remind(ReceiptBatch batch) {
+        var bucket = shelf.acknowledged(batch.hash());
+        if (bucket.isEmpty() || isSettled(batch, bucket.get())) {
+            acks.forget(batch.hash());
+        } else {
+            acknowledge(batch, bucket.get());
+        }
+    }
+
+    /// Ordered, or too late to be.
+    private boolean isSettled(ReceiptBatch batch, Bucket acknowledged) {
+        return now().number() - acknowledged.number() > check.rules().hardAcceptanceBuckets()
+                || ledger.metering().isOrdered(batch.hash(), batch.last());
     }
 
     /// After a start: says again what this node holds and no block has ordered, so that nothing acknowledged is lost.
@@ -329,11 +346,6 @@ final class ReceiptDesk implements AutoCloseable {
                 }
             });
         }
-    }
-
-    /// Says everything again to a peer that has just come back.
-    void greet() {
-        desk.execute(this::acknowledgeAgain);
     }
 
     /// Asks the peers for batches that a block needs, one after the other.

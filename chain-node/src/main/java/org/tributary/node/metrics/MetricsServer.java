@@ -21,8 +21,17 @@ public final class MetricsServer implements AutoCloseable {
         this.server = server;
     }
 
+    /// The address cannot be listened on; the message names it.
+    public static final class CannotListen extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        CannotListen(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     /// @param port 0 lets the system choose
-    /// @throws IllegalStateException where the port is taken
+    /// @throws CannotListen where the port is taken
     public static MetricsServer start(String host, int port, Metrics metrics, Readiness readiness) {
         var server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
@@ -36,7 +45,7 @@ public final class MetricsServer implements AutoCloseable {
         try {
             return new MetricsServer(server.start(host, port));
         } catch (JavalinException e) {
-            throw new IllegalStateException(
+            throw new CannotListen(
                     "cannot serve metrics on " + host + ":" + port
                             + "; is the port in use? Choose another metrics port, or 0 for any",
                     e);

@@ -7,6 +7,8 @@ import java.security.cert.X509Certificate;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.crypto.PublicKey;
@@ -14,6 +16,8 @@ import org.tributary.primitives.crypto.PublicKey;
 /// Trusts a certificate if the consensus key bound to it is one of those wanted. It takes the place of authorities and
 /// of host names: the *extended* kind, because the JDK adds its own host name check to any other.
 final class PeerTrust extends X509ExtendedTrustManager {
+    private static final Logger LOG = LoggerFactory.getLogger(PeerTrust.class);
+
     private final Hash genesisHash;
     private final Predicate<PublicKey> wanted;
     private final PeerCounters counters;
@@ -29,6 +33,22 @@ final class PeerTrust extends X509ExtendedTrustManager {
         if (!refusal.isEmpty()) {
             counters.refusals.increment();
             throw new CertificateException(refusal);
+        }
+    }
+
+    /// Where we dialled: the operator configured that peer, so the operator is told. Dialling is paced, so the log is
+    /// too.
+    private void checkDialled(X509Certificate[] chain, SSLEngine engine) throws CertificateException {
+        try {
+            check(chain);
+        } catch (CertificateException refusal) {
+            LOG.warn(
+                    "event=peer_refused host={} port={} reason=\"{}\" advice=\"{}\"",
+                    engine.getPeerHost(),
+                    engine.getPeerPort(),
+                    refusal.getMessage(),
+                    "compare the genesis files and the configured consensus key");
+            throw refusal;
         }
     }
 
@@ -53,7 +73,7 @@ final class PeerTrust extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        check(chain);
+        checkDialled(chain, engine);
     }
 
     @Override

@@ -59,8 +59,13 @@ final class NodeProcess implements AutoCloseable {
 
     /// As `kill -9` does: no hook runs, nothing is flushed.
     void kill() throws InterruptedException {
-        process.destroyForcibly();
+        strike();
         process.waitFor();
+    }
+
+    /// Kills it without waiting until it is gone.
+    void strike() {
+        process.destroyForcibly();
     }
 
     @Override

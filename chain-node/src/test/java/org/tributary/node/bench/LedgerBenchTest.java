@@ -24,7 +24,8 @@ class LedgerBenchTest {
         assertThat(progress).anyMatch(line -> line.startsWith("warm-up"));
         var start = progress.getFirst();
         assertThat(Path.of(start.substring(start.indexOf(" in ") + 4))).doesNotExist();
-        assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
+                .isEmpty();
     }
 
     @Test

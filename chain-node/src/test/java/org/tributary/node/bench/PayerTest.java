@@ -13,8 +13,7 @@ import org.tributary.node.setup.NewNetwork;
 class PayerTest {
     private static final NewNetwork NETWORK = NewNetwork.draw(Preset.DEVNET, 1, 1, 0, new SecureRandom());
 
-    private final Payer payer =
-            new Payer(NETWORK.spec(), NETWORK.accounts().getFirst());
+    private final Payer payer = new Payer(NETWORK.spec(), NETWORK.accounts().getFirst());
 
     @BeforeEach
     void sign() {
@@ -24,9 +23,7 @@ class PayerTest {
     }
 
     private List<Integer> take(int atMost, long nowMillis) {
-        return payer.take(atMost, nowMillis).stream()
-                .map(Payer.Transfer::nonce)
-                .toList();
+        return payer.take(atMost, nowMillis).stream().map(Payer.Transfer::nonce).toList();
     }
 
     @Test

@@ -23,7 +23,7 @@ class FiguresTest {
                         + "\"windows\":2,\"rows\":4,\"billed\":\"100\",\"paid\":\"70\",\"fees\":\"1\","
                         + "\"burned\":\"5\",\"held\":\"24\",\"proofsChecked\":5,\"billVerified\":true,"
                         + "\"supplyConserved\":true,\"blocks\":44,\"finalityMillis\":{\"p50\":120,\"p99\":300},"
-                        + "\"receiptsVerifiedPerSecond\":12.3}");
+                        + "\"receiptsVerifiedPerSecond\":12}");
     }
 
     @Test
@@ -61,6 +61,6 @@ class FiguresTest {
                 new Metered(3, 5, rejected, 1_000, new Windows(2, 4), Amount.of(billed)),
                 new Money(Amount.of(billed), Amount.of(70), Amount.of(1), Amount.of(5), Amount.of(24)),
                 new Checked(new BillCheck.Outcome(true, proofs, 1_000, ""), true),
-                new Chain(44, new FinalityMillis(120, 300), 12.34));
+                new Chain(44, new FinalityMillis(120, 300), 12));
     }
 }

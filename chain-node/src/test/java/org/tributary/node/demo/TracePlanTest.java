@@ -73,6 +73,7 @@ class TracePlanTest {
         assertThat(log.badLines()).isZero();
         assertThat(plan.traffic()).isEqualTo(new TrafficCount(10_000, 2_747_282_740L));
         assertThat(plan.buckets()).isEqualTo(997);
+        assertThat(plan.receipts()).isEqualTo(4_515);
         assertThat(plan.sessions().stream().mapToLong(TraceSession::bytes).sum())
                 .isEqualTo(2_747_282_740L);
         assertThat(plan.sessions()).allSatisfy(TracePlanTest::hasRisingTotalsOfItsDay);
@@ -80,7 +81,7 @@ class TracePlanTest {
                 log.requests().stream().mapToLong(Request::epochSecond).min().orElseThrow();
         long keys =
                 log.requests().stream().map(each -> key(start, each)).distinct().count();
-        assertThat(plan.sessions()).hasSize(Math.toIntExact(keys));
+        assertThat(plan.sessions()).hasSize(3_484).hasSize(Math.toIntExact(keys));
     }
 
     private static void hasRisingTotalsOfItsDay(TraceSession session) {

@@ -14,6 +14,9 @@ public interface Observer {
     /// The replica gave up a view, or was taken to a later one.
     void viewChanged(Height height, View view);
 
+    /// A certificate shows that the chain has reached this height, whether the block is here or not.
+    void proven(Height height);
+
     void equivocation(Evidence evidence);
 
     /// Bytes that are no message, or no honest one.

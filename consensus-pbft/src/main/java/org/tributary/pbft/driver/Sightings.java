@@ -24,6 +24,9 @@ final class Sightings {
             blockSeen = true;
             blockSeenAt = clock.nanoTime();
         }
+        if (after.proven().isAfter(before.proven())) {
+            observer.proven(after.proven());
+        }
         if (after.height().isAfter(before.height())) {
             var latency = blockSeen ? Duration.ofNanos(clock.nanoTime() - blockSeenAt) : Duration.ZERO;
             blockSeen = false;

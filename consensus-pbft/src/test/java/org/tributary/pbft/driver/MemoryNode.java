@@ -113,6 +113,9 @@ final class MemoryNode implements Application, Journal, Clock, Observer {
     public void viewChanged(Height height, View view) {}
 
     @Override
+    public void proven(Height height) {}
+
+    @Override
     public void equivocation(Evidence evidence) {}
 
     @Override

@@ -215,6 +215,9 @@ final class Node implements Application, Clock, Observer {
     public void viewChanged(Height height, View view) {}
 
     @Override
+    public void proven(Height height) {}
+
+    @Override
     public void equivocation(Evidence found) {
         evidence.add(found);
     }

@@ -45,7 +45,10 @@ public final class SpecFile {
             if (Files.size(file) > MAX_BYTES) {
                 return new Decoded.Malformed<>(file + ": larger than " + MAX_BYTES + " bytes");
             }
-            return parse(Files.readString(file, StandardCharsets.UTF_8));
+            return switch (parse(Files.readString(file, StandardCharsets.UTF_8))) {
+                case Decoded.Malformed<ChainSpec>(var reason) -> new Decoded.Malformed<>(file + ": " + reason);
+                case Decoded.Value<ChainSpec> value -> value;
+            };
         } catch (IOException unreadable) {
             return new Decoded.Malformed<>(file + ": cannot be read: " + unreadable);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -179,13 +180,18 @@ class SpecFileTest {
     }
 
     @Test
-    void saysWhichFileCannotBeRead(@TempDir Path directory) {
+    void saysWhichFileCannotBeRead(@TempDir Path directory) throws IOException {
         var missing = directory.resolve("none.json");
         assertThat(SpecFile.read(missing))
                 .isInstanceOfSatisfying(
                         Decoded.Malformed.class,
                         malformed -> assertThat(malformed.reason()).startsWith(missing + ": "));
         assertThat(Files.exists(missing)).isFalse();
+        var damaged = Files.writeString(directory.resolve("damaged.json"), "{}");
+        assertThat(SpecFile.read(damaged))
+                .isInstanceOfSatisfying(
+                        Decoded.Malformed.class,
+                        malformed -> assertThat(malformed.reason()).startsWith(damaged + ": "));
     }
 
     private String edited(Consumer<ObjectNode> edit) {

@@ -57,7 +57,7 @@ final class BatchDesk {
                         .setBatchHash(hash)
                         .setCertificate(message(certified))
                         .build();
-            case IntakeAnswer.Refused(var rejection) -> refusal(hash, Refusals.of(rejection));
+            case IntakeAnswer.Refused(var rejection, var entries) -> refusal(hash, Refusals.of(rejection, entries));
             case IntakeAnswer.Overloaded() -> throw overloaded();
         };
     }

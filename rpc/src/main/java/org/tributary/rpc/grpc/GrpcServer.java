@@ -60,7 +60,7 @@ public final class GrpcServer implements AutoCloseable {
                     .addService(ProtoReflectionServiceV1.newInstance());
             for (var service : services(settings.limits(), ports, threads)) {
                 var bound = service.bindService();
-                builder.addService(bound);
+                builder.addService(ReadableRequests.of(bound));
                 health.setStatus(bound.getServiceDescriptor().getName(), ServingStatus.SERVING);
             }
             return new GrpcServer(builder.build().start(), health, threads);

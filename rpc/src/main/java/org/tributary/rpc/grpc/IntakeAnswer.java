@@ -17,7 +17,17 @@ public sealed interface IntakeAnswer {
     }
 
     /// Nothing of it is taken.
-    record Refused(Rejection rejection) implements IntakeAnswer {}
+    ///
+    /// @param entries the reason of each entry, where the batch is refused because none of them can count
+    record Refused(Rejection rejection, List<RefusedEntry> entries) implements IntakeAnswer {
+        public Refused {
+            entries = List.copyOf(entries);
+        }
+
+        public Refused(Rejection rejection) {
+            this(rejection, List.of());
+        }
+    }
 
     /// The node has more to do than it can; the same batch may be sent again later.
     record Overloaded() implements IntakeAnswer {}

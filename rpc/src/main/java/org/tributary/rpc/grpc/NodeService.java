@@ -34,7 +34,8 @@ final class NodeService extends NodeGrpc.NodeImplBase {
                 .setGenesisHash(Requests.bytes(network.genesisHash()))
                 .setVersion(node.version())
                 .setHeight(network.head().number())
-                .setPeers(network.peerCount());
+                .setPeers(network.peerCount())
+                .setReceiptsVerifiedPerSecond(node.receiptsVerifiedPerSecond());
         node.chains().forEach(chain -> message.addChains(status(chain)));
         return message.build();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.rpc.grpc;
 
+import java.util.List;
 import org.tributary.bandwidth.Rejection;
 import org.tributary.rpc.v1.EntryRejection;
 import org.tributary.rpc.v1.Refusal;
@@ -11,6 +12,13 @@ final class Refusals {
 
     static Refusal of(Rejection rejection) {
         return of(rejection, rejection.sentence());
+    }
+
+    /// With the reasons of the entries that are behind it.
+    static Refusal of(Rejection rejection, List<IntakeAnswer.RefusedEntry> entries) {
+        return of(rejection).toBuilder()
+                .addAllEntries(entries.stream().map(Refusals::of).toList())
+                .build();
     }
 
     /// With words of its own, where more can be said.

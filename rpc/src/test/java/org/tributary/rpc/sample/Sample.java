@@ -26,6 +26,7 @@ public final class Sample {
                 List.of(
                         new NodeStatus.ChainStatus(ChainName.MAIN, new Height(9), new View(0), Optional.empty()),
                         new NodeStatus.ChainStatus(
-                                SampleChain.CDN, new Height(21), new View(1), Optional.of(new Bucket(33)))));
+                                SampleChain.CDN, new Height(21), new View(1), Optional.of(new Bucket(33)))),
+                30_000);
     }
 }

@@ -48,6 +48,10 @@ public final class Ledger implements MainChain {
         this.head = blocks.head().map(this::stored).orElseGet(() -> begin(spec.hash()));
     }
 
+    public ChainName chain() {
+        return head.header().chain();
+    }
+
     public Head head() {
         return head;
     }

@@ -15,7 +15,8 @@ public record AdmissionRules(ChainId chainId, Amount baseFeePerGas, long blockGa
     public Optional<String> refusal(VerifiedTransaction offered) {
         var transaction = offered.transaction();
         if (!transaction.chainId().equals(chainId)) {
-            return Optional.of("invalid chain id");
+            return Optional.of("invalid chain id: this network has " + chainId + ", the transaction names "
+                    + transaction.chainId());
         }
         if (transaction.maxPriorityFeePerGas().compareTo(transaction.maxFeePerGas()) > 0) {
             return Optional.of("max priority fee per gas higher than max fee per gas");

@@ -63,7 +63,10 @@ class MempoolTest {
     void transactionsOfOtherNetworksAreRefused() {
         var call = Call.of(ALICE.sender(), Amount.ZERO, Bytes.EMPTY);
         var transaction = FeeMarketTransaction.flat(new ChainId(7_778), 0, BigInteger.TEN, Wallet.GAS, call);
-        assertRefused(ALICE.signed(transaction), RICH, "invalid chain id");
+        assertRefused(
+                ALICE.signed(transaction),
+                RICH,
+                "invalid chain id: this network has " + Wallet.CHAIN + ", the transaction names 7778");
     }
 
     @Test
