@@ -35,7 +35,8 @@ class LedgerBenchTest {
         try (var process = ValidatorProcess.start(config)) {
             assertThatThrownBy(process::rpc)
                     .isInstanceOf(BenchFailed.class)
-                    .hasMessageContaining("node-2 did not come up")
+                    .hasMessageContaining("node-2")
+                    .hasMessageContaining("did not come up")
                     .hasMessageContaining("tributary:");
         }
     }
