@@ -26,6 +26,7 @@ import org.tributary.ledger.network.NetworkLedger;
 import org.tributary.ledger.service.MeteringLedger;
 import org.tributary.ledger.service.ServiceProgram;
 import org.tributary.ledger.state.StateReader;
+import org.tributary.node.chain.BlockSize;
 import org.tributary.node.chain.ChainHost;
 import org.tributary.node.chain.FinishedBlocks;
 import org.tributary.node.chain.HostedChain;
@@ -85,10 +86,11 @@ public final class Node implements AutoCloseable {
         this.readings = new NodeReadings(spec);
         try {
             this.mainStore = store(ChainName.MAIN);
-            this.pool = new TransactionPool(spec, StateReader.over(mainStore), readings::entered, this::spread);
+            var size = new BlockSize(spec.consensus().viewTimeoutMillis());
+            this.pool = new TransactionPool(spec, StateReader.over(mainStore), size, readings::entered, this::spread);
             var program = new MainProgram(spec, mainStore, pool, finished);
             this.main = new Ledger(spec, ChainName.MAIN, mainStore, program, Optional.<Ledger>empty());
-            this.mainHost = new ChainHost(spec, ChainName.MAIN, main, proposer(ChainName.MAIN), batches -> {});
+            this.mainHost = new ChainHost(spec, ChainName.MAIN, main, proposer(ChainName.MAIN), size, batches -> {});
             for (var chain : spec.serviceChains()) {
                 services.put(chain.name(), service(chain.name()));
             }
@@ -153,7 +155,9 @@ public final class Node implements AutoCloseable {
         var metering = new MeteringLedger(spec, chain, store, door.source(), () -> anchored(chain));
         door.open(metering, store);
         finished.add(chain, ledger);
-        var host = new ChainHost(spec, chain, ledger, proposer(chain), door::fetch);
+        // What is due is in the block, whatever its size.
+        var size = new BlockSize(spec.consensus().viewTimeoutMillis());
+        var host = new ChainHost(spec, chain, ledger, proposer(chain), size, door::fetch);
         return new ServiceChain(store, ledger, host, door, metering);
     }
 

@@ -39,7 +39,7 @@ final class Load implements AutoCloseable {
                 try {
                     submitter.get();
                 } catch (ExecutionException failed) {
-                    throw new BenchFailed(String.valueOf(failed.getCause().getMessage()), failed);
+                    throw new BenchFailed("a submitter failed: " + failed.getCause(), failed);
                 }
             }
         }

@@ -70,7 +70,7 @@ final class ValidatorProcess implements AutoCloseable {
     private URI door(String name) {
         try {
             var line = ready.get(READY_SECONDS, TimeUnit.SECONDS).orElseThrow(() -> new BenchFailed(notUp("ended")));
-            for (var word : line.split(" ")) {
+            for (var word : line.split(" ", -1)) {
                 if (word.startsWith(name + "=")) {
                     return URI.create(word.substring(name.length() + 1));
                 }
@@ -85,7 +85,7 @@ final class ValidatorProcess implements AutoCloseable {
     }
 
     private String notUp(String what) {
-        return log.getParent().getFileName() + " did not come up, it " + what + "; the last it said: " + lastLine();
+        return "the node that logs to " + log + " did not come up, it " + what + "; the last it said: " + lastLine();
     }
 
     private String lastLine() {

@@ -18,7 +18,10 @@ public final class AuditCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--data", required = true, description = "data directory of a stopped node, or the directory of a devnet")
+    @Option(
+            names = "--data",
+            required = true,
+            description = "data directory of a stopped node, or the directory of a devnet")
     private Path data = Path.of("");
 
     @Option(names = "--genesis", description = "genesis.json of the network; else the nearest one above the data")

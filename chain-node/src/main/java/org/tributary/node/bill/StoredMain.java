@@ -38,7 +38,8 @@ final class StoredMain {
     /// @param data a node's data directory, the node's own directory, or a whole network's: then its first node's
     /// @param genesis the specification; where there is none, the nearest `genesis.json` above the data
     StoredMain(Path data, Optional<Path> genesis) {
-        this.directory = Stream.of(data, data.resolve("data"), data.resolve("node-0").resolve("data"))
+        this.directory = Stream.of(
+                        data, data.resolve("data"), data.resolve("node-0").resolve("data"))
                 .map(path -> path.resolve("chains").resolve(ChainName.MAIN.text()))
                 .filter(Files::isDirectory)
                 .findFirst()

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.tuweni.bytes.Bytes;
@@ -52,16 +53,29 @@ public final class ChainHost implements Application, AutoCloseable {
     private final Ledger ledger;
     private final Optional<Proposer> proposer;
     private final Pace pace;
+    private final BlockSize size;
     private final Consumer<List<Hash>> fetch;
     private final ScheduledThreadPoolExecutor thread;
     private final List<Consumer<Block>> listeners = new CopyOnWriteArrayList<>();
     private final Map<Hash, Block> decoded = new LinkedHashMap<>();
+    private final AtomicBoolean poked = new AtomicBoolean();
+    /// The block that this node built last, until it or another one is committed. The ledger's thread only.
+    private Optional<Built> own = Optional.empty();
     private volatile Consumer<Boolean> demand = wanted -> {};
     private volatile Consumer<Throwable> halt = cause -> {};
 
+    private record Built(Hash hash, int transactions, long startMillis) {}
+
+    /// @param size told how long this node's own blocks took
     /// @param fetch asks peers for batches that a block needs
     public ChainHost(
-            ChainSpec spec, ChainName chain, Ledger ledger, Optional<Proposer> proposer, Consumer<List<Hash>> fetch) {
+            ChainSpec spec,
+            ChainName chain,
+            Ledger ledger,
+            Optional<Proposer> proposer,
+            BlockSize size,
+            Consumer<List<Hash>> fetch) {
+        this.size = size;
         this.chain = chain;
         this.network = spec.hash();
         this.ledger = ledger;
@@ -81,8 +95,7 @@ public final class ChainHost implements Application, AutoCloseable {
         demand = wantsBlock;
         halt = halted;
         // The future says nothing: a task that fails halts the node.
-        var unused =
-                thread.scheduleWithFixedDelay(() -> guarded(this::tellDemand), 0, DEMAND_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = thread.scheduleWithFixedDelay(() -> guarded(this::tellDemand), 0, DEMAND_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /// Calls `listener` on the ledger's thread after every committed block.
@@ -94,9 +107,14 @@ public final class ChainHost implements Application, AutoCloseable {
         return ledger;
     }
 
-    /// Something came in that may be for a block. Cheap, from any thread.
+    /// Something came in that may be for a block. Cheap, from any thread: many pokes are answered together.
     public void poke() {
-        run(this::tellDemand);
+        if (poked.compareAndSet(false, true)) {
+            run(() -> {
+                poked.set(false);
+                tellDemand();
+            });
+        }
     }
 
     private void tellDemand() {
@@ -152,8 +170,10 @@ public final class ChainHost implements Application, AutoCloseable {
                 answer.accept(Optional.empty());
             } else {
                 pace.built(now);
+                own.ifPresent(lost -> size.failed());
                 var block = ledger.build(view, now, proposer.get());
                 var hash = block.hash();
+                own = Optional.of(new Built(hash, block.body().items(), now));
                 remember(hash, block);
                 answer.accept(
                         Optional.of(new Proposal(hash, height, block.header().view(), block.encoded())));
@@ -216,9 +236,21 @@ public final class ChainHost implements Application, AutoCloseable {
             return;
         }
         ledger.commit(block, certificate);
+        judgeOwn(certificate.digest());
         done.run();
         listeners.forEach(listener -> listener.accept(block));
         tellDemand();
+    }
+
+    private void judgeOwn(Hash committed) {
+        own.ifPresent(built -> {
+            if (built.hash().equals(committed)) {
+                size.committed(built.transactions(), System.currentTimeMillis() - built.startMillis());
+            } else {
+                size.failed();
+            }
+        });
+        own = Optional.empty();
     }
 
     @Override

@@ -34,18 +34,25 @@ public final class TransactionPool implements TransactionSource, PendingTransact
 
     private final Mempool mempool;
     private final StateReader state;
+    private final BlockSize size;
     private final Map<Hash, Address> senders = new LinkedHashMap<>();
     private final Consumer<VerifiedTransaction> entered;
     private final Consumer<Bytes> spread;
 
+    /// @param size how many transactions are for one block
     /// @param entered told of every transaction that is admitted, outside the lock
     /// @param spread told of those that came from outside the network: peers do not have them yet
     public TransactionPool(
-            ChainSpec spec, StateReader state, Consumer<VerifiedTransaction> entered, Consumer<Bytes> spread) {
+            ChainSpec spec,
+            StateReader state,
+            BlockSize size,
+            Consumer<VerifiedTransaction> entered,
+            Consumer<Bytes> spread) {
         var rules = new AdmissionRules(
                 spec.chainId(), spec.token().gasPrice(), spec.token().blockGasLimit());
         this.mempool = new Mempool(rules, PoolBounds.DEFAULT);
         this.state = state;
+        this.size = size;
         this.entered = entered;
         this.spread = spread;
     }
@@ -134,7 +141,7 @@ public final class TransactionPool implements TransactionSource, PendingTransact
 
     @Override
     public synchronized List<VerifiedTransaction> select(long gasLimit, int maxBytes) {
-        return mempool.select(gasLimit, Integer.MAX_VALUE, maxBytes);
+        return mempool.select(gasLimit, size.limit(), maxBytes);
     }
 
     @Override

@@ -4,37 +4,45 @@ package org.tributary.primitives.codec;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.tuweni.bytes.Bytes;
-import org.apache.tuweni.rlp.RLP;
-import org.apache.tuweni.rlp.RLPException;
 
 /// Recursive Length Prefix, in its one canonical form (Ethereum Yellow Paper, appendix B).
+///
+/// Our own, over one array each way: every transaction, unit and block of every replica passes through here several
+/// times.
 public final class Rlp {
+    /// Heads of strings and lists: the kind plus the length.
+    static final int STRING = 0x80;
+
+    static final int LIST = 0xc0;
+    /// Longer ones have the length of their length in the head, and their length behind it.
+    static final int SHORT = 55;
+
     private Rlp() {}
 
     public static Bytes list(Consumer<RlpListWriter> content) {
-        return flat(RLP.encodeList(writer -> content.accept(new RlpListWriter(writer))));
+        var output = new RlpOutput();
+        new RlpListWriter(output).list(content);
+        return output.written();
     }
 
     /// Reads one list that fills `bytes` to the last one. Whatever `reader` refuses (a range, a constructor's check)
     /// is malformed too; so are items that it leaves unread.
     public static <T> Decoded<T> decodeList(Bytes bytes, Function<RlpListReader, T> reader) {
         try {
-            return new Decoded.Value<>(RLP.decode(flat(bytes), outer -> {
-                T value = outer.readList(inner -> RlpListReader.readWhole(inner, reader));
-                if (!outer.isComplete()) {
-                    throw new IllegalArgumentException("bytes after the end");
-                }
-                return value;
-            }));
-        } catch (RLPException | IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException malformed) {
+            var array = bytes.toArrayUnsafe();
+            var outer = new RlpListReader(array, 0, array.length);
+            T value = outer.list(reader);
+            if (!outer.isComplete()) {
+                throw new IllegalArgumentException("bytes after the end");
+            }
+            return new Decoded.Value<>(value);
+        } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException malformed) {
             return new Decoded.Malformed<>("malformed RLP: " + malformed.getMessage());
         }
     }
 
-    /// One array. The encoder hands out a chain of pieces, in which every look-up walks from the first one: reading a
-    /// large
-    /// list from it takes quadratic time.
-    private static Bytes flat(Bytes bytes) {
-        return Bytes.wrap(bytes.toArrayUnsafe());
+    /// How many bytes a number has without leading zeros; none for 0.
+    static int bytesOf(long value) {
+        return Math.ceilDiv(Long.SIZE - Long.numberOfLeadingZeros(value), Byte.SIZE);
     }
 }

@@ -6,10 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.tuweni.bytes.Bytes;
-import org.apache.tuweni.rlp.RLPReader;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
@@ -24,22 +24,19 @@ import org.tributary.primitives.crypto.Signature;
 /// Reads the items of one list, strictly: what is not in canonical form is refused, by an exception that
 /// [Rlp#decodeList] turns into a [Decoded.Malformed].
 public final class RlpListReader {
-    private final RLPReader reader;
+    private final byte[] array;
+    private final int end;
+    private int position;
 
-    private RlpListReader(RLPReader reader) {
-        this.reader = reader;
-    }
-
-    static <T> T readWhole(RLPReader reader, Function<RlpListReader, T> read) {
-        T value = read.apply(new RlpListReader(reader));
-        if (!reader.isComplete()) {
-            throw new IllegalArgumentException("a list has more items than it should");
-        }
-        return value;
+    /// Reads what stands from `begin` to before `end`. What it hands out is copied: nothing keeps the array alive.
+    RlpListReader(byte[] array, int begin, int end) {
+        this.array = array;
+        this.position = begin;
+        this.end = end;
     }
 
     public boolean isComplete() {
-        return reader.isComplete();
+        return position == end;
     }
 
     /// 0 … 2^63 − 1.
@@ -66,18 +63,24 @@ public final class RlpListReader {
 
     /// At most `max` bytes.
     public Bytes bytes(int max) {
-        var value = reader.readValue();
-        if (value.size() > max) {
-            throw new IllegalArgumentException("an item has " + value.size() + " bytes, allowed are " + max);
+        int length = enter(Rlp.STRING);
+        if (length > max) {
+            throw new IllegalArgumentException("an item has " + length + " bytes, allowed are " + max);
         }
-        return value;
+        return take(length);
     }
 
     public Bytes exactly(int size) {
-        var value = reader.readValue();
-        if (value.size() != size) {
-            throw new IllegalArgumentException("an item has " + value.size() + " bytes, not " + size);
+        int length = enter(Rlp.STRING);
+        if (length != size) {
+            throw new IllegalArgumentException("an item has " + length + " bytes, not " + size);
         }
+        return take(length);
+    }
+
+    private Bytes take(int length) {
+        var value = Bytes.wrap(Arrays.copyOfRange(array, position, position + length));
+        position += length;
         return value;
     }
 
@@ -98,22 +101,71 @@ public final class RlpListReader {
     }
 
     public <T> T list(Function<RlpListReader, T> read) {
-        return reader.readList(inner -> readWhole(inner, read));
+        int length = enter(Rlp.LIST);
+        var inner = new RlpListReader(array, position, position + length);
+        position += length;
+        T value = read.apply(inner);
+        if (!inner.isComplete()) {
+            throw new IllegalArgumentException("a list has more items than it should");
+        }
+        return value;
     }
 
     /// A list of at most `max` items of one kind.
     public <T> List<T> list(int max, Function<RlpListReader, T> item) {
-        return reader.readList(inner -> {
+        return list(inner -> {
             var items = new ArrayList<T>();
-            var list = new RlpListReader(inner);
             while (!inner.isComplete()) {
                 if (items.size() == max) {
                     throw new IllegalArgumentException("a list has more than " + max + " items");
                 }
-                items.add(item.apply(list));
+                items.add(item.apply(inner));
             }
             return List.copyOf(items);
         });
+    }
+
+    /// Moves to the next item's content.
+    ///
+    /// @param kind what it has to be
+    /// @return the content's length; all of it lies before the end
+    private int enter(int kind) {
+        if (position == end) {
+            throw new IllegalArgumentException("a list has fewer items than it should");
+        }
+        int first = Byte.toUnsignedInt(array[position]);
+        if ((first < Rlp.LIST) != (kind == Rlp.STRING)) {
+            throw new IllegalArgumentException(kind == Rlp.LIST ? "not a list" : "a list where a string belongs");
+        }
+        if (first < Rlp.STRING) {
+            return 1;
+        }
+        position++;
+        int length = first - kind;
+        if (length > Rlp.SHORT) {
+            length = longLength(length - Rlp.SHORT);
+        }
+        if (length > end - position) {
+            throw new IllegalArgumentException("an item reaches beyond the end");
+        }
+        if (kind == Rlp.STRING && length == 1 && array[position] >= 0) {
+            throw new IllegalArgumentException("a byte below 128 has no head");
+        }
+        return length;
+    }
+
+    private int longLength(int size) {
+        if (size > end - position || size > Integer.BYTES) {
+            throw new IllegalArgumentException("a length is longer than can be");
+        }
+        long length = 0;
+        for (int i = 0; i < size; i++) {
+            length = (length << Byte.SIZE) | Byte.toUnsignedInt(array[position++]);
+        }
+        if (length <= Rlp.SHORT || Rlp.bytesOf(length) != size || length > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a length is not in its shortest form");
+        }
+        return (int) length;
     }
 
     public Hash hash() {

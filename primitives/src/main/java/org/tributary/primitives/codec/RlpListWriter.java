@@ -2,11 +2,12 @@
 package org.tributary.primitives.codec;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.tuweni.bytes.Bytes;
-import org.apache.tuweni.rlp.RLPWriter;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
@@ -20,27 +21,36 @@ import org.tributary.primitives.crypto.Signature;
 
 /// Writes the items of one list, each in the form that [RlpListReader] reads back.
 public final class RlpListWriter {
-    private final RLPWriter writer;
+    private final RlpOutput output;
 
-    RlpListWriter(RLPWriter writer) {
-        this.writer = writer;
+    RlpListWriter(RlpOutput output) {
+        this.output = output;
     }
 
     public RlpListWriter number(long value) {
         if (value < 0) {
             throw new IllegalArgumentException("RLP numbers are not negative: " + value);
         }
-        writer.writeLong(value);
+        output.number(value);
         return this;
     }
 
     public RlpListWriter number(BigInteger value) {
-        writer.writeBigInteger(value);
+        if (value.signum() < 0) {
+            throw new IllegalArgumentException("RLP numbers are not negative: " + value);
+        }
+        if (value.bitLength() < Long.SIZE) {
+            output.number(value.longValueExact());
+        } else {
+            var bytes = value.toByteArray();
+            // The sign's byte, where there is one.
+            output.item(bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes);
+        }
         return this;
     }
 
     public RlpListWriter bytes(Bytes value) {
-        writer.writeValue(value);
+        output.item(value.toArrayUnsafe());
         return this;
     }
 
@@ -49,12 +59,14 @@ public final class RlpListWriter {
     }
 
     public RlpListWriter text(String value) {
-        writer.writeString(value);
+        output.item(value.getBytes(StandardCharsets.UTF_8));
         return this;
     }
 
     public RlpListWriter list(Consumer<RlpListWriter> content) {
-        writer.writeList(inner -> content.accept(new RlpListWriter(inner)));
+        int begin = output.beginList();
+        content.accept(this);
+        output.endList(begin);
         return this;
     }
 
@@ -64,7 +76,7 @@ public final class RlpListWriter {
 
     /// An item that is itself canonical RLP already, spliced in as it is.
     public RlpListWriter encoded(Bytes rlp) {
-        writer.writeRLP(rlp);
+        output.raw(rlp.toArrayUnsafe());
         return this;
     }
 

@@ -34,6 +34,15 @@ public sealed interface Body {
 
     int MAX_ANCHORS = 256;
 
+    /// How many things the primary chose, anchors apart.
+    default int items() {
+        return switch (this) {
+            case Main main -> main.transactions().size();
+            case Service service ->
+                service.openings().size() + service.batches().size();
+        };
+    }
+
     static void write(RlpListWriter list, Body body) {
         switch (body) {
             case Main(var transactions, var anchors) ->

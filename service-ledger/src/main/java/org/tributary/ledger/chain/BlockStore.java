@@ -27,6 +27,14 @@ public final class BlockStore {
 
     private final KeyValueStore store;
     private final Hash network;
+    private volatile Optional<Committed> newest = Optional.empty();
+
+    /// What everybody asks for right after a commit, as it was before it was written.
+    private record Committed(Block block, QuorumCertificate certificate, List<Outcome> outcomes) {
+        boolean isAt(Height height) {
+            return block.header().height().equals(height);
+        }
+    }
 
     public BlockStore(KeyValueStore store, Hash network) {
         this.store = store;
@@ -43,8 +51,10 @@ public final class BlockStore {
     }
 
     public Optional<Block> block(Height height) {
-        return store.get(Table.BLOCKS, key(height))
-                .map(bytes -> Block.decode(network, bytes).orBroken("a block"));
+        return newest(height)
+                .map(Committed::block)
+                .or(() -> store.get(Table.BLOCKS, key(height))
+                        .map(bytes -> Block.decode(network, bytes).orBroken("a block")));
     }
 
     /// The block's canonical bytes.
@@ -53,9 +63,11 @@ public final class BlockStore {
     }
 
     public Optional<QuorumCertificate> certificate(Height height) {
-        return store.get(Table.CERTIFICATES, key(height))
-                .map(bytes -> Rlp.decodeList(bytes, list -> QuorumCertificate.read(network, list))
-                        .orBroken("a certificate"));
+        return newest(height)
+                .map(Committed::certificate)
+                .or(() -> store.get(Table.CERTIFICATES, key(height))
+                        .map(bytes -> Rlp.decodeList(bytes, list -> QuorumCertificate.read(network, list))
+                                .orBroken("a certificate")));
     }
 
     public Optional<Height> height(Hash block) {
@@ -64,6 +76,10 @@ public final class BlockStore {
 
     /// In the order of the block; empty where there is no such block.
     public List<Outcome> outcomes(Height height) {
+        return newest(height).map(Committed::outcomes).orElseGet(() -> storedOutcomes(height));
+    }
+
+    private List<Outcome> storedOutcomes(Height height) {
         return store.get(Table.OUTCOMES, key(height))
                 .map(bytes -> Rlp.decodeList(bytes, list -> {
                             var outcomes = new ArrayList<Outcome>();
@@ -96,6 +112,15 @@ public final class BlockStore {
         return messages;
     }
 
+    private Optional<Committed> newest(Height height) {
+        return newest.filter(committed -> committed.isAt(height));
+    }
+
+    /// Keeps at hand what has just been written.
+    void committed(Block block, QuorumCertificate certificate, List<Outcome> outcomes) {
+        newest = Optional.of(new Committed(block, certificate, List.copyOf(outcomes)));
+    }
+
     static void putGenesis(WriteBatch batch, Block genesis, Hash network) {
         batch.put(Table.META, GENESIS, network.bytes());
         batch.put(Table.META, HEAD, key(Height.ZERO));
@@ -122,7 +147,7 @@ public final class BlockStore {
         }
     }
 
-    static void putUnit(WriteBatch batch, Unit unit) {
+    static void putUnit(WriteBatch batch, Units.Linked unit) {
         batch.put(Table.UNITS, unit.account().bytes(), unit.encoded());
     }
 

@@ -141,6 +141,7 @@ public final class Ledger implements MainChain {
         BlockStore.putBlock(writes, block, hash, candidate.sealed().execution().outcomes());
         BlockStore.putCertificate(writes, certificate);
         store.write(writes);
+        blocks.committed(block, certificate, candidate.sealed().execution().outcomes());
         candidates.clear();
         head = new Head(block.header(), hash);
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.tributary.ledger.block.Header.Roots;
 import org.tributary.ledger.block.Outcome;
-import org.tributary.ledger.block.Unit;
 import org.tributary.ledger.execution.Accounts;
 import org.tributary.ledger.execution.Reserved;
 import org.tributary.ledger.execution.Slots;
@@ -32,7 +31,7 @@ record Sealed(Execution.Done execution, Roots roots, List<Outbox> outboxes, Writ
                 state.root(),
                 MerkleTree.root(execution.transactions()),
                 MerkleTree.root(execution.outcomes().stream().map(Outcome::hash).toList()),
-                MerkleTree.root(units.stream().map(Unit::hash).toList()));
+                MerkleTree.root(units.stream().map(Units.Linked::hash).toList()));
         state.writeTo(writes);
         units.forEach(unit -> BlockStore.putUnit(writes, unit));
         BlockStore.putSent(writes, frame.height(), sent);

@@ -22,23 +22,29 @@ final class Units {
 
     private Units() {}
 
+    /// A new unit, as it is stored and referred to.
+    record Linked(Address account, Bytes encoded, Hash hash) {}
+
     /// Makes the units of a block, in address order, and writes their hashes into the accounts' storage.
-    static List<Unit> link(State state, SortedMap<Address, List<Hash>> touched, BlockStore blocks) {
-        var units = new ArrayList<Unit>(touched.size());
+    static List<Linked> link(State state, SortedMap<Address, List<Hash>> touched, BlockStore blocks) {
+        var units = new ArrayList<Linked>(touched.size());
         for (var entry : touched.entrySet()) {
             var account = entry.getKey();
-            var before = blocks.unit(account);
+            var before = blocks.unit(account).map(Unit::number);
+            var previous = Hash.of(state.slot(account, HEAD_SLOT).toBytes());
             var transactions = entry.getValue().stream()
                     .filter(hash -> !hash.equals(Hash.ZERO))
                     .toList();
             var unit = new Unit(
                     account,
-                    before.map(last -> last.number() + 1).orElse(0L),
-                    before.map(Unit::hash).orElse(Hash.ZERO),
+                    before.map(last -> last + 1).orElse(0L),
+                    previous,
                     state.leaf(account).encoded(),
                     transactions);
-            units.add(unit);
-            state.slot(account, HEAD_SLOT, UInt256.fromBytes(unit.hash().bytes()));
+            var encoded = unit.encoded();
+            var hash = Keccak.hash(encoded);
+            units.add(new Linked(account, encoded, hash));
+            state.slot(account, HEAD_SLOT, UInt256.fromBytes(hash.bytes()));
         }
         return units;
     }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.ledger.message;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.tributary.bandwidth.proof.ProofOfBandwidth;
+import org.tributary.bandwidth.proof.RatingRow;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Hash;
@@ -29,6 +32,21 @@ public sealed interface MessageBody {
             rows = List.copyOf(rows);
         }
 
+        /// What a closed window's ratings become: rows that owe nothing are left out, and more rows than one message
+        /// takes are spread over several.
+        public static List<SettleRows> of(ProofOfBandwidth proof, Address aggregator) {
+            var rows = proof.ratings().stream()
+                    .filter(rating -> !rating.amount().isZero())
+                    .map(SettleRow::of)
+                    .toList();
+            var messages = new ArrayList<SettleRows>();
+            for (int from = 0; from < rows.size(); from += MAX_ROWS) {
+                var part = rows.subList(from, Math.min(rows.size(), from + MAX_ROWS));
+                messages.add(new SettleRows(proof.window(), aggregator, part));
+            }
+            return messages;
+        }
+
         @Override
         public Amount value() {
             return rows.stream().map(SettleRow::amount).reduce(Amount.ZERO, Amount::plus);
@@ -36,7 +54,12 @@ public sealed interface MessageBody {
     }
 
     /// @param units of usage, in the price card's own unit
-    record SettleRow(Hash pool, Address provider, Hash priceCard, long units, Amount amount) {}
+    record SettleRow(Hash pool, Address provider, Hash priceCard, long units, Amount amount) {
+        static SettleRow of(RatingRow rating) {
+            var key = rating.key();
+            return new SettleRow(key.pool(), key.provider(), key.priceCard(), rating.units(), rating.amount());
+        }
+    }
 
     /// A window bills at most this many pairs of pool and provider in one message; more rows take more messages.
     int MAX_ROWS = 1_000;

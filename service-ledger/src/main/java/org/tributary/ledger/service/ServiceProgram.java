@@ -27,7 +27,6 @@ import org.tributary.ledger.execution.Reserved;
 import org.tributary.ledger.execution.Slots;
 import org.tributary.ledger.message.Message;
 import org.tributary.ledger.message.MessageBody;
-import org.tributary.ledger.message.MessageBody.SettleRow;
 import org.tributary.ledger.message.MessageBody.SettleRows;
 import org.tributary.ledger.store.KeyValueStore;
 import org.tributary.primitives.Bucket;
@@ -232,24 +231,10 @@ public final class ServiceProgram implements Program {
             return next == 0 ? List.of() : List.of(new InboxCursor(ChainName.MAIN, next));
         }
 
-        /// The window's money, in as many messages as it takes.
         private List<Outgoing> settlement(WindowOutcome outcome) {
-            var rows = outcome.proof().ratings().stream()
-                    .filter(rating -> !rating.amount().isZero())
-                    .map(rating -> new SettleRow(
-                            rating.key().pool(),
-                            rating.key().provider(),
-                            rating.key().priceCard(),
-                            rating.units(),
-                            rating.amount()))
+            return SettleRows.of(outcome.proof(), frame.primary()).stream()
+                    .map(rows -> new Outgoing(ChainName.MAIN, rows))
                     .toList();
-            var messages = new ArrayList<Outgoing>();
-            for (int from = 0; from < rows.size(); from += MessageBody.MAX_ROWS) {
-                var part = rows.subList(from, Math.min(rows.size(), from + MessageBody.MAX_ROWS));
-                messages.add(new Outgoing(
-                        ChainName.MAIN, new SettleRows(outcome.proof().window(), frame.primary(), part)));
-            }
-            return messages;
         }
     }
 }

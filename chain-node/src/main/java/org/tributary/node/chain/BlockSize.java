@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.node.chain;
+
+/// How many transactions this node puts into a block when it is the primary: as many as the network finishes well
+/// within a
+/// view's patience. A block that takes longer only brings the next view, whose primary faces the same block again; so a
+/// machine that is too slow for full blocks would finish none.
+///
+/// Like TCP's window: it shrinks with what took too long, and grows while full blocks are early. Any thread.
+public final class BlockSize {
+    /// Enough that a block's fixed cost does not matter, few enough for a slow machine's first block.
+    private static final int FIRST = 250;
+
+    private static final int LEAST = 16;
+    private static final int MOST = 1 << 20;
+
+    private final long targetMillis;
+    private int limit = FIRST;
+
+    /// @param viewTimeoutMillis a view's patience; a block is to take a quarter of it, so that a pause of the machine
+    /// does
+    ///     not end the view
+    public BlockSize(long viewTimeoutMillis) {
+        this.targetMillis = Math.max(1, viewTimeoutMillis / 4);
+    }
+
+    synchronized int limit() {
+        return limit;
+    }
+
+    /// A block of this node's own is final.
+    ///
+    /// @param transactions in it
+    /// @param millis from the begin of building it until it was committed here
+    synchronized void committed(int transactions, long millis) {
+        if (millis > targetMillis) {
+            long fitting = transactions * targetMillis / millis;
+            limit = Math.clamp(Math.max(fitting, limit / 2), LEAST, limit);
+        } else if (transactions >= limit) {
+            limit = Math.min(MOST, limit + limit / 4);
+        }
+    }
+
+    /// A block of this node's own did not make it in its view.
+    synchronized void failed() {
+        limit = Math.max(LEAST, limit / 2);
+    }
+}
