@@ -9,7 +9,6 @@ final class DevnetValues {
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60 * SECOND;
 
-
     /// Hard acceptance is ten minutes: what the network acknowledged is still counted if all of it was down for less.
     static final BucketRules BUCKETS = new BucketRules(SECOND, 5, 2, 600, 60, 2_000);
 
