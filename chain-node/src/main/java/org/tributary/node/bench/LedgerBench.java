@@ -37,9 +37,9 @@ final class LedgerBench implements AutoCloseable {
     private LedgerBench(Plan plan, Consumer<String> progress) {
         this.plan = plan;
         this.progress = progress;
-        progress.accept("starting " + plan.validators() + " node processes");
         // One account more, for the single transfers.
         this.validators = SeparateValidators.start(plan.validators(), PAYERS + 1);
+        progress.accept("starting " + plan.validators() + " node processes in " + validators.directory());
     }
 
     /// @param progress told what goes on, line by line

@@ -52,6 +52,10 @@ final class SeparateValidators implements AutoCloseable {
         }
     }
 
+    Path directory() {
+        return directory;
+    }
+
     ChainSpec spec() {
         return network.spec();
     }

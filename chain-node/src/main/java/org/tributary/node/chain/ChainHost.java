@@ -170,7 +170,7 @@ public final class ChainHost implements Application, AutoCloseable {
                 answer.accept(Optional.empty());
             } else {
                 pace.built(now);
-                own.ifPresent(lost -> size.failed());
+                own.ifPresent(_ -> size.failed());
                 var block = ledger.build(view, now, proposer.get());
                 var hash = block.hash();
                 own = Optional.of(new Built(hash, block.body().items(), now));

@@ -33,6 +33,7 @@ public final class RocksStore implements KeyValueStore {
     private final List<ColumnFamilyHandle> handles;
     private final Map<Table, ColumnFamilyHandle> tables = new EnumMap<>(Table.class);
     private final WriteOptions synced = new WriteOptions().setSync(true);
+    private final WriteOptions unsynced = new WriteOptions();
     // A call into a closed database crashes the JVM, so closing waits for those that are under way.
     private final ReentrantReadWriteLock lifetime = new ReentrantReadWriteLock();
     private boolean closed;
@@ -102,6 +103,15 @@ public final class RocksStore implements KeyValueStore {
 
     @Override
     public void write(WriteBatch batch) {
+        write(batch, synced);
+    }
+
+    @Override
+    public void writeUnsynced(WriteBatch batch) {
+        write(batch, unsynced);
+    }
+
+    private void write(WriteBatch batch, WriteOptions options) {
         whileOpen(() -> {
             try (var rocksBatch = new org.rocksdb.WriteBatch()) {
                 for (var write : batch.writes()) {
@@ -112,7 +122,7 @@ public final class RocksStore implements KeyValueStore {
                         case WriteBatch.Delete delete -> rocksBatch.delete(family(delete.table()), key);
                     }
                 }
-                database.write(synced, rocksBatch);
+                database.write(options, rocksBatch);
                 return true;
             } catch (RocksDBException failure) {
                 throw RocksFailure.inUse(directory, failure);
@@ -129,6 +139,7 @@ public final class RocksStore implements KeyValueStore {
                 handles.forEach(ColumnFamilyHandle::close);
                 database.close();
                 synced.close();
+                unsynced.close();
                 tuning.close();
             }
         } finally {

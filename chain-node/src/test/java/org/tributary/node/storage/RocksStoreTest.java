@@ -100,10 +100,13 @@ class RocksStoreTest {
         var copy = directory.resolve("copy");
         try (var killed = RocksStore.open(directory.resolve("killed"))) {
             killed.write(new WriteBatch().put(Table.BLOCKS, Bytes.of(1), Bytes.of(7)));
+            killed.writeUnsynced(new WriteBatch().put(Table.TRANSACTIONS, Bytes.of(2), Bytes.of(8)));
             copy(directory.resolve("killed"), copy);
         }
         try (var store = RocksStore.open(copy)) {
             assertThat(store.get(Table.BLOCKS, Bytes.of(1))).contains(Bytes.of(7));
+            // Only power loss may take this one.
+            assertThat(store.get(Table.TRANSACTIONS, Bytes.of(2))).contains(Bytes.of(8));
         }
     }
 

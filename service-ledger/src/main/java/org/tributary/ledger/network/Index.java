@@ -48,7 +48,8 @@ final class Index {
             batch.put(Table.BLOOMS, height, listed.block().logsBloom());
         }
         batch.put(Table.META, INDEXED, height);
-        store.write(batch);
+        // What power loss takes is indexed again at the next start.
+        store.writeUnsynced(batch);
     }
 
     Optional<Place> place(Hash transaction) {

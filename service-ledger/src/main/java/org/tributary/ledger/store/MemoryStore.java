@@ -54,6 +54,12 @@ public final class MemoryStore implements KeyValueStore {
         }
     }
 
+    /// Nothing here survives power loss anyway.
+    @Override
+    public void writeUnsynced(WriteBatch batch) {
+        write(batch);
+    }
+
     @Override
     public void write(WriteBatch batch) {
         Invariant.check(lock.getReadHoldCount() == 0, "who visits a store does not write to it");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.ledger.bill;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,7 @@ import org.tributary.ledger.execution.Reserved;
 import org.tributary.ledger.execution.Slots;
 import org.tributary.ledger.main.AnchorBook;
 import org.tributary.ledger.main.MainProgram;
+import org.tributary.ledger.main.Supply;
 import org.tributary.ledger.main.TransactionSource;
 import org.tributary.ledger.service.MeteringLedger;
 import org.tributary.ledger.service.ServiceProgram;
@@ -59,6 +62,7 @@ final class BilledNetwork {
     final TestValidators validators = new TestValidators();
     final QueuedReceipts receipts = new QueuedReceipts();
     final Ledger main;
+    private final MemoryStore mainStore = new MemoryStore();
     final Ledger service;
     final MeteringLedger metering;
     private final ServiceBlocks anchors = new ServiceBlocks();
@@ -87,7 +91,6 @@ final class BilledNetwork {
 
     BilledNetwork() {
         var spec = validators.spec;
-        var mainStore = new MemoryStore();
         main = new Ledger(
                 spec, ChainName.MAIN, mainStore, new MainProgram(spec, mainStore, source(), anchors), Optional.empty());
         var store = new MemoryStore();
@@ -106,6 +109,9 @@ final class BilledNetwork {
     void step() {
         now += STEP;
         validators.next(now, main, List.of());
+        assertThat(Supply.of(validators.spec, main, mainStore).conserved())
+                .as("supply after main block %s", main.height())
+                .isTrue();
         now += STEP;
         validators.next(now, service, List.of());
     }
