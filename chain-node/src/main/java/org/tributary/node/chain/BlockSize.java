@@ -2,26 +2,24 @@
 package org.tributary.node.chain;
 
 /// How many transactions this node puts into a block when it is the primary: as many as the network finishes well
-/// within a
-/// view's patience. A block that takes longer only brings the next view, whose primary faces the same block again; so a
-/// machine that is too slow for full blocks would finish none.
+/// within a view's patience. A block that takes longer only brings the next view, whose primary faces the same block
+/// again; so a machine that is too slow for full blocks would finish none.
 ///
 /// Like TCP's window: it shrinks with what took too long, and grows while full blocks are early. Any thread.
 public final class BlockSize {
     /// Enough that a block's fixed cost does not matter, few enough for a slow machine's first block.
     private static final int FIRST = 250;
 
-    private static final int LEAST = 16;
+    /// A block's fixed cost is not made smaller by taking less than this.
+    private static final int LEAST = 100;
     private static final int MOST = 1 << 20;
 
     private final long targetMillis;
     private int limit = FIRST;
 
-    /// @param viewTimeoutMillis a view's patience; a block is to take a quarter of it, so that a pause of the machine
-    /// does
-    ///     not end the view
+    /// A block is to take half of a view's patience, so that a pause of the machine does not end the view.
     public BlockSize(long viewTimeoutMillis) {
-        this.targetMillis = Math.max(1, viewTimeoutMillis / 4);
+        this.targetMillis = Math.max(1, viewTimeoutMillis / 2);
     }
 
     synchronized int limit() {

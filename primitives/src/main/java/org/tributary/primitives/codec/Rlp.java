@@ -7,8 +7,7 @@ import org.apache.tuweni.bytes.Bytes;
 
 /// Recursive Length Prefix, in its one canonical form (Ethereum Yellow Paper, appendix B).
 ///
-/// Our own, over one array each way: every transaction, unit and block of every replica passes through here several
-/// times.
+/// Our own, over one array each way: every transaction, unit and block passes through here several times.
 public final class Rlp {
     /// Heads of strings and lists: the kind plus the length.
     static final int STRING = 0x80;

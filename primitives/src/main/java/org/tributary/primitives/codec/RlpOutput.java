@@ -5,8 +5,7 @@ import java.util.Arrays;
 import org.apache.tuweni.bytes.Bytes;
 
 /// One array that a list and all lists in it are written into. A list's length is known at its end only: then its
-/// content
-/// moves by the few bytes of its head, which is cheaper than to put pieces together.
+/// content moves by the few bytes of its head, which is cheaper than to put pieces together.
 final class RlpOutput {
     /// Most objects fit: a transaction, a unit, an account.
     private static final int FIRST_SIZE = 256;

@@ -15,9 +15,7 @@ public interface KeyValueStore extends AutoCloseable {
     /// Applies the whole batch or nothing of it. When it returns, the batch survives power loss.
     void write(WriteBatch batch);
 
-    /// As [#write], but power loss may take the batch, and what was written so after it, until the next [#write]
-    /// returns.
-    /// For what can be made anew from the rest.
+    /// As [#write], but until the next [#write] returns, power loss may take the batch. For what can be made anew.
     void writeUnsynced(WriteBatch batch);
 
     @Override
