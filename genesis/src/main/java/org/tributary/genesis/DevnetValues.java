@@ -9,7 +9,9 @@ final class DevnetValues {
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60 * SECOND;
 
-    static final BucketRules BUCKETS = new BucketRules(SECOND, 5, 2, 20, 60, 600);
+    /// Hard acceptance is ten minutes: what the network acknowledged is still counted if all of it was down for less.
+    static final BucketRules BUCKETS = new BucketRules(SECOND, 5, 2, 600, 60, 2_000);
+
     static final MeteringLimits LIMITS = new MeteringLimits(2, 3_600, 50_000, 16 << 20, 10, 110);
     private static final BlockRules BLOCK = new BlockRules(50, 2, 10 * SECOND, 500, 4 << 20, 3);
     private static final ConsensusRules CONSENSUS = new ConsensusRules(100, 500, 3, 2, 10 * SECOND);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.metering;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class AckBook {
     private static final class Page {
         private final TreeMap<Integer, SeatAck> acks = new TreeMap<>();
         private Optional<ReceiptBatch> batch = Optional.empty();
-        private long heldSinceMillis;
+        private long saidMillis;
     }
 
     AckBook(int quorum) {
@@ -32,18 +33,19 @@ final class AckBook {
     /// This node has the batch, so it may be certified here. Returns the certificate once there is one.
     synchronized Optional<BatchCertificate> hold(ReceiptBatch batch, long nowMillis) {
         var page = page(batch.hash());
-        if (page.batch.isEmpty()) {
-            page.batch = Optional.of(batch);
-            page.heldSinceMillis = nowMillis;
-        }
+        page.batch = Optional.of(batch);
+        page.saidMillis = nowMillis;
         return certificate(page);
     }
 
-    /// The batches that this node holds since before `millis`, and that nobody has said are ordered.
-    synchronized List<ReceiptBatch> heldSinceBefore(long millis) {
+    /// The batches that this node holds and last said so before `millis`: at most `limit`, those first that waited
+    /// longest.
+    synchronized List<ReceiptBatch> saidBefore(long millis, int limit) {
         return pages.values().stream()
-                .filter(page -> page.heldSinceMillis < millis)
+                .filter(page -> page.saidMillis < millis)
+                .sorted(Comparator.comparingLong((Page page) -> page.saidMillis))
                 .flatMap(page -> page.batch.stream())
+                .limit(limit)
                 .toList();
     }
 

@@ -64,6 +64,10 @@ final class ReceiptDesk implements AutoCloseable {
     private static final int SLICE = 400;
 
     private static final Duration RESEND = Duration.ofMillis(400);
+
+    /// Acknowledgements repeated at once: a chain that stands still must not drown in them.
+    private static final int MAX_REMINDERS = 100;
+
     private static final long PATIENCE_MILLIS = 15_000;
 
     private final MeteringLedger ledger;
@@ -305,7 +309,7 @@ final class ReceiptDesk implements AutoCloseable {
     /// Sends again what has no quorum yet, and gives up after a while.
     private void remind() {
         long now = System.currentTimeMillis();
-        acks.heldSinceBefore(now - RESEND.toMillis()).forEach(this::remind);
+        acks.saidBefore(now - RESEND.toMillis(), MAX_REMINDERS).forEach(this::remind);
         for (var entry : List.copyOf(submitted.entrySet())) {
             var waiting = entry.getValue();
             if (now - waiting.sinceMillis() > PATIENCE_MILLIS) {

@@ -24,7 +24,7 @@ import org.tributary.rpc.v1.BillRow;
 class AcknowledgedReceiptsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Amount COVER = Amount.ofTokens(500);
-    private static final int RECEIPTS = 3;
+    private static final long RECEIPTS = 3;
     private static final long STEP = 10_007;
 
     @TempDir
@@ -66,7 +66,7 @@ class AcknowledgedReceiptsTest {
     }
 
     private static void isCertified(BatchAnswer answer) {
-        assertThat(answer.getCertificate().getAccepted()).isEqualTo(RECEIPTS);
+        assertThat((long) answer.getCertificate().getAccepted()).isEqualTo(RECEIPTS);
     }
 
     /// Every receipt of the batches is counted once, in a window that main has anchored.
@@ -79,7 +79,8 @@ class AcknowledgedReceiptsTest {
         assertThat(rows.stream().mapToLong(BillRow::getUnits).sum()).isEqualTo(batches.size() * RECEIPTS * STEP);
         for (var batch : batches) {
             for (var receipt : batch.receipts()) {
-                assertThat(node.proof(receipt.receipt().hash()).getReceipt()).isNotNull();
+                var proof = node.proof(receipt.receipt().hash());
+                assertThat(NodeClient.bytes(proof.getReceipt())).isEqualTo(receipt.encode());
             }
         }
         return rows;
