@@ -173,12 +173,15 @@ class PeerNetworkTest {
         await().until(() -> b.received.size() == 1);
         a.close();
         b.close();
-        var left = new ArrayList<>(threads());
-        left.removeAll(before);
-        assertThat(left).filteredOn(thread -> !thread.isDaemon()).isEmpty();
-        assertThat(left)
-                .filteredOn(thread -> thread.getName().startsWith("peer-"))
-                .isEmpty();
+        // A pool has terminated when its last thread has nothing left to do, a moment before that thread is gone.
+        await().untilAsserted(() -> {
+            var left = new ArrayList<>(threads());
+            left.removeAll(before);
+            assertThat(left).filteredOn(thread -> !thread.isDaemon()).isEmpty();
+            assertThat(left)
+                    .filteredOn(thread -> thread.getName().startsWith("peer-"))
+                    .isEmpty();
+        });
     }
 
     @Test
