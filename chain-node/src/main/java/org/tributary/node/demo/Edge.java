@@ -4,6 +4,7 @@ package org.tributary.node.demo;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -31,6 +32,7 @@ final class Edge implements AutoCloseable {
     static final String TICKET_HEADER = "Tributary-Ticket";
     static final int MAX_RECEIPTS = 1_000;
     private static final int MAX_OPENING_BYTES = 4 << 10;
+    private static final long MAX_IGNORED_BYTES = 16 << 20;
     private static final int MAX_RECEIPTS_BYTES = 1 << 20;
 
     /// Far more than a demo's clients; a real edge would drop tickets that ended.
@@ -149,7 +151,21 @@ final class Edge implements AutoCloseable {
 
     /// At most one byte more than `limit`, which then is malformed.
     private static Bytes body(HttpExchange exchange, int limit) throws IOException {
-        return Bytes.wrap(exchange.getRequestBody().readNBytes(limit + 1));
+        var stream = exchange.getRequestBody();
+        var bytes = stream.readNBytes(limit + 1);
+        if (bytes.length > limit) {
+            ignore(stream);
+        }
+        return Bytes.wrap(bytes);
+    }
+
+    /// A client that is still sending would see its connection break instead of the answer.
+    private static void ignore(InputStream stream) throws IOException {
+        var buffer = new byte[64 << 10];
+        long left = MAX_IGNORED_BYTES;
+        for (int read = 0; read >= 0 && left > 0; left -= read) {
+            read = stream.read(buffer);
+        }
     }
 
     private static void say(HttpExchange exchange, int status, String text) throws IOException {
