@@ -11,7 +11,6 @@ import org.tributary.pbft.Effect;
 import org.tributary.pbft.Event;
 import org.tributary.pbft.Instance;
 import org.tributary.pbft.JournalCodec;
-import org.tributary.pbft.JournalRecord;
 import org.tributary.pbft.MessageCodec;
 import org.tributary.pbft.Pbft;
 import org.tributary.pbft.PbftMessage;
@@ -49,12 +48,9 @@ public final class Reactor {
         var records = ports.journal().records().stream()
                 .map(bytes -> journal.decode(bytes).orBroken("a journal record"))
                 .toList();
-        var tip = ports.application().committed();
-        if (records.isEmpty()) {
-            ports.journal()
-                    .append(journal.encode(new JournalRecord.Began(tip.height().next())));
-        }
-        return Recovery.recovered(instance, tip, records);
+        // Time serves as a number that is new in each life.
+        long question = ports.clock().nanoTime() & Long.MAX_VALUE;
+        return Recovery.recovered(instance, ports.application().committed(), records, question);
     }
 
     /// The height in flight.

@@ -52,6 +52,8 @@ final class Checker {
             case PbftMessage.ViewChange m ->
                 abandoned.merge(seat + "/" + m.height(), m.view().number(), Math::max);
             case PbftMessage.Status ignored -> {}
+            case PbftMessage.QueryStable ignored -> {}
+            case PbftMessage.ReplyStable ignored -> {}
             case PbftMessage.Fetch ignored -> {}
             case PbftMessage.Certified ignored -> {}
         }
