@@ -16,11 +16,8 @@ import org.tributary.primitives.Hash;
 import org.tributary.primitives.Height;
 import org.tributary.primitives.Verdict;
 import org.tributary.primitives.View;
-import org.tributary.primitives.codec.Rlp;
 import org.tributary.primitives.committee.Committee;
 import org.tributary.primitives.committee.PrimaryRotation;
-import org.tributary.primitives.committee.QuorumCertificate;
-import org.tributary.primitives.crypto.Keccak;
 
 /// The rules that a header obeys whatever the chain's program is. Protocol §2.
 final class HeaderRules {

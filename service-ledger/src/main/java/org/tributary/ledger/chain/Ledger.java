@@ -117,13 +117,7 @@ public final class Ledger implements MainChain {
             case Execution.Done done -> {
                 var sealed = Sealed.of(frame, state, accounts, done, blocks);
                 var expected = rules.header(
-                        frame,
-                        header.view(),
-                        head,
-                        header.parentCertificate(),
-                        header.reign(),
-                        sealed,
-                        block.body());
+                        frame, header.view(), head, header.parentCertificate(), header.reign(), sealed, block.body());
                 if (!expected.equals(header)) {
                     yield Verdict.reject("header: " + HeaderRules.difference(expected, header));
                 }
