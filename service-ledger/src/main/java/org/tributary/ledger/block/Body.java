@@ -45,20 +45,23 @@ public sealed interface Body {
         };
     }
 
-    /// keccak over RLP `[kind, hashes …, hashes …]` of what is in it, in its order.
+    /// keccak over RLP `[kind, [hash …], [hash …]]` of what is in it, in its order.
     default Hash hash() {
-        return Keccak.hash(Rlp.list(list -> {
-            switch (this) {
-                case Main(var transactions, var anchors) ->
-                    list.number(1)
-                            .list(transactions, (out, transaction) -> out.hash(transaction.hash()))
-                            .list(anchors, (out, anchor) -> out.hash(anchor.hash()));
-                case Service(var openings, var batches) ->
-                    list.number(2)
-                            .list(openings, (out, opening) -> out.hash(Keccak.hash(opening.encode())))
-                            .list(batches, (out, batch) -> out.hash(Keccak.hash(batch.encode())));
-            }
-        }));
+        return switch (this) {
+            case Main(var transactions, var anchors) ->
+                mainHash(transactions.stream().map(SignedTransaction::hash).toList(), anchors);
+            case Service(var openings, var batches) ->
+                Keccak.hash(Rlp.list(list -> list.number(2)
+                        .list(openings, (out, opening) -> out.hash(Keccak.hash(opening.encode())))
+                        .list(batches, (out, batch) -> out.hash(Keccak.hash(batch.encode())))));
+        };
+    }
+
+    /// [#hash] of a body of main, from the hashes of its transactions.
+    static Hash mainHash(List<Hash> transactions, List<Anchor> anchors) {
+        return Keccak.hash(Rlp.list(list -> list.number(1)
+                .list(transactions, (out, transaction) -> out.hash(transaction))
+                .list(anchors, (out, anchor) -> out.hash(anchor.hash()))));
     }
 
     static void write(RlpListWriter list, Body body) {
