@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -55,7 +55,8 @@ public final class ChainHost implements Application, AutoCloseable {
     private final Pace pace;
     private final BlockSize size;
     private final Consumer<List<Hash>> fetch;
-    private final ScheduledThreadPoolExecutor thread;
+    private final Machine machine;
+    private final ScheduledExecutorService thread;
     private final List<Consumer<Block>> listeners = new CopyOnWriteArrayList<>();
     private final Map<Hash, Block> decoded = new LinkedHashMap<>();
     private final AtomicBoolean poked = new AtomicBoolean();
@@ -70,23 +71,20 @@ public final class ChainHost implements Application, AutoCloseable {
     /// @param fetch asks peers for batches that a block needs
     public ChainHost(
             ChainSpec spec,
-            ChainName chain,
             Ledger ledger,
             Optional<Proposer> proposer,
             BlockSize size,
-            Consumer<List<Hash>> fetch) {
+            Consumer<List<Hash>> fetch,
+            Machine machine) {
         this.size = size;
-        this.chain = chain;
+        this.chain = ledger.chain();
         this.network = spec.hash();
         this.ledger = ledger;
         this.proposer = proposer;
         this.fetch = fetch;
         this.pace = new Pace(spec.block().minBlockIntervalMillis(), spec.block().burst());
-        this.thread = new ScheduledThreadPoolExecutor(
-                1,
-                task -> Thread.ofPlatform().name("ledger-" + chain).daemon(true).unstarted(task));
-        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        thread.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
+        this.machine = machine;
+        this.thread = machine.oneByOne("ledger-" + chain);
     }
 
     /// @param wantsBlock told whether the chain has something for a block
@@ -118,7 +116,7 @@ public final class ChainHost implements Application, AutoCloseable {
     }
 
     private void tellDemand() {
-        demand.accept(ledger.demand(System.currentTimeMillis()));
+        demand.accept(ledger.demand(machine.millis()));
     }
 
     @Override
@@ -162,7 +160,7 @@ public final class ChainHost implements Application, AutoCloseable {
     @Override
     public void build(Height height, View view, Consumer<Optional<Proposal>> answer) {
         run(() -> {
-            long now = System.currentTimeMillis();
+            long now = machine.millis();
             long wait = pace.waitMillis(now);
             if (wait > 0) {
                 later(() -> build(height, view, answer), wait);
@@ -183,7 +181,7 @@ public final class ChainHost implements Application, AutoCloseable {
 
     @Override
     public void validate(Height height, View view, boolean reproposed, Proposal proposal, Consumer<Verdict> answer) {
-        long deadline = System.currentTimeMillis() + PATIENCE_MILLIS;
+        long deadline = machine.millis() + PATIENCE_MILLIS;
         run(() -> validate(view, reproposed, block(proposal), deadline, answer));
     }
 
@@ -191,7 +189,7 @@ public final class ChainHost implements Application, AutoCloseable {
         if (!isNext(block)) {
             answer.accept(Verdict.reject("not the next block"));
         } else if (isReady(block)) {
-            var clock = reproposed ? Optional.<Long>empty() : Optional.of(System.currentTimeMillis());
+            var clock = reproposed ? Optional.<Long>empty() : Optional.of(machine.millis());
             var verdict = ledger.check(block, view, clock);
             if (verdict instanceof Verdict.Reject(var reason)) {
                 LOG.warn(
@@ -201,7 +199,7 @@ public final class ChainHost implements Application, AutoCloseable {
                         reason);
             }
             answer.accept(verdict);
-        } else if (System.currentTimeMillis() > deadline) {
+        } else if (machine.millis() > deadline) {
             answer.accept(Verdict.reject("what the block builds on did not come in time"));
         } else {
             later(() -> validate(view, reproposed, block, deadline, answer), RETRY_MILLIS);
@@ -245,7 +243,7 @@ public final class ChainHost implements Application, AutoCloseable {
     private void judgeOwn(Hash committed) {
         own.ifPresent(built -> {
             if (built.hash().equals(committed)) {
-                size.committed(built.transactions(), System.currentTimeMillis() - built.startMillis());
+                size.committed(built.transactions(), machine.millis() - built.startMillis());
             } else {
                 size.failed();
             }

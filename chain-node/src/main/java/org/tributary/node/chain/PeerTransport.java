@@ -2,7 +2,7 @@
 package org.tributary.node.chain;
 
 import org.apache.tuweni.bytes.Bytes;
-import org.tributary.node.peer.PeerNetwork;
+import org.tributary.node.peer.Peers;
 import org.tributary.node.peer.Topic;
 import org.tributary.pbft.driver.Transport;
 import org.tributary.primitives.ChainName;
@@ -10,11 +10,11 @@ import org.tributary.primitives.committee.Committee;
 
 /// Consensus messages of one chain over the peer network. Peers are known by their seats.
 final class PeerTransport implements Transport {
-    private final PeerNetwork peers;
+    private final Peers peers;
     private final ChainName chain;
     private final Committee committee;
 
-    PeerTransport(PeerNetwork peers, ChainName chain, Committee committee) {
+    PeerTransport(Peers peers, ChainName chain, Committee committee) {
         this.peers = peers;
         this.chain = chain;
         this.committee = committee;
