@@ -42,6 +42,8 @@ final class Node implements Application, Clock, Observer {
     private int life;
     private int built;
     private int usesUntilCrash = Integer.MAX_VALUE;
+    private long pausedUntilMillis;
+    private int amnesias;
 
     Node(Simulation simulation, int seat) {
         this.simulation = simulation;
@@ -81,6 +83,25 @@ final class Node implements Application, Clock, Observer {
         usesUntilCrash = uses;
     }
 
+    void pause(long millis) {
+        pausedUntilMillis = simulation.agenda().nowMillis() + millis;
+    }
+
+    void backUp() {
+        journal.backUp();
+    }
+
+    /// Long enough down that all it sent has arrived.
+    void strike(DiskFault fault) {
+        crash();
+        fault.strike(journal, store, simulation.random());
+        simulation.agenda().in(50 + simulation.random().nextInt(400), this::startIfDown);
+    }
+
+    int amnesias() {
+        return amnesias;
+    }
+
     private void maybeCrash() {
         if (usesUntilCrash-- == 0) {
             throw new Crash();
@@ -118,6 +139,13 @@ final class Node implements Application, Clock, Observer {
     }
 
     private void run() {
+        long pause = pausedUntilMillis - simulation.agenda().nowMillis();
+        if (pause > 0) {
+            simulation
+                    .agenda()
+                    .in(pause, () -> inThisLife(ignored -> run()).accept(this));
+            return;
+        }
         scheduled = false;
         var running = reactor;
         if (running == null || waiting.isEmpty()) {
@@ -220,6 +248,11 @@ final class Node implements Application, Clock, Observer {
     @Override
     public void equivocation(Evidence found) {
         evidence.add(found);
+    }
+
+    @Override
+    public void amnesia(String reason) {
+        amnesias++;
     }
 
     @Override
