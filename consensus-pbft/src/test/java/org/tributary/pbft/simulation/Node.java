@@ -44,6 +44,7 @@ final class Node implements Application, Clock, Observer {
     private int usesUntilCrash = Integer.MAX_VALUE;
     private long pausedUntilMillis;
     private int amnesias;
+    private DiskFault pending = DiskFault.NONE;
 
     Node(Simulation simulation, int seat) {
         this.simulation = simulation;
@@ -91,11 +92,12 @@ final class Node implements Application, Clock, Observer {
         journal.backUp();
     }
 
-    /// Long enough down that all it sent has arrived.
+    /// It crashes within the next few uses of disk or network, and finds its disk changed.
     void strike(DiskFault fault) {
-        crash();
-        fault.strike(journal, store, simulation.random());
-        simulation.agenda().in(50 + simulation.random().nextInt(400), this::startIfDown);
+        pending = fault;
+        if (isUp()) {
+            crashAfter(simulation.random().nextInt(30));
+        }
     }
 
     int amnesias() {
@@ -114,6 +116,8 @@ final class Node implements Application, Clock, Observer {
         waiting.clear();
         scheduled = false;
         journal.crash(simulation.random());
+        pending.strike(journal, store, simulation.random());
+        pending = DiskFault.NONE;
     }
 
     private <T> Consumer<T> inThisLife(Consumer<T> action) {
@@ -157,7 +161,8 @@ final class Node implements Application, Clock, Observer {
             running.process(batch);
         } catch (Crash ignored) {
             crash();
-            simulation.agenda().in(simulation.random().nextInt(400), this::startIfDown);
+            // Long enough down that all it sent has arrived.
+            simulation.agenda().in(20 + simulation.random().nextInt(400), this::startIfDown);
         }
         simulation.handled(seat, batch.size());
     }

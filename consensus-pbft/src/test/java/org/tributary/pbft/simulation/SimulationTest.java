@@ -20,7 +20,7 @@ class SimulationTest {
     private static final int HEIGHTS = 4;
 
     /// So that the disks of replicas that are busy are struck.
-    private static final int MORE_HEIGHTS = 30;
+    private static final int MORE_HEIGHTS = 60;
 
     private static final Timeouts TIMEOUTS = new Timeouts(200, 2_000, 100);
 
