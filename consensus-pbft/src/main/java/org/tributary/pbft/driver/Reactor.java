@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.tributary.pbft.Effect;
 import org.tributary.pbft.Event;
@@ -26,6 +27,7 @@ public final class Reactor {
 
     private final Ports ports;
     private final Consumer<Event> later;
+    private final Executor aside;
     private final MessageCodec messages;
     private final JournalCodec journal;
     private final Sightings sightings;
@@ -35,9 +37,11 @@ public final class Reactor {
     /// Takes up where the journal ends.
     ///
     /// @param later takes an event from any thread, for a later [#process]
-    public Reactor(Instance instance, Ports ports, Consumer<Event> later) {
+    /// @param aside reads blocks for peers that lack them; it may drop what it has no room for
+    public Reactor(Instance instance, Ports ports, Consumer<Event> later, Executor aside) {
         this.ports = ports;
         this.later = later;
+        this.aside = aside;
         messages = new MessageCodec(instance, ports.application());
         journal = new JournalCodec(instance, ports.application());
         sightings = new Sightings(ports.clock(), ports.observer());
@@ -107,7 +111,7 @@ public final class Reactor {
             case Effect.Forget ignored -> {}
             case Effect.Broadcast(var message) -> broadcast(message);
             case Effect.Send(int peer, var message) -> send(peer, message);
-            case Effect.Serve serve -> serve(serve);
+            case Effect.Serve serve -> aside.execute(() -> serve(serve));
             case Effect.Build build -> build(build);
             case Effect.Validate validate -> validate(validate);
             case Effect.CommitBlock(var proposal, var certificate) ->

@@ -135,7 +135,7 @@ class ReplicaTest {
                 node.uses.add("send");
             }
         };
-        var reactor = new Reactor(SEATS.replica(1), new Ports(transport, node, node, node, node), event -> {});
+        var reactor = new Reactor(SEATS.replica(1), new Ports(transport, node, node, node, node), event -> {}, Runnable::run);
         var block = TestBlock.of(new Height(1), View.ZERO, "a");
         reactor.process(List.of(new Event.Started()));
         reactor.process(answers(sent.getFirst()));
@@ -145,6 +145,27 @@ class ReplicaTest {
                 new Event.Validated(new Height(1), View.ZERO, block.digest(), Verdict.accept()),
                 new Event.Received(2, SEATS.prepare(2, View.ZERO, block))));
         assertThat(node.uses).containsExactly("append", "append", "sync", "broadcast", "broadcast");
+        reactor.stopTimers();
+    }
+
+    /// A peer that catches up must not delay a vote.
+    @Test
+    void blocksForPeersAreReadAside() {
+        var node = new MemoryNode(TARGET);
+        var aside = new ArrayList<Runnable>();
+        var sent = new ArrayList<Bytes>();
+        var reactor = new Reactor(
+                SEATS.follower(), new Ports(into(sent), node, node, node, node), event -> {}, aside::add);
+        var block = TestBlock.of(new Height(1), View.ZERO, "a");
+        node.store.add(SEATS.certified(block));
+        reactor.process(List.of(
+                new Event.Received(2, SEATS.certified(block)),
+                new Event.Committed(new Height(1)),
+                new Event.Received(2, new PbftMessage.Fetch(new Height(1)))));
+        int before = sent.size();
+        assertThat(aside).hasSize(1);
+        aside.getFirst().run();
+        assertThat(sent).hasSize(before + 1);
         reactor.stopTimers();
     }
 

@@ -74,7 +74,8 @@ final class Node implements Application, Clock, Observer {
         reactor = new Reactor(
                 simulation.instanceOf(seat),
                 new Ports(transport, journal, this, this, this),
-                inThisLife(this::enqueue));
+                inThisLife(this::enqueue),
+                Runnable::run);
         enqueue(new Event.Started());
         enqueue(new Event.DemandChanged(wantsMore()));
     }
