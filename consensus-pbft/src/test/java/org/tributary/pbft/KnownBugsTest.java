@@ -168,11 +168,7 @@ class KnownBugsTest {
         var restarted = new Script(Recovery.recovered(
                         SEATS.replica(3),
                         Tip.GENESIS,
-                        List.of(
-                                new Began(ONE),
-                                new Accepted(View.ZERO, BLOCK),
-                                locked,
-                                new Changed(ONE, FIRST)),
+                        List.of(new Began(ONE), new Accepted(View.ZERO, BLOCK), locked, new Changed(ONE, FIRST)),
                         7))
                 .on(new Event.Started());
         for (int peer = 0; peer < 3; peer++) {
@@ -194,9 +190,9 @@ class KnownBugsTest {
         backup.receives(SEATS.prepare(2, View.ZERO, BLOCK));
         assertThat(backup.effects())
                 .containsSubsequence(
-                        new Effect.Persist(
-                                new Locked(SEATS.certificate(Vote.Phase.PREPARE, View.ZERO, BLOCK))),
-                        new Effect.Broadcast(new Commit(SEATS.commit(1, View.ZERO, BLOCK).vote())));
+                        new Effect.Persist(new Locked(SEATS.certificate(Vote.Phase.PREPARE, View.ZERO, BLOCK))),
+                        new Effect.Broadcast(
+                                new Commit(SEATS.commit(1, View.ZERO, BLOCK).vote())));
     }
 
     /// §3: reigns rotate primaries, here every two heights.

@@ -38,8 +38,7 @@ final class Transcript {
         if (step.effects().isEmpty()) {
             text.append("  does nothing\n");
         }
-        step.effects()
-                .forEach(effect -> text.append("  ").append(told(effect)).append('\n'));
+        step.effects().forEach(effect -> text.append("  ").append(told(effect)).append('\n'));
         return this;
     }
 
@@ -89,8 +88,7 @@ final class Transcript {
             case Effect.Validate(var height, var view, boolean again, var block) ->
                 "asks whether " + told(block) + " is valid in view " + view + (again ? ", its clock apart" : "");
             case Effect.CommitBlock(var block, var certificate) -> "commits " + told(block);
-            case Effect.StartTimer(var timer, long token, long millis) ->
-                "waits " + millis + " ms for " + told(timer);
+            case Effect.StartTimer(var timer, long token, long millis) -> "waits " + millis + " ms for " + told(timer);
             case Effect.StopTimer(var timer) -> "waits no more for " + told(timer);
             case Effect.ReportEquivocation(var evidence) -> "reports that seat " + evidence.seat() + " lied";
         };
@@ -103,7 +101,9 @@ final class Transcript {
             case Commit(var vote) -> "COMMIT" + told(vote);
             case ViewChange change ->
                 "VIEW-CHANGE to view " + change.view() + " at height " + change.height()
-                        + change.block().map(block -> ", with " + told(block) + " prepared").orElse("");
+                        + change.block()
+                                .map(block -> ", with " + told(block) + " prepared")
+                                .orElse("");
             case NewView newView ->
                 "NEW-VIEW " + newView.view() + " by " + newView.justification().size() + " VIEW-CHANGEs"
                         + newView.reproposal()
@@ -118,7 +118,9 @@ final class Transcript {
                         + reply.prepared()
                                 .map(each -> ", prepared height " + each.height())
                                 .orElse("")
-                        + reply.yours().map(yours -> ", and your " + told(yours)).orElse("");
+                        + reply.yours()
+                                .map(yours -> ", and your " + told(yours))
+                                .orElse("");
         };
     }
 
@@ -126,8 +128,9 @@ final class Transcript {
         return switch (written) {
             case Began(var height) -> "I sign from height " + height + " on";
             case Accepted(var view, var block) -> "I prepare " + told(block) + " in view " + view;
-            case Locked(var certificate) -> "I saw height " + certificate.height() + " prepared in view "
-                    + certificate.vote().view();
+            case Locked(var certificate) ->
+                "I saw height " + certificate.height() + " prepared in view "
+                        + certificate.vote().view();
             case Changed(var height, var view) -> "at height " + height + " I sign in no view below " + view;
             case Forgot(var height) -> "I do not know what I signed";
         };
@@ -142,7 +145,9 @@ final class Transcript {
     }
 
     private static String tip(Optional<QuorumCertificate> committed) {
-        return committed.map(each -> "height " + each.height() + " is committed").orElse("nothing is committed");
+        return committed
+                .map(each -> "height " + each.height() + " is committed")
+                .orElse("nothing is committed");
     }
 
     private static String told(SignedVote vote) {

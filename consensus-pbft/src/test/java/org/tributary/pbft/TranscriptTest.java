@@ -49,9 +49,7 @@ class TranscriptTest {
     void normalCase() throws IOException {
         expect(
                 "normal-case",
-                new Transcript(
-                                "Seat 1 of 4, a backup, at height 1.",
-                                State.fresh(SEATS.replica(1), Tip.GENESIS))
+                new Transcript("Seat 1 of 4, a backup, at height 1.", State.fresh(SEATS.replica(1), Tip.GENESIS))
                         .on(new Event.DemandChanged(true))
                         .receives(SEATS.prePrepare(View.ZERO, BLOCK))
                         .validates(BLOCK)
@@ -113,9 +111,7 @@ class TranscriptTest {
     void catchUp() throws IOException {
         expect(
                 "catch-up",
-                new Transcript(
-                                "Seat 3 of 4 was away for two heights.",
-                                State.fresh(SEATS.replica(3), Tip.GENESIS))
+                new Transcript("Seat 3 of 4 was away for two heights.", State.fresh(SEATS.replica(3), Tip.GENESIS))
                         .on(new Event.DemandChanged(true))
                         .timesOut(Timer.PROGRESS)
                         .on(new Event.Received(1, new Status(Optional.of(committed(2)))))
