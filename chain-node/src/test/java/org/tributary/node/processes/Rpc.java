@@ -65,7 +65,7 @@ final class Rpc {
         try {
             return JSON.readTree(HTTP.send(request, BodyHandlers.ofByteArray()).body());
         } catch (IOException away) {
-            throw new UncheckedIOException(node + " does not answer", away);
+            throw new UncheckedIOException(node + " does not answer: " + away, away);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException(new IOException("stopped", stopped));
