@@ -17,6 +17,7 @@ final class IncomingStream implements StreamObserver<Frames> {
     private final FrameWriter frames;
     private final Executor writer;
     private final ServerCallStreamObserver<Frames> call;
+    /// Written under the lock: whoever ends the stream finds it not begun, or begun.
     private volatile boolean over;
 
     /// @param writer the thread of `frames`: a call takes one message, or its end, at a time
@@ -38,7 +39,10 @@ final class IncomingStream implements StreamObserver<Frames> {
     /// Welcomes the peer, and asks for its first message.
     ///
     /// @param gone runs when the stream is over; maybe twice
-    void begin(Runnable gone) {
+    synchronized void begin(Runnable gone) {
+        if (over) {
+            return;
+        }
         Runnable end = () -> {
             over = true;
             frames.close();
@@ -72,10 +76,12 @@ final class IncomingStream implements StreamObserver<Frames> {
     }
 
     /// Hangs up; the peer is told why.
-    void end(Status why) {
-        over = true;
-        frames.close();
-        writer.execute(() -> call.onError(why.asRuntimeException()));
+    synchronized void end(Status why) {
+        if (!over) {
+            over = true;
+            frames.close();
+            writer.execute(() -> call.onError(why.asRuntimeException()));
+        }
     }
 
     @Override
@@ -85,9 +91,11 @@ final class IncomingStream implements StreamObserver<Frames> {
     }
 
     @Override
-    public void onCompleted() {
-        over = true;
-        frames.close();
-        writer.execute(call::onCompleted);
+    public synchronized void onCompleted() {
+        if (!over) {
+            over = true;
+            frames.close();
+            writer.execute(call::onCompleted);
+        }
     }
 }

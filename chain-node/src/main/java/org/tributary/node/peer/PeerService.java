@@ -3,6 +3,7 @@ package org.tributary.node.peer;
 
 import com.google.protobuf.UnsafeByteOperations;
 import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
@@ -20,6 +21,7 @@ final class PeerService extends PeersGrpc.PeersImplBase {
     private final PeerHandler handler;
     private final Reception reception;
     private final PeerCounters counters;
+    private final UnreadAnswers unread = new UnreadAnswers();
 
     PeerService(PeerHandler handler, Reception reception, PeerCounters counters) {
         this.handler = handler;
@@ -60,12 +62,16 @@ final class PeerService extends PeersGrpc.PeersImplBase {
         reply(answer, reply);
     }
 
-    private static void reply(Optional<Bytes> answer, StreamObserver<Answer> reply) {
+    private void reply(Optional<Bytes> answer, StreamObserver<Answer> reply) {
         if (answer.isEmpty()) {
             reply.onError(Status.NOT_FOUND.asRuntimeException());
         } else if (answer.get().size() > PeerNetwork.MAX_PAYLOAD) {
             reply.onError(Status.OUT_OF_RANGE
                     .withDescription("the answer exceeds a message")
+                    .asRuntimeException());
+        } else if (!unread.admit(Callers.current(), answer.get().size(), (ServerCallStreamObserver<Answer>) reply)) {
+            reply.onError(Status.ABORTED
+                    .withDescription("read the answers to the other questions first")
                     .asRuntimeException());
         } else {
             var body = UnsafeByteOperations.unsafeWrap(answer.get().toArrayUnsafe());

@@ -16,6 +16,7 @@ import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.tuweni.bytes.Bytes;
@@ -32,7 +33,8 @@ import org.tributary.primitives.ChainName;
 class HostilePeerTest {
     private static final byte[] SOUND = FrameCodec.encode(Topic.CONSENSUS, ChainName.MAIN, Bytes.of(1, 2, 3));
 
-    private final TestNode node = TestNode.start(1);
+    private Optional<Bytes> answer = Optional.empty();
+    private final TestNode node = TestNode.answering(1, (_, _) -> answer);
     private final BlockingQueue<Status> ends = new LinkedBlockingQueue<>();
     private final List<ManagedChannel> channels = new ArrayList<>();
 
@@ -164,6 +166,26 @@ class HostilePeerTest {
         stub().urgent(new Ends<>()).onNext(packed(many));
         await().until(() -> node.dropped(DropReason.MALFORMED) == 1);
         assertThat(node.received).hasSize(FrameCodec.MAX_FRAMES);
+    }
+
+    /// The connection is well, and the peer takes nothing from it.
+    @Test
+    void answersThatNobodyReadsAreBounded() {
+        answer = Optional.of(Bytes.wrap(new byte[PeerNetwork.MAX_PAYLOAD]));
+        var channel = channel();
+        channels.add(channel);
+        int asked = 10;
+        for (int i = 0; i < asked; i++) {
+            var call = channel.newCall(PeersGrpc.getAskMethod(), CallOptions.DEFAULT);
+            call.start(new HalfOpen(), new Metadata());
+            call.sendMessage(Question.newBuilder()
+                    .setQuery(Query.BLOCKS.code())
+                    .setChain("main")
+                    .build());
+            call.halfClose();
+        }
+        await().until(() -> ends.size() == asked - UnreadAnswers.MAX_BYTES / PeerNetwork.MAX_PAYLOAD);
+        assertThat(ends).extracting(Status::getCode).containsOnly(Status.Code.ABORTED);
     }
 
     private PeersGrpc.PeersStub stub() {

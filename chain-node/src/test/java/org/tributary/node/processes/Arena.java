@@ -50,7 +50,7 @@ final class Arena<S extends Site> implements AutoCloseable {
 
     private void examine(Leg<? super S> leg, Running<S> network) throws Exception {
         int before = network.payments().count();
-        var chance = Chance.drawn();
+        var chance = Chance.of(leg);
         try {
             leg.run(network.validators(), network.site(), chance);
         } catch (Shell.Refused refused) {

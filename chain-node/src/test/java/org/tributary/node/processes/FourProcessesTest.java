@@ -40,6 +40,7 @@ class FourProcessesTest {
 
     @Test
     void allKilledAndStartedAgain() throws Exception {
+        Chance.onlyInLongRuns();
         arena.survives(KillMany.all());
     }
 
@@ -60,6 +61,7 @@ class FourProcessesTest {
 
     @Test
     void moreThanMayFailCutOffAndBack() throws Exception {
+        Chance.onlyInLongRuns();
         arena.survives(new Isolation());
     }
 
@@ -81,6 +83,11 @@ class FourProcessesTest {
     @Test
     void anOldBackupRestored() throws Exception {
         arena.survives(new OldBackup());
+    }
+
+    @Test
+    void floodedByATraitor() throws Exception {
+        arena.survives(new Traitor());
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.tributary.node.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.time.Duration;
 
 /// A validator's disk runs full: it halts and says why, and takes part again once it is started with space.
@@ -16,23 +15,17 @@ final class FullDisk implements Leg<Site> {
     public void run(Validators validators, Site site, Chance chance) throws Exception {
         var victim = validators.member(chance.victim(validators));
         victim.kill();
-        var aside = victim.data().resolveSibling("aside");
-        Files.move(victim.data(), aside);
-        try (var disk = SmallDisk.mount(victim.data(), MEGABYTES)) {
-            Shell.run("cp -a " + aside + "/. " + victim.data());
+        try {
+            var disk = victim.moveToSmallDisk(MEGABYTES);
             victim.restart();
             disk.fill();
             assertThat(victim.awaitExit(HALT)).isEqualTo(1);
             assertThat(victim.log()).contains("event=halted").contains("free space");
-            chance.last();
             disk.free();
-            victim.restart();
-            victim.kill();
-            Shell.run("rm -r " + aside);
-            Shell.run("cp -a " + victim.data() + " " + aside);
+        } finally {
+            if (!victim.alive()) {
+                victim.restart();
+            }
         }
-        Files.delete(victim.data());
-        Files.move(aside, victim.data());
-        victim.restart();
     }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 /// A random validator is killed and started again, over and over; every other time it is killed once more while it
 /// recovers.
 final class KillNine implements Leg<Site> {
-    private static final int LEAST_KILLS = 3;
+    private static final int LEAST_KILLS = 2;
     /// A node is ready after about two seconds of a quiet machine.
     private static final Duration RECOVERY = Duration.ofSeconds(3);
 

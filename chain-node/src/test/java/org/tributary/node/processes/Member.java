@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tributary.node.acceptance.NodeProcess;
 import org.tributary.node.setup.Entries;
 
@@ -17,6 +18,7 @@ final class Member implements AutoCloseable {
     private final Map<String, String> settings;
     private final Rpc rpc;
     private NodeProcess process;
+    private Optional<SmallDisk> disk = Optional.empty();
 
     private Member(Path home, List<String> entering, Map<String, String> settings, Rpc rpc, NodeProcess process) {
         this.home = home;
@@ -86,9 +88,32 @@ final class Member implements AutoCloseable {
         return Files.readString(home.resolve("node.log"));
     }
 
+    /// Moves the data of a node that does not run to a disk of its own, for good.
+    ///
+    /// @throws Shell.Refused where this user may not mount
+    SmallDisk moveToSmallDisk(int megabytes) throws IOException {
+        var aside = home.resolve("aside");
+        Files.move(data(), aside);
+        try {
+            var small = SmallDisk.mount(data(), megabytes);
+            disk = Optional.of(small);
+            Shell.run("cp -a " + aside + "/. " + data());
+            return small;
+        } catch (Shell.Refused refused) {
+            Files.deleteIfExists(data());
+            Files.move(aside, data());
+            throw refused;
+        }
+    }
+
     /// Of a node that does not run.
     void deleteData() throws IOException {
-        Entries.delete(data());
+        // The directory itself may be a disk.
+        try (var entries = Files.list(data())) {
+            for (var entry : entries.toList()) {
+                Entries.delete(entry);
+            }
+        }
     }
 
     /// Of a node that does not run.
@@ -100,7 +125,7 @@ final class Member implements AutoCloseable {
     /// Of a node that does not run.
     void restoreBackup() throws IOException {
         deleteData();
-        Shell.run("cp -a " + backup() + " " + data());
+        Shell.run("cp -a " + backup() + "/. " + data());
     }
 
     private Path backup() {
@@ -113,5 +138,6 @@ final class Member implements AutoCloseable {
             Shell.attempt("kill -CONT " + process.pid());
         }
         process.close();
+        disk.ifPresent(SmallDisk::close);
     }
 }

@@ -10,6 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.tributary.node.config.Endpoint;
 import org.tributary.primitives.Address;
@@ -97,10 +99,14 @@ final class Rpc {
                 : Optional.empty();
     }
 
-    String blockHash(long height) {
-        return call("eth_getBlockByNumber", quantity(height), "false")
-                .path("hash")
-                .asText();
+    /// @param transactions their hashes, in the block's order
+    record Block(String hash, List<String> transactions) {}
+
+    Block block(long height) {
+        var block = call("eth_getBlockByNumber", quantity(height), "false");
+        var transactions = new ArrayList<String>();
+        block.path("transactions").forEach(hash -> transactions.add(hash.asText()));
+        return new Block(block.path("hash").asText(), transactions);
     }
 
     long balance(Address account) {

@@ -44,6 +44,30 @@ class SevenProcessesTest {
     }
 
     @Test
+    void heardByNobody() throws Exception {
+        Chance.onlyInLongRuns();
+        arena.survives(new OneWay());
+    }
+
+    @Test
+    void killedOverAndOverAndWhileItRecovers() throws Exception {
+        Chance.onlyInLongRuns();
+        arena.survives(new KillNine());
+    }
+
+    @Test
+    void threePacketsInTenLost() throws Exception {
+        Chance.onlyInLongRuns();
+        arena.survives(new Loss());
+    }
+
+    @Test
+    void moreThanMayFailCutOffAndBack() throws Exception {
+        Chance.onlyInLongRuns();
+        arena.survives(new Isolation());
+    }
+
+    @Test
     @Order(Integer.MAX_VALUE)
     void whatWasEverFinalStandsInOneBlockEverywhereAndHappenedOnce() throws Exception {
         arena.conclude();

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.tributary.genesis.ChainSpec;
 import org.tributary.genesis.Preset;
 import org.tributary.node.config.Endpoint;
+import org.tributary.node.peer.PeerAddress;
 import org.tributary.node.setup.NetworkWriter;
 import org.tributary.node.setup.NewNetwork;
 import org.tributary.primitives.crypto.PrivateKey;
@@ -77,6 +78,21 @@ final class Validators implements AutoCloseable {
                 .filter(other -> other != self)
                 .mapToObj(other -> network.nodes().get(other).consensus().publicKey() + "@" + site.dial(self, other))
                 .collect(Collectors.joining(","));
+    }
+
+    PrivateKey consensusKey(int member) {
+        return network.nodes().get(member).consensus();
+    }
+
+    /// Where all the others listen.
+    List<PeerAddress> peersOf(int self) {
+        return IntStream.range(0, count())
+                .filter(other -> other != self)
+                .mapToObj(other -> {
+                    var door = site.listening(other).peer();
+                    return new PeerAddress(consensusKey(other).publicKey(), door.host(), door.port());
+                })
+                .toList();
     }
 
     ChainSpec spec() {
