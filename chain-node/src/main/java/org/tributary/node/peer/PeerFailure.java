@@ -7,7 +7,7 @@ public final class PeerFailure extends RuntimeException {
 
     public enum Reason {
         NOT_CONNECTED,
-        /// As many requests to this peer are under way as may be.
+        /// As many requests to this peer, or bytes of its answers, are under way as may be.
         BUSY,
         TIMED_OUT,
         /// The peer is well but does not have what was asked for.
