@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.node.simulation;
+
+import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes;
+import org.tributary.ledger.store.KeyValueStore;
+import org.tributary.pbft.Instance;
+import org.tributary.pbft.PbftMessage;
+import org.tributary.pbft.State;
+import org.tributary.pbft.Step;
+import org.tributary.pbft.driver.Application;
+import org.tributary.pbft.driver.Journal;
+import org.tributary.primitives.ChainName;
+
+/// A bug put into nodes from outside, through their ports, to see whether the checkers see it. Without one, nodes are
+/// what they are.
+interface Plant {
+    /// No bug.
+    Plant NONE = new Plant() {};
+
+    default KeyValueStore store(SimulatedNode node, ChainName chain, KeyValueStore honest) {
+        return honest;
+    }
+
+    default Journal journal(SimulatedNode node, ChainName chain, Journal honest) {
+        return honest;
+    }
+
+    default Instance instance(SimulatedNode node, Instance honest) {
+        return honest;
+    }
+
+    default Application application(SimulatedNode node, Application honest) {
+        return honest;
+    }
+
+    /// What the core's step becomes.
+    default Step step(SimulatedNode node, State before, org.tributary.pbft.Event event, Step honest) {
+        return honest;
+    }
+
+    /// What the core is given in place of its state, before an event.
+    default State before(SimulatedNode node, State state, org.tributary.pbft.Event event) {
+        return state;
+    }
+
+    /// A message that the verifier refused, and that this bug lets in.
+    default Optional<PbftMessage> admitted(SimulatedNode node, Instance instance, Bytes refused) {
+        return Optional.empty();
+    }
+}
