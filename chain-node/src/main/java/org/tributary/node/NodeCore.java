@@ -26,6 +26,7 @@ import org.tributary.ledger.store.KeyValueStore;
 import org.tributary.node.chain.BlockSize;
 import org.tributary.node.chain.ChainHost;
 import org.tributary.node.chain.FinishedBlocks;
+import org.tributary.node.chain.HeldTransactions;
 import org.tributary.node.chain.HostedChain;
 import org.tributary.node.chain.TransactionPool;
 import org.tributary.node.metering.ServiceDoor;
@@ -145,20 +146,20 @@ public final class NodeCore implements AutoCloseable {
     /// Reads the journals and takes up the work.
     public void start(Peers peers) {
         connected = Optional.of(peers);
-        startChain(mainHost, peers);
+        startChain(mainHost, pool, peers);
         services.values().forEach(service -> {
             closing.push(service.door());
             service.door().start(spec, consensusKey, peers, readings.receipts(), service.host()::poke);
-            startChain(service.host(), peers);
+            startChain(service.host(), HeldTransactions.NONE, peers);
         });
     }
 
-    private void startChain(ChainHost host, Peers peers) {
+    private void startChain(ChainHost host, HeldTransactions transactions, Peers peers) {
         var chain = host.ledger().chain();
         var observer = readings.observer(chain, ports.halt());
         var around =
                 new HostedChain.Surroundings(spec, consensusKey, peers, ports.machine(), ports.replicas(), observer);
-        var started = HostedChain.start(host, Objects.requireNonNull(journals.get(chain)), around);
+        var started = HostedChain.start(host, Objects.requireNonNull(journals.get(chain)), transactions, around);
         closing.push(started);
         hosted.put(chain, started);
     }
@@ -178,6 +179,8 @@ public final class NodeCore implements AutoCloseable {
             switch (topic) {
                 case CONSENSUS ->
                     Optional.ofNullable(hosted.get(chain)).ifPresent(replica -> replica.received(from, payload));
+                case PROPOSAL ->
+                    Optional.ofNullable(hosted.get(chain)).ifPresent(replica -> replica.receivedCompact(from, payload));
                 case TRANSACTION -> pool.receive(payload);
                 case BATCH, ACK, OPENING, STATUS ->
                     Optional.ofNullable(services.get(chain))
@@ -187,10 +190,14 @@ public final class NodeCore implements AutoCloseable {
 
         @Override
         public Optional<Bytes> answer(PublicKey from, Query query, ChainName chain, Bytes body) {
-            return query == Query.BATCH
-                    ? Optional.ofNullable(services.get(chain))
-                            .flatMap(service -> service.door().batch(body))
-                    : Optional.empty();
+            return switch (query) {
+                case TRANSACTIONS ->
+                    Optional.ofNullable(hosted.get(chain)).flatMap(replica -> replica.transactions(body));
+                case BATCH ->
+                    Optional.ofNullable(services.get(chain))
+                            .flatMap(service -> service.door().batch(body));
+                case HEADERS, BLOCKS, SNAPSHOT, MESSAGES -> Optional.empty();
+            };
         }
 
         @Override

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.chain;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,11 +43,8 @@ public final class ChainHost implements Application, AutoCloseable {
     /// How long a proposal may wait for what it builds on; longer than the patience of a view is of no use.
     private static final long PATIENCE_MILLIS = 1_000;
 
-    /// Proposals of the few views of one height, decoded once.
-    private static final int MAX_DECODED = 8;
-
     private final ChainName chain;
-    private final Hash network;
+    private final RecentBlocks blocks;
     private final Ledger ledger;
     private final Optional<Proposer> proposer;
     private final Pace pace;
@@ -58,7 +53,6 @@ public final class ChainHost implements Application, AutoCloseable {
     private final Machine machine;
     private final ScheduledExecutorService thread;
     private final List<Consumer<Block>> listeners = new CopyOnWriteArrayList<>();
-    private final Map<Hash, Block> decoded = new LinkedHashMap<>();
     private final AtomicBoolean poked = new AtomicBoolean();
     /// The block that this node built last, until it or another one is committed. The ledger's thread only.
     private Optional<Built> own = Optional.empty();
@@ -78,7 +72,7 @@ public final class ChainHost implements Application, AutoCloseable {
             Machine machine) {
         this.size = size;
         this.chain = ledger.chain();
-        this.network = spec.hash();
+        this.blocks = new RecentBlocks(spec.hash());
         this.ledger = ledger;
         this.proposer = proposer;
         this.fetch = fetch;
@@ -121,34 +115,11 @@ public final class ChainHost implements Application, AutoCloseable {
 
     @Override
     public Decoded<Proposal> decode(Bytes bytes) {
-        return Block.decode(network, bytes).flatMap(block -> {
-            var header = block.header();
-            if (bytes.size() > Proposal.MAX_BLOCK_BYTES) {
-                return new Decoded.Malformed<>("a block that is too large");
-            }
-            var hash = header.hash();
-            remember(hash, block);
-            return new Decoded.Value<>(new Proposal(hash, header.height(), header.view(), bytes));
-        });
+        return blocks.decode(bytes);
     }
 
-    private void remember(Hash hash, Block block) {
-        synchronized (decoded) {
-            decoded.put(hash, block);
-            if (decoded.size() > MAX_DECODED) {
-                decoded.remove(decoded.keySet().iterator().next());
-            }
-        }
-    }
-
-    private Block block(Proposal proposal) {
-        synchronized (decoded) {
-            var block = decoded.get(proposal.digest());
-            if (block != null && block.hash().equals(proposal.digest())) {
-                return block;
-            }
-        }
-        return Block.decode(network, proposal.block()).orBroken("a proposal");
+    RecentBlocks recentBlocks() {
+        return blocks;
     }
 
     @Override
@@ -170,11 +141,9 @@ public final class ChainHost implements Application, AutoCloseable {
                 pace.built(now);
                 own.ifPresent(_ -> size.failed());
                 var block = ledger.build(view, now, proposer.get());
-                var hash = block.hash();
-                own = Optional.of(new Built(hash, block.body().items(), now));
-                remember(hash, block);
-                answer.accept(
-                        Optional.of(new Proposal(hash, height, block.header().view(), block.encoded())));
+                var proposal = blocks.remember(block);
+                own = Optional.of(new Built(proposal.digest(), block.body().items(), now));
+                answer.accept(Optional.of(proposal));
             }
         });
     }
@@ -182,7 +151,7 @@ public final class ChainHost implements Application, AutoCloseable {
     @Override
     public void validate(Height height, View view, boolean reproposed, Proposal proposal, Consumer<Verdict> answer) {
         long deadline = machine.millis() + PATIENCE_MILLIS;
-        run(() -> validate(view, reproposed, block(proposal), deadline, answer));
+        run(() -> validate(view, reproposed, blocks.block(proposal), deadline, answer));
     }
 
     private void validate(View view, boolean reproposed, Block block, long deadline, Consumer<Verdict> answer) {
@@ -224,7 +193,7 @@ public final class ChainHost implements Application, AutoCloseable {
 
     @Override
     public void commit(Proposal proposal, QuorumCertificate certificate, Runnable done) {
-        run(() -> commit(block(proposal), certificate, done));
+        run(() -> commit(blocks.block(proposal), certificate, done));
     }
 
     /// A certified block waits for what it builds on as long as it takes: a quorum has it, so it can be had.

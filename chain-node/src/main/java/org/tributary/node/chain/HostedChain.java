@@ -24,11 +24,13 @@ public final class HostedChain implements AutoCloseable {
     private final ChainHost host;
     private final Committee committee;
     private final RunningReplica replica;
+    private final CompactProposals proposals;
 
-    private HostedChain(ChainHost host, Committee committee, RunningReplica replica) {
+    private HostedChain(ChainHost host, Committee committee, RunningReplica replica, CompactProposals proposals) {
         this.host = host;
         this.committee = committee;
         this.replica = replica;
+        this.proposals = proposals;
     }
 
     /// What a replica needs besides its chain.
@@ -41,20 +43,32 @@ public final class HostedChain implements AutoCloseable {
             Observer observer) {}
 
     /// Reads the journal and takes up the work.
-    public static HostedChain start(ChainHost host, Journal journal, Surroundings around) {
+    ///
+    /// @param transactions what the chain's proposals may name
+    public static HostedChain start(
+            ChainHost host, Journal journal, HeldTransactions transactions, Surroundings around) {
         var chain = host.ledger().chain();
         var committee = around.spec().committee(chain);
         var replica = around.replicas()
                 .start(
                         instance(chain, around),
                         new Ports(
-                                new PeerTransport(around.peers(), chain, committee),
+                                new PeerTransport(around.peers(), chain, committee, host.recentBlocks()),
                                 journal,
                                 around.machine(),
                                 host,
                                 around.observer()));
         host.start(replica::demand, around.observer()::halted);
-        return new HostedChain(host, committee, replica);
+        var proposals = new CompactProposals(
+                chain,
+                around.spec().hash(),
+                committee,
+                host.recentBlocks(),
+                transactions,
+                around.peers(),
+                around.machine(),
+                replica::receive);
+        return new HostedChain(host, committee, replica, proposals);
     }
 
     private static Instance instance(ChainName chain, Surroundings around) {
@@ -82,6 +96,16 @@ public final class HostedChain implements AutoCloseable {
     /// A consensus message from an authenticated peer.
     public void received(PublicKey from, Bytes message) {
         committee.seat(from).ifPresent(seat -> replica.receive(seat, message));
+    }
+
+    /// A consensus message from an authenticated peer, whose block is compact.
+    public void receivedCompact(PublicKey from, Bytes frame) {
+        committee.seat(from).ifPresent(seat -> proposals.received(seat, frame));
+    }
+
+    /// Answers a peer that lacks transactions of a proposal.
+    public Optional<Bytes> transactions(Bytes question) {
+        return proposals.answer(question);
     }
 
     @Override

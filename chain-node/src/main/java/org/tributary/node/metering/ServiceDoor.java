@@ -102,7 +102,7 @@ public final class ServiceDoor implements AutoCloseable {
             case BATCH -> desk.ifPresent(open -> open.received(payload));
             case ACK -> desk.ifPresent(open -> open.acknowledged(from, payload));
             case OPENING -> receivedOpening(payload);
-            case CONSENSUS, TRANSACTION, STATUS -> {}
+            case CONSENSUS, PROPOSAL, TRANSACTION, STATUS -> {}
         }
     }
 
