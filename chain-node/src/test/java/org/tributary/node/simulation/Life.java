@@ -11,13 +11,16 @@ import org.tributary.node.simulation.disk.Crash;
 final class Life {
     private final Agenda agenda;
     private final Random random;
+    private final Consumer<RuntimeException> threw;
     private final Consumer<Throwable> ended;
     private final List<Runnable> paused = new ArrayList<>();
     private boolean isPaused;
     private boolean isOver;
 
+    /// @param threw told what a task threw
     /// @param ended told once, with what ended it
-    Life(Agenda agenda, Random random, Consumer<Throwable> ended) {
+    Life(Agenda agenda, Random random, Consumer<RuntimeException> threw, Consumer<Throwable> ended) {
+        this.threw = threw;
         this.agenda = agenda;
         this.random = random;
         this.ended = ended;
@@ -58,6 +61,8 @@ final class Life {
             task.run();
         } catch (Crash crash) {
             end(crash);
+        } catch (RuntimeException thrown) {
+            threw.accept(thrown);
         }
     }
 

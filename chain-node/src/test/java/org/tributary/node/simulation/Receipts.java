@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.tributary.bandwidth.UsageKind;
@@ -57,6 +58,8 @@ final class Receipts implements Client {
     private final Map<Integer, Long> sequences = new TreeMap<>();
     private boolean serving = true;
     private boolean handsInTwice;
+    private boolean forgesSome;
+    private Consumer<SimulatedNode> handedIn = node -> {};
     private int rounds;
     private int pending;
 
@@ -92,6 +95,16 @@ final class Receipts implements Client {
     /// Providers hand every batch in twice, at two members.
     void handInTwice() {
         handsInTwice = true;
+    }
+
+    /// Providers put a receipt into each batch that no client signed.
+    void forgeSome() {
+        forgesSome = true;
+    }
+
+    /// Tells who is being handed a batch.
+    void onHandIn(Consumer<SimulatedNode> told) {
+        handedIn = told;
     }
 
     private static Hash label(String text) {
@@ -220,6 +233,12 @@ final class Receipts implements Client {
         if (entries.isEmpty()) {
             return;
         }
+        if (forgesSome) {
+            simulation.faults().took(FaultKind.RECEIPT_FORGED);
+            var forged = new UsageReceipt(
+                    served.getFirst().ticket(), bucket(), served.getFirst().total + 777, 0, 10, false, Hash.ZERO);
+            entries.add(SignedReceipt.sign(forged, domain, gateway));
+        }
         long sequence = sequences.merge(number, 1L, Long::sum) - 1;
         var batch = SignedBatch.sign(World.CDN, sequence, entries, domain, provider);
         pending++;
@@ -239,6 +258,7 @@ final class Receipts implements Client {
         }
         at(node -> {
             CompletableFuture<IntakeAnswer> answer = service(node).door().submit(batch);
+            handedIn.accept(node);
             var _ = answer.thenAccept(given -> {
                 switch (given) {
                     case IntakeAnswer.Certified certified -> acknowledge(served, totals, acknowledged);
@@ -266,7 +286,7 @@ final class Receipts implements Client {
     }
 
     /// At any node that runs.
-    private void at(java.util.function.Consumer<SimulatedNode> work) {
+    private void at(Consumer<SimulatedNode> work) {
         simulation.anyUp().ifPresent(node -> node.life().orElseThrow().run(() -> work.accept(node)));
     }
 

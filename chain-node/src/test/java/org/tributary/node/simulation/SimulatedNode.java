@@ -14,6 +14,7 @@ import org.tributary.ledger.store.WriteBatch;
 import org.tributary.node.NodeCore;
 import org.tributary.node.NodePorts;
 import org.tributary.node.chain.ConsensusJournal;
+import org.tributary.node.peer.PeerFailure;
 import org.tributary.node.peer.PeerHandler;
 import org.tributary.node.peer.Peers;
 import org.tributary.node.peer.Query;
@@ -32,6 +33,9 @@ import org.tributary.primitives.crypto.PublicKey;
 
 /// One machine of the simulated network: a disk and a clock that stay, and a process that comes and goes.
 final class SimulatedNode implements Hazard {
+    /// What stands first in a journal; a file without it is refused for what it is.
+    private static final int MAGIC = 8;
+
     private final Simulation simulation;
     private final int number;
     private final int seat;
@@ -133,13 +137,13 @@ final class SimulatedNode implements Hazard {
         if (isUp() || held || simulation.isOver()) {
             return;
         }
-        var born = new Life(simulation.agenda(), simulation.random(), this::ended);
+        var born = new Life(simulation.agenda(), simulation.random(), this::threw, this::ended);
         life = Optional.of(born);
         starting = true;
         try {
-            born.run(() -> open(born));
-        } catch (StorageException broken) {
-            born.end(broken);
+            open(born);
+        } catch (Crash crash) {
+            born.end(crash);
         } catch (RuntimeException broken) {
             halted(broken);
         }
@@ -165,6 +169,14 @@ final class SimulatedNode implements Hazard {
             simulation.faults().took(FaultKind.TORN_WRITE);
         }
         return simulation.plant().journal(this, chain, new ConsensusJournal(file));
+    }
+
+    /// A task threw; the thread that ran it goes on, as in a real node.
+    private void threw(RuntimeException cause) {
+        if (isCorrect() && !(cause instanceof StorageException)) {
+            simulation.violations().add(Property.NO_HALT, "node " + number + " threw: " + cause);
+            simulation.note(cause);
+        }
     }
 
     private void halted(Throwable cause) {
@@ -206,6 +218,33 @@ final class SimulatedNode implements Hazard {
                 simulation.faults().took(FaultKind.LOST_UNSYNCED_BATCH);
             }
         }
+    }
+
+    /// Damages something in a journal that was synced long ago; false where there is none.
+    boolean damageJournal(boolean bitFlip) {
+        var random = simulation.random();
+        boolean damaged = false;
+        for (var file : files.files().values()) {
+            damaged |= bitFlip
+                    ? file.flip(random, MAGIC)
+                    : file.smear(random, MAGIC, new byte[1 + random.nextInt(200)]);
+        }
+        return damaged;
+    }
+
+    /// The stores are what they were some blocks ago.
+    boolean storesGoBack(int batches) {
+        boolean gone = false;
+        for (var store : stores.values()) {
+            gone |= store.goBack(batches) > 0;
+        }
+        return gone;
+    }
+
+    /// Everything on the disk is gone.
+    void deleteAll() {
+        files.restore(Map.of());
+        stores.values().forEach(SimulatedStore::delete);
     }
 
     /// Stays down until [#release].
@@ -254,21 +293,13 @@ final class SimulatedNode implements Hazard {
     }
 
     /// A frame arrives.
-    void received(PublicKey from, Topic topic, ChainName chain, Bytes payload) {
-        if (!isUp() || !handler.hosts(chain)) {
+    void received(PublicKey from, Frame frame) {
+        boolean deaf = adversary.isPresent() && !adversary.get().hears(frame);
+        if (!isUp() || !handler.hosts(frame.chain()) || deaf) {
             return;
         }
         life.ifPresent(current -> current.run(() -> {
-            try {
-                handler.received(from, topic, chain, payload);
-            } catch (StorageException broken) {
-                // The transport drops what its handler cannot take.
-            } catch (RuntimeException broken) {
-                if (isCorrect()) {
-                    simulation.violations().add(Property.NO_HALT, "node " + number + " threw: " + broken);
-                    simulation.note(broken);
-                }
-            }
+            handler.received(from, frame.topic(), frame.chain(), frame.payload());
         }));
     }
 
@@ -332,9 +363,11 @@ final class SimulatedNode implements Hazard {
         public CompletableFuture<Bytes> request(PublicKey peer, Query query, ChainName chain, Bytes body) {
             var asked = simulation.others(number).stream()
                     .filter(other -> other.key().equals(peer))
-                    .findFirst()
-                    .orElseThrow();
-            return simulation.network().request(current, number, asked.number(), query, chain, body);
+                    .findFirst();
+            return asked.map(other ->
+                            simulation.network().request(current, number, other.number(), query, chain, body))
+                    .orElseGet(() -> CompletableFuture.failedFuture(
+                            new PeerFailure(PeerFailure.Reason.NOT_CONNECTED, "no address is known")));
         }
 
         @Override

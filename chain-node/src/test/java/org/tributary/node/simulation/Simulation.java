@@ -22,7 +22,6 @@ import org.tributary.pbft.driver.Gate;
 import org.tributary.pbft.driver.Ports;
 import org.tributary.pbft.driver.Reactor;
 import org.tributary.primitives.ChainName;
-import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.committee.QuorumCertificate;
 
 /// One run: a network of nodes, its clients and its faults, from one seed.
@@ -53,12 +52,12 @@ final class Simulation {
 
     /// What one chain's messages mean, worked out once for all receivers.
     private static final class Wire {
-        private final Optional<MessageCodec> codec;
+        private final MessageCodec codec;
         // Looked up, never iterated.
         private final Map<Bytes, Optional<PbftMessage>> verified = new HashMap<>();
 
         Wire(MessageCodec codec) {
-            this.codec = Optional.of(codec);
+            this.codec = codec;
         }
     }
 
@@ -156,33 +155,18 @@ final class Simulation {
     /// What a node sends, by itself or as its adversary has it.
     void said(SimulatedNode sender, Frame frame) {
         trace = trace * 31 + frame.payload().hashCode();
-        if (sender.adversary().isPresent()) {
+        boolean consensus = frame.topic() == Topic.CONSENSUS || frame.topic() == Topic.PROPOSAL;
+        if (sender.adversary().isPresent() && !consensus) {
             sender.adversary().get().instead(frame).forEach(network::carry);
-            return;
+        } else {
+            network.carry(frame);
         }
-        if (frame.topic() == Topic.CONSENSUS) {
-            decoded(frame).ifPresent(message -> votes.sent(sender.seat(), frame.chain(), message));
-        }
-        network.carry(frame);
-    }
-
-    /// The consensus message in a frame, if it is one.
-    Optional<PbftMessage> decoded(Frame frame) {
-        return Optional.ofNullable(wires.get(frame.chain()))
-                .flatMap(wire -> wire.codec)
-                .flatMap(codec -> codec.decode(frame.payload()) instanceof Decoded.Value<PbftMessage>(var message)
-                        ? Optional.of(message)
-                        : Optional.empty());
-    }
-
-    Bytes encoded(ChainName chain, PbftMessage message) {
-        return wires.get(chain).codec.orElseThrow().encode(message);
     }
 
     private void deliver(Frame frame) {
         trace = trace * 31 + agenda.nowMicros();
         trace = trace * 31 + frame.to();
-        nodes.get(frame.to()).received(nodes.get(frame.from()).key(), frame.topic(), frame.chain(), frame.payload());
+        nodes.get(frame.to()).received(nodes.get(frame.from()).key(), frame);
     }
 
     /// Starts a replica of a node.
@@ -192,10 +176,10 @@ final class Simulation {
         var application = new WatchedApplication(
                 plant.application(node, ports.application()),
                 (proposal, certificate) -> committed(node, chain, proposal, certificate));
-        var watched =
-                new Ports(ports.transport(), ports.journal(), ports.clock(), application, ports.observer());
         var wire = wires.computeIfAbsent(
                 chain, name -> new Wire(new MessageCodec(follower(instance), new Blocks(world.spec().hash()))));
+        var transport = new WatchedTransport(this, node, chain, wire.codec, ports.transport());
+        var watched = new Ports(transport, ports.journal(), ports.clock(), application, ports.observer());
         var gate = new Gate(planted, watched);
         SimulatedReplica.Admission admission = (peer, bytes) -> wire.verified
                 .computeIfAbsent(bytes, unknown -> gate.admit(peer, unknown).map(Event.Received::message))
@@ -297,6 +281,10 @@ final class Simulation {
 
     Violations violations() {
         return violations;
+    }
+
+    VoteChecker votes() {
+        return votes;
     }
 
     ChainChecker chains() {

@@ -84,7 +84,7 @@ public final class DiskFile {
     }
 
     /// Flips one bit that was long on the disk; false where there is none.
-    boolean flip(Random random, int from) {
+    public boolean flip(Random random, int from) {
         if (durable.length <= from) {
             return false;
         }
@@ -95,7 +95,7 @@ public final class DiskFile {
     }
 
     /// A write for another place lands here.
-    boolean smear(Random random, int from, byte[] foreign) {
+    public boolean smear(Random random, int from, byte[] foreign) {
         if (durable.length <= from || foreign.length == 0) {
             return false;
         }
