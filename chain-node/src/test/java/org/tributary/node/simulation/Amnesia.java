@@ -10,9 +10,6 @@ import org.tributary.node.simulation.disk.DiskFile;
 /// remembers, and follow without voting until that is over. At most f of a committee may suffer this: to the others they
 /// are traitors.
 final class Amnesia {
-    /// Whether the core knows the amnesia rule of protocol §3.
-    static final boolean HANDLED = Boolean.getBoolean("tributary.amnesia");
-
     private final Simulation simulation;
     private final Random random;
 

@@ -22,7 +22,7 @@ final class DiskFaults {
             long at = 100 + simulation.random().nextInt((int) simulation.healsAtMillis() - 100);
             simulation.agenda().inMillis(at, () -> faults.strike(victim));
         }
-        if (Amnesia.HANDLED) {
+        if (simulation.random().nextBoolean()) {
             Amnesia.plan(simulation);
         }
     }

@@ -11,6 +11,8 @@ final class Link {
     int cuts;
     FaultKind cutKind = FaultKind.CUT_ONE_WAY;
     boolean isSlow;
+    /// Larger frames vanish, as where a router drops what it would have to split.
+    int largestBytes = Integer.MAX_VALUE;
 
     boolean isUp() {
         return cuts == 0;
@@ -23,5 +25,6 @@ final class Link {
         spreadMicros = 1_500;
         cuts = 0;
         isSlow = false;
+        largestBytes = Integer.MAX_VALUE;
     }
 }

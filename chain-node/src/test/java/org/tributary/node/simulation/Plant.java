@@ -4,12 +4,14 @@ package org.tributary.node.simulation;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.ledger.store.KeyValueStore;
+import org.tributary.pbft.Event;
 import org.tributary.pbft.Instance;
 import org.tributary.pbft.PbftMessage;
 import org.tributary.pbft.State;
 import org.tributary.pbft.Step;
 import org.tributary.pbft.driver.Application;
 import org.tributary.pbft.driver.Journal;
+import org.tributary.pbft.driver.Reactor;
 import org.tributary.primitives.ChainName;
 
 /// A bug put into nodes from outside, through their ports, to see whether the checkers see it. Without one, nodes are
@@ -34,14 +36,9 @@ interface Plant {
         return honest;
     }
 
-    /// What the core's step becomes.
-    default Step step(SimulatedNode node, State before, org.tributary.pbft.Event event, Step honest) {
+    /// What the core does, in one life of a replica.
+    default Reactor.Core core(SimulatedNode node, Instance instance, Reactor.Core honest) {
         return honest;
-    }
-
-    /// What the core is given in place of its state, before an event.
-    default State before(SimulatedNode node, State state, org.tributary.pbft.Event event) {
-        return state;
     }
 
     /// A message that the verifier refused, and that this bug lets in.

@@ -81,6 +81,10 @@ final class SimulatedNetwork {
             faults.took(link.cutKind);
             return;
         }
+        if (frame.payload().size() > link.largestBytes) {
+            faults.took(FaultKind.BLACK_HOLE);
+            return;
+        }
         if (random.nextInt(100) < link.lossPercent) {
             faults.took(FaultKind.LOSS);
             return;

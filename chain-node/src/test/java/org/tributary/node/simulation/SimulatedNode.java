@@ -49,6 +49,7 @@ final class SimulatedNode implements Hazard {
     private PeerHandler handler = new Nobody();
     private boolean starting;
     private boolean held;
+    private boolean unused = true;
     private Optional<Point> fatalPoint = Optional.empty();
     private int passes;
 
@@ -160,6 +161,8 @@ final class SimulatedNode implements Hazard {
         var opened = new NodeCore(simulation.world().spec(), privateKey(), ports);
         handler = opened.fromPeers();
         core = Optional.of(opened);
+        // All journals are begun.
+        unused = false;
         opened.start(new FromHere(born));
     }
 
@@ -168,7 +171,7 @@ final class SimulatedNode implements Hazard {
         if (file.droppedBytes() > 0) {
             simulation.faults().took(FaultKind.TORN_WRITE);
         }
-        return simulation.plant().journal(this, chain, new ConsensusJournal(file));
+        return simulation.plant().journal(this, chain, ConsensusJournal.open(file, unused));
     }
 
     /// A task threw; the thread that ran it goes on, as in a real node.

@@ -4,6 +4,8 @@ package org.tributary.node.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.node.chain.RunningReplica;
 import org.tributary.node.simulation.disk.Crash;
@@ -36,14 +38,14 @@ final class SimulatedReplica implements RunningReplica {
     /// Makes a reactor, given what takes its later events.
     @FunctionalInterface
     interface Reactors {
-        Reactor over(Ports ports, java.util.function.Consumer<Event> later);
+        Reactor over(Ports ports, Consumer<Event> later, Executor aside);
     }
 
     SimulatedReplica(Life life, Ports ports, Admission admission, Reactors reactors) {
         this.life = life;
         this.ports = ports;
         this.admission = admission;
-        this.reactor = reactors.over(ports, this::enqueue);
+        this.reactor = reactors.over(ports, this::enqueue, new Waiting(life));
         enqueue(new Event.Started());
     }
 

@@ -185,12 +185,9 @@ final class Simulation {
                 .computeIfAbsent(bytes, unknown -> gate.admit(peer, unknown).map(Event.Received::message))
                 .or(() -> plant.admitted(node, planted, bytes))
                 .map(message -> new Event.Received(peer, message));
-        Reactor.Core core = (state, event) -> {
-            var spoiled = plant.before(node, state, event);
-            return plant.step(node, spoiled, event, Pbft.step(spoiled, event));
-        };
+        var core = plant.core(node, planted, Pbft::step);
         return new SimulatedReplica(
-                life, watched, admission, (given, later) -> new Reactor(planted, given, later, core));
+                life, watched, admission, (given, later, aside) -> new Reactor(planted, given, later, aside, core));
     }
 
     private static Instance follower(Instance instance) {

@@ -13,7 +13,7 @@ final class Try {
         for (long seed = from; seed < from + n; seed++) {
             var scenario = a[0].equals("ALL") ? Scenario.values()[(int) (seed % Scenario.values().length)] : Scenario.valueOf(a[0]);
             long t = System.nanoTime();
-            var sim = scenario.prepare(worlds, seed, Plant.NONE);
+            var sim = scenario.prepare(worlds, seed, w -> a.length > 3 ? PlantedBug.valueOf(a[3]).plant(w) : Plant.NONE);
             sim.run();
             all.add(sim.faults());
             if (n < 12 || !sim.violations().isEmpty()) System.out.println(scenario + " " + seed + " " + (System.nanoTime() - t) / 1000000 + " ms, virtual " + sim.agenda().nowMillis() + " trace " + sim.trace() + " heights " + sim.chains().height(org.tributary.primitives.ChainName.MAIN) + " " + sim.violations().all() + " " + sim.network().carried() + (n < 12 ? sim.faults().counts() : ""));

@@ -29,6 +29,8 @@ final class TwinConflict implements Adversary {
             case PbftMessage.ViewChange ignored -> {}
             case PbftMessage.NewView ignored -> {}
             case PbftMessage.Status ignored -> {}
+            case PbftMessage.QueryStable ignored -> {}
+            case PbftMessage.ReplyStable ignored -> {}
             case PbftMessage.Fetch ignored -> {}
             case PbftMessage.Certified ignored -> {}
         }

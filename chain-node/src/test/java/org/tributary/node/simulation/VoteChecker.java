@@ -46,6 +46,11 @@ final class VoteChecker {
             }
             case PbftMessage.Status m -> m.committed().ifPresent(this::certified);
             case PbftMessage.Certified m -> certified(m.certificate());
+            case PbftMessage.ReplyStable m -> {
+                m.committed().ifPresent(this::certified);
+                m.prepared().ifPresent(this::certified);
+            }
+            case PbftMessage.QueryStable ignored -> {}
             case PbftMessage.Fetch ignored -> {}
         }
     }

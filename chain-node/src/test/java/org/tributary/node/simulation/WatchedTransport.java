@@ -2,12 +2,9 @@
 package org.tributary.node.simulation;
 
 import java.util.List;
-import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.pbft.MessageCodec;
 import org.tributary.pbft.PbftMessage;
-import org.tributary.pbft.PbftMessage.Certified;
-import org.tributary.pbft.PbftMessage.PrePrepare;
 import org.tributary.pbft.Proposal;
 import org.tributary.pbft.driver.Transport;
 import org.tributary.primitives.ChainName;
@@ -89,23 +86,9 @@ final class WatchedTransport implements Transport {
         List<PbftMessage> said = node.adversary().orElseThrow().instead(chain, peer, message);
         for (var each : said) {
             var bytes = codec.encode(each);
-            lastBlock(each)
+            each.proposed()
                     .ifPresentOrElse(
                             block -> transport.send(peer, bytes, block), () -> transport.send(peer, bytes));
         }
-    }
-
-    /// The block that ends the message, which the node sends in its compact form.
-    private static Optional<Proposal> lastBlock(PbftMessage message) {
-        return switch (message) {
-            case PrePrepare m -> Optional.of(m.proposal());
-            case PbftMessage.Prepare ignored -> Optional.empty();
-            case PbftMessage.Commit ignored -> Optional.empty();
-            case PbftMessage.ViewChange ignored -> Optional.empty();
-            case PbftMessage.NewView ignored -> Optional.empty();
-            case PbftMessage.Status ignored -> Optional.empty();
-            case PbftMessage.Fetch ignored -> Optional.empty();
-            case Certified ignored -> Optional.empty();
-        };
     }
 }
