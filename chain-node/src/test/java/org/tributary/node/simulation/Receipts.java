@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
+import org.tributary.bandwidth.Rejection;
 import org.tributary.bandwidth.UsageKind;
 import org.tributary.bandwidth.receipt.SignedBatch;
 import org.tributary.bandwidth.receipt.SignedReceipt;
@@ -263,7 +264,9 @@ final class Receipts implements Client {
                 switch (given) {
                     case IntakeAnswer.Certified certified -> acknowledge(served, totals, acknowledged);
                     case IntakeAnswer.Refused refused -> {
-                        if (refused.rejection() == org.tributary.bandwidth.Rejection.BATCH_ALREADY_ORDERED) {
+                        // In a block already, or all of it billed by what came after it.
+                        if (refused.rejection() == Rejection.BATCH_ALREADY_ORDERED
+                                || refused.rejection() == Rejection.NO_VALID_ENTRY) {
                             acknowledge(served, totals, acknowledged);
                         }
                     }
