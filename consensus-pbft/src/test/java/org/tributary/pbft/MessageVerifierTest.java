@@ -12,11 +12,14 @@ import org.tributary.pbft.PbftMessage.Certified;
 import org.tributary.pbft.PbftMessage.Commit;
 import org.tributary.pbft.PbftMessage.PrePrepare;
 import org.tributary.pbft.PbftMessage.Prepare;
+import org.tributary.pbft.PbftMessage.ReplyStable;
+import org.tributary.pbft.PbftMessage.Signed;
 import org.tributary.pbft.PbftMessage.Status;
 import org.tributary.pbft.PbftMessage.ViewChange;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.Height;
 import org.tributary.primitives.View;
+import org.tributary.primitives.committee.QuorumCertificate;
 import org.tributary.primitives.committee.Vote;
 
 class MessageVerifierTest {
@@ -119,6 +122,31 @@ class MessageVerifierTest {
         assertThat(accepts(SEATS.newView(ONE, SECOND, mixed, Optional.of(BLOCK))))
                 .isFalse();
         assertThat(accepts(SEATS.newView(ONE, SECOND, mixed, Optional.empty()))).isFalse();
+    }
+
+    /// The amnesia rule: nobody can be made to abstain by a signature that is not its own, or a height that is not proved.
+    @Test
+    void anAnswerProvesEachOfItsParts() {
+        var committed = SEATS.certificate(Vote.Phase.COMMIT, View.ZERO, BLOCK);
+        var prepared = SEATS.certificate(Vote.Phase.PREPARE, View.ZERO, BLOCK);
+        var stolen = SEATS.prepare(1, View.ZERO, BLOCK).vote();
+        var forged = new Prepare(new SignedVote(stolen.vote(), 2, stolen.signature()));
+        var change = SEATS.viewChange(1, ONE, FIRST, Optional.of(BLOCK));
+        assertThat(accepts(reply(Optional.of(committed), Optional.of(prepared), Optional.of(change.withoutBlock()))))
+                .isTrue();
+        assertThat(accepts(reply(Optional.of(prepared), Optional.empty(), Optional.empty())))
+                .isFalse();
+        assertThat(accepts(reply(Optional.empty(), Optional.of(committed), Optional.empty())))
+                .isFalse();
+        assertThat(accepts(reply(Optional.empty(), Optional.empty(), Optional.of(forged))))
+                .isFalse();
+        assertThat(accepts(reply(Optional.empty(), Optional.empty(), Optional.of(change))))
+                .isFalse();
+    }
+
+    private static ReplyStable reply(
+            Optional<QuorumCertificate> committed, Optional<QuorumCertificate> prepared, Optional<Signed> yours) {
+        return new ReplyStable(7, committed, prepared, yours);
     }
 
     @Test

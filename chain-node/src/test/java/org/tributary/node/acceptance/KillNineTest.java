@@ -137,6 +137,31 @@ class KillNineTest {
         assertThat(pay(0).isStatusOK()).isTrue();
     }
 
+    /// Protocol §3, the amnesia rule: nobody has to do anything.
+    @Test
+    void aValidatorThatLostItsJournalFollowsAndVotesAgainLater() throws Exception {
+        pay(0);
+        nodes.get(3).kill();
+        var votes = directory.resolve("node-3/data/chains/main/votes");
+        Files.delete(votes);
+        nodes.set(3, NodeProcess.start(config(3)));
+        assertThat(votes).exists();
+        for (int block = 0; block < 3; block++) {
+            assertThat(pay(0).isStatusOK()).isTrue();
+        }
+        var reached = height(0);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> height(3).compareTo(reached) >= 0);
+        // It votes again: with another one dead, it is needed for a quorum.
+        nodes.get(2).kill();
+        assertThat(pay(0).isStatusOK()).isTrue();
+        assertThat(directory.resolve("node-3/node.log"))
+                .content()
+                .contains("event=amnesia chain=main", "event=follows_without_voting chain=main until=");
+    }
+
     @Test
     void afterAllDiedNoCommittedBlockIsLost() throws Exception {
         var receipt = pay(0);

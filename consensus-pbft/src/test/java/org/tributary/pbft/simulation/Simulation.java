@@ -25,6 +25,9 @@ import org.tributary.pbft.driver.Transport;
 final class Simulation {
     static final long HEALS_AT_MILLIS = 3_000;
 
+    /// A liar that answers each answer would fill the memory: a transport's limits would cut it off, too.
+    private static final int MAX_SAID = 5_000;
+
     private final Seats seats;
     private final Random random;
     private final Faults faults;
@@ -33,6 +36,9 @@ final class Simulation {
     private final Checker checker;
     private final List<Node> nodes = new ArrayList<>();
     private final Map<Integer, Adversary> adversaries = new TreeMap<>();
+    /// What each adversary sent so far.
+    private final Map<Integer, Integer> said = new TreeMap<>();
+
     private final MessageCodec codec;
     private final Gate gate;
     // One verification for all receivers: only looked up, never iterated.
@@ -158,6 +164,9 @@ final class Simulation {
             public void send(int peer, Bytes message) {
                 beforeEachUse.run();
                 if (adversaries.containsKey(sender.seat())) {
+                    if (said.merge(sender.seat(), 1, Integer::sum) > MAX_SAID) {
+                        return;
+                    }
                     decoded(message)
                             .forEach(original -> adversaries
                                     .get(sender.seat())
