@@ -10,13 +10,18 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measures this build on this machine.",
-        subcommands = {LedgerBenchCommand.class, ConsensusBenchCommand.class, ReceiptsBenchCommand.class})
+        subcommands = {
+            LedgerBenchCommand.class,
+            ConsensusBenchCommand.class,
+            StepsBenchCommand.class,
+            ReceiptsBenchCommand.class
+        })
 public final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: ledger, consensus or receipts");
+        throw new ParameterException(spec.commandLine(), "a command is missing: ledger, consensus, steps or receipts");
     }
 }
