@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
-/// One direction of one relayed connection. What comes together leaves together, however much is on the way: a long cable,
-/// not a slow one.
+/// One direction of one relayed connection. What comes together leaves together, however much is on the way:
+/// a long cable, not a slow one.
 final class Pipe {
     private static final int CHUNK_BYTES = 16 << 10;
     /// Four megabytes on the way, more than a connection's window.

@@ -37,8 +37,8 @@ final class Relay implements AutoCloseable {
         delay = duration;
     }
 
-    /// While silent, connections are taken and kept, and nothing is passed on: whoever is at one end hears nothing, not
-    /// even an end.
+    /// While silent, connections are taken and kept, and nothing is passed on: whoever is at one end hears
+    /// nothing, not even an end.
     void silence(boolean on) {
         silent = on;
     }
