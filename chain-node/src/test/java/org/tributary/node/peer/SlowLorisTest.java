@@ -44,10 +44,11 @@ class SlowLorisTest {
     private static void awaitEnd(Socket socket) throws IOException {
         socket.setSoTimeout(60_000);
         try {
-            while (socket.getInputStream().read() >= 0) {
-                // Settings, alerts.
-                continue;
-            }
+            // Settings and alerts may come before it.
+            int read;
+            do {
+                read = socket.getInputStream().read();
+            } while (read >= 0);
         } catch (SocketException reset) {
             // An end as well.
             return;

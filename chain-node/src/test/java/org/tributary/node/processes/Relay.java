@@ -55,9 +55,8 @@ final class Relay implements AutoCloseable {
         while (!door.isClosed()) {
             try {
                 connect(door.accept());
-            } catch (IOException closed) {
-                // The door, or a target that is away: whoever dialled sees the end of the connection.
-                continue;
+            } catch (IOException away) {
+                // The target, or the door when it closes. Whoever dialled sees the end of the connection.
             }
         }
     }

@@ -51,10 +51,10 @@ final class SmallDisk implements AutoCloseable {
 
     private static void fill(FileChannel ballast, int size) {
         try {
-            while (ballast.write(ByteBuffer.allocate(size)) == size) {
-                // The next one.
-                continue;
-            }
+            int written;
+            do {
+                written = ballast.write(ByteBuffer.allocate(size));
+            } while (written == size);
         } catch (IOException full) {
             // What does not fit in this size may fit in a smaller one.
             return;
