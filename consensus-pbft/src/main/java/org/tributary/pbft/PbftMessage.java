@@ -12,6 +12,11 @@ import org.tributary.primitives.crypto.Signature;
 
 /// What replicas say to each other. Castro–Liskov §4.2 and §4.4; protocol §3.
 public sealed interface PbftMessage {
+    /// The block in it that is not final yet. Its bytes are the last ones of the encoding.
+    default Optional<Proposal> proposed() {
+        return Optional.empty();
+    }
+
     /// What a member signs. It means the same whoever passes it on.
     sealed interface Signed extends PbftMessage {
         /// The member that signed.
@@ -24,6 +29,11 @@ public sealed interface PbftMessage {
 
     /// The primary's block. Its signature is the primary's own PREPARE, so it needs to send no second one.
     record PrePrepare(SignedVote vote, Proposal proposal) implements Signed {
+        @Override
+        public Optional<Proposal> proposed() {
+            return Optional.of(proposal);
+        }
+
         @Override
         public int seat() {
             return vote.seat();
@@ -86,7 +96,12 @@ public sealed interface PbftMessage {
             int seat,
             Signature signature)
             implements Signed {
-        ViewChange withoutBlock() {
+        @Override
+        public Optional<Proposal> proposed() {
+            return block;
+        }
+
+        public ViewChange withoutBlock() {
             return new ViewChange(height, view, prepared, Optional.empty(), seat, signature);
         }
     }
@@ -107,15 +122,37 @@ public sealed interface PbftMessage {
             }
         }
 
+        @Override
+        public Optional<Proposal> proposed() {
+            return reproposal.map(PrePrepare::proposal);
+        }
+
         Optional<Hash> reproposed() {
             return reproposal.map(prePrepare -> prePrepare.vote().digest());
         }
     }
 
     /// The sender's last certificate: it proves its own height, so it needs no signature. Empty where it has
-    /// only the block that the epoch started from. Sent on start and when stuck, it asks for whatever the
-    /// receiver can add.
+    /// only the block that the epoch started from. Sent when we begin to vote and when stuck, it asks for whatever
+    /// the receiver can add.
     record Status(Optional<QuorumCertificate> committed) implements PbftMessage {}
+
+    /// On start: "what is committed and prepared, and what did I sign last?"
+    ///
+    /// @param question comes back in the answer
+    record QueryStable(long question) implements PbftMessage {}
+
+    /// The answer. Each part proves itself; that it is all that the sender has, is the sender's word.
+    ///
+    /// @param committed the sender's last certificate
+    /// @param prepared of the height in flight above it
+    /// @param yours the last [Prepare], [Commit] or [ViewChange] (without its block) of the member that asked
+    record ReplyStable(
+            long question,
+            Optional<QuorumCertificate> committed,
+            Optional<QuorumCertificate> prepared,
+            Optional<Signed> yours)
+            implements PbftMessage {}
 
     /// Asks for certified blocks, lowest first, from this height on.
     record Fetch(Height from) implements PbftMessage {}

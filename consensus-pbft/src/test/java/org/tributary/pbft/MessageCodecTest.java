@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tributary.pbft.PbftMessage.Fetch;
+import org.tributary.pbft.PbftMessage.QueryStable;
+import org.tributary.pbft.PbftMessage.ReplyStable;
 import org.tributary.pbft.PbftMessage.Status;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Height;
@@ -44,13 +46,37 @@ class MessageCodecTest {
                 new Status(Optional.empty()),
                 new Status(Optional.of(SEATS.certificate(Vote.Phase.COMMIT, View.ZERO, BLOCK))),
                 new Fetch(ONE),
-                SEATS.certified(BLOCK));
+                SEATS.certified(BLOCK),
+                new QueryStable(1_000_000_007),
+                Seats.NOTHING_KNOWN,
+                new ReplyStable(
+                        1,
+                        Optional.of(SEATS.certificate(Vote.Phase.COMMIT, View.ZERO, BLOCK)),
+                        Optional.of(SEATS.certificate(Vote.Phase.PREPARE, View.ZERO, BLOCK)),
+                        Optional.of(SEATS.commit(3, View.ZERO, BLOCK))),
+                new ReplyStable(2, Optional.empty(), Optional.empty(), Optional.of(SEATS.prepare(2, View.ZERO, BLOCK))),
+                new ReplyStable(
+                        3,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(changes.getFirst().withoutBlock())));
     }
 
     @ParameterizedTest
     @MethodSource("messages")
     void whatIsWrittenIsReadBack(PbftMessage message) {
         assertThat(CODEC.decode(CODEC.encode(message))).isEqualTo(new Decoded.Value<>(message));
+    }
+
+    /// So that a transport can leave the block out, and put it back.
+    @ParameterizedTest
+    @MethodSource("messages")
+    void theBlockInItStandsLast(PbftMessage message) {
+        var bytes = CODEC.encode(message);
+        message.proposed()
+                .map(Proposal::block)
+                .ifPresent(block ->
+                        assertThat(bytes.slice(bytes.size() - block.size())).isEqualTo(block));
     }
 
     @ParameterizedTest
@@ -83,7 +109,7 @@ class MessageCodecTest {
             if (CODEC.decode(mutant) instanceof Decoded.Value<PbftMessage>(var decoded)
                     && !decoded.equals(message)
                     && VERIFIER.verify(decoded).accepted()) {
-                assertThat(decoded).isInstanceOfAny(Fetch.class, Status.class);
+                assertThat(decoded).isInstanceOfAny(Fetch.class, Status.class, QueryStable.class, ReplyStable.class);
             }
         }
     }

@@ -2,7 +2,10 @@
 package org.tributary.node.peer;
 
 import io.grpc.stub.CallStreamObserver;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.tributary.node.peer.v1.Frames;
@@ -12,14 +15,21 @@ import org.tributary.node.peer.v1.Frames;
 final class FrameWriter {
     private final Outbox outbox;
     private final Executor writer;
+    private final Executor laterWriter;
+    private final long gatherNanos;
     private final PeerCounters counters;
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private volatile @Nullable CallStreamObserver<Frames> stream;
+    private volatile long writtenNanos;
 
     /// @param writer runs one task at a time
-    FrameWriter(QueueLimit limit, Executor writer, PeerCounters counters) {
+    /// @param gather the least time from one message to the next, in which frames gather
+    FrameWriter(QueueLimit limit, Executor writer, Duration gather, PeerCounters counters) {
         this.outbox = new Outbox(limit);
         this.writer = writer;
+        this.gatherNanos = gather.toNanos();
+        this.laterWriter = CompletableFuture.delayedExecutor(gatherNanos, TimeUnit.NANOSECONDS, writer);
+        this.writtenNanos = System.nanoTime() - gatherNanos;
         this.counters = counters;
     }
 
@@ -44,7 +54,8 @@ final class FrameWriter {
     /// Writes what is queued, as soon as the thread is free.
     void schedule() {
         if (scheduled.compareAndSet(false, true)) {
-            writer.execute(this::write);
+            boolean soon = System.nanoTime() - writtenNanos < gatherNanos;
+            (soon ? laterWriter : writer).execute(this::write);
         }
     }
 
@@ -57,6 +68,7 @@ final class FrameWriter {
             if (batch.isEmpty()) {
                 return;
             }
+            writtenNanos = System.nanoTime();
             var packed = FrameCodec.pack(batch);
             open.onNext(packed);
             counters.messagesSent.increment();

@@ -19,7 +19,7 @@ public final class PeerFailure extends RuntimeException {
 
     private final Reason reason;
 
-    PeerFailure(Reason reason, String message) {
+    public PeerFailure(Reason reason, String message) {
         // Expected in operation and made in numbers while a peer is away: no stack trace.
         super(message, null, false, false);
         this.reason = reason;

@@ -2,6 +2,7 @@
 package org.tributary.node.peer;
 
 import io.grpc.stub.ServerCallStreamObserver;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -11,6 +12,10 @@ import org.tributary.primitives.crypto.PublicKey;
 /// Makes the streams of one network. A peer's allowance is its own and lasts: another stream, or another
 /// connection, does not bring another one.
 final class Streams {
+    /// A message costs as much as to check a transaction, so those that come close together share one. A single one
+    /// does not wait.
+    private static final Duration GATHER = Duration.ofMillis(2);
+
     private final PeerSettings settings;
     private final PeerHandler handler;
     private final PeerThreads threads;
@@ -42,7 +47,12 @@ final class Streams {
     }
 
     private FrameWriter writer(Priority priority) {
-        return new FrameWriter(settings.limits(priority).queue(), threads.outgoing(priority), counters);
+        var gather =
+                switch (priority) {
+                    case URGENT -> Duration.ZERO;
+                    case BULK -> GATHER;
+                };
+        return new FrameWriter(settings.limits(priority).queue(), threads.outgoing(priority), gather, counters);
     }
 
     private Intake intake(PublicKey peer, Priority priority) {

@@ -6,17 +6,18 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.tributary.pbft.Effect;
 import org.tributary.pbft.Event;
 import org.tributary.pbft.Instance;
 import org.tributary.pbft.JournalCodec;
-import org.tributary.pbft.JournalRecord;
 import org.tributary.pbft.MessageCodec;
 import org.tributary.pbft.Pbft;
 import org.tributary.pbft.PbftMessage;
 import org.tributary.pbft.Recovery;
 import org.tributary.pbft.State;
+import org.tributary.pbft.Step;
 import org.tributary.pbft.Timer;
 import org.tributary.primitives.Height;
 
@@ -25,20 +26,35 @@ public final class Reactor {
     /// Bytes served to one request: about one message of the largest size.
     private static final int MAX_SERVED_BYTES = 16 << 20;
 
+    private final Core core;
     private final Ports ports;
     private final Consumer<Event> later;
+    private final Executor aside;
     private final MessageCodec messages;
     private final JournalCodec journal;
     private final Sightings sightings;
     private final Map<Timer, Runnable> cancellations = new EnumMap<>(Timer.class);
     private State state;
 
+    /// The protocol: [Pbft#step], which a simulation may spoil to see whether it notices.
+    @FunctionalInterface
+    public interface Core {
+        Step step(State state, Event event);
+    }
+
     /// Takes up where the journal ends.
     ///
     /// @param later takes an event from any thread, for a later [#process]
-    public Reactor(Instance instance, Ports ports, Consumer<Event> later) {
+    /// @param aside reads blocks for peers that lack them; it may drop what it has no room for
+    public Reactor(Instance instance, Ports ports, Consumer<Event> later, Executor aside) {
+        this(instance, ports, later, aside, Pbft::step);
+    }
+
+    public Reactor(Instance instance, Ports ports, Consumer<Event> later, Executor aside, Core core) {
+        this.core = core;
         this.ports = ports;
         this.later = later;
+        this.aside = aside;
         messages = new MessageCodec(instance, ports.application());
         journal = new JournalCodec(instance, ports.application());
         sightings = new Sightings(ports.clock(), ports.observer());
@@ -49,12 +65,9 @@ public final class Reactor {
         var records = ports.journal().records().stream()
                 .map(bytes -> journal.decode(bytes).orBroken("a journal record"))
                 .toList();
-        var tip = ports.application().committed();
-        if (records.isEmpty()) {
-            ports.journal()
-                    .append(journal.encode(new JournalRecord.Began(tip.height().next())));
-        }
-        return Recovery.recovered(instance, tip, records);
+        // Time serves as a number that is new in each life.
+        long question = ports.clock().nanoTime() & Long.MAX_VALUE;
+        return Recovery.recovered(instance, ports.application().committed(), records, question);
     }
 
     /// The height in flight.
@@ -69,7 +82,7 @@ public final class Reactor {
         boolean written = false;
         for (var event : events) {
             var before = state;
-            var step = Pbft.step(state, event);
+            var step = core.step(state, event);
             state = step.state();
             for (var effect : step.effects()) {
                 written |= write(effect);
@@ -109,9 +122,9 @@ public final class Reactor {
         switch (effect) {
             case Effect.Persist ignored -> {}
             case Effect.Forget ignored -> {}
-            case Effect.Broadcast(var message) -> ports.transport().broadcast(messages.encode(message));
+            case Effect.Broadcast(var message) -> broadcast(message);
             case Effect.Send(int peer, var message) -> send(peer, message);
-            case Effect.Serve serve -> serve(serve);
+            case Effect.Serve serve -> aside.execute(() -> serve(serve));
             case Effect.Build build -> build(build);
             case Effect.Validate validate -> validate(validate);
             case Effect.CommitBlock(var proposal, var certificate) ->
@@ -123,8 +136,20 @@ public final class Reactor {
         }
     }
 
+    private void broadcast(PbftMessage message) {
+        var bytes = messages.encode(message);
+        message.proposed()
+                .ifPresentOrElse(
+                        block -> ports.transport().broadcast(bytes, block),
+                        () -> ports.transport().broadcast(bytes));
+    }
+
     private void send(int peer, PbftMessage message) {
-        ports.transport().send(peer, messages.encode(message));
+        var bytes = messages.encode(message);
+        message.proposed()
+                .ifPresentOrElse(
+                        block -> ports.transport().send(peer, bytes, block),
+                        () -> ports.transport().send(peer, bytes));
     }
 
     private void serve(Effect.Serve serve) {
