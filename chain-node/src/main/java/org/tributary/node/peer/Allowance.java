@@ -3,10 +3,11 @@ package org.tributary.node.peer;
 
 import java.time.Duration;
 
-/// How much of its [RateLimit] one peer has used, over all its streams of one priority. The clock is a parameter.
+/// How much of its [RateLimit] one peer has used, over all its streams of one priority. The clock is a
+/// parameter.
 ///
-/// A message is taken whole, whatever it costs; the next one waits until it is paid for. So what a peer sends in the long
-/// run never exceeds its rate, whatever it says in between.
+/// A message is taken whole, whatever it costs; the next one waits until it is paid for. So what a peer sends
+/// in the long run never exceeds its rate, whatever it says in between.
 final class Allowance {
     private static final long SECOND_NANOS = 1_000_000_000L;
 

@@ -9,9 +9,11 @@ public enum DropReason {
     UNKNOWN_PEER,
     /// Sending: the peer takes frames more slowly than we make them.
     QUEUE_FULL,
-    /// Sending: the payload exceeds [PeerNetwork#MAX_PAYLOAD]. (Whoever sends it all the same loses the stream.)
+    /// Sending: the payload exceeds [PeerNetwork#MAX_PAYLOAD]. (Whoever sends it all the same loses the
+    /// stream.)
     OVERSIZE,
-    /// Receiving: the lengths within a batch do not add up, or it has too many frames; the rest of the batch is lost.
+    /// Receiving: the lengths within a batch do not add up, or it has too many frames; the rest of the batch
+    /// is lost.
     MALFORMED,
     /// Receiving: a topic of no known code, or one that belongs on the other stream.
     UNKNOWN_TOPIC,

@@ -16,8 +16,8 @@ final class FrameCodec {
     private static final int FIXED_SIZE = 1 + 1 + 4;
     /// What a frame adds to its payload at most: a chain's name has up to 32 characters.
     static final int MAX_OVERHEAD = FIXED_SIZE + 32;
-    /// Frames in one message at most: as many as a queue holds. Else one message of the largest size could be millions of
-    /// empty frames, each with a cost of its own.
+    /// Frames in one message at most: as many as a queue holds. Else one message of the largest size could be
+    /// millions of empty frames, each with a cost of its own.
     static final int MAX_FRAMES = 16_384;
 
     private FrameCodec() {}
@@ -57,8 +57,8 @@ final class FrameCodec {
                 .build();
     }
 
-    /// Hands over one frame after the other, each with a copy of its payload: a slice would keep the whole batch in
-    /// memory for as long as one vote in it lives.
+    /// Hands over one frame after the other, each with a copy of its payload: a slice would keep the whole
+    /// batch in memory for as long as one vote in it lives.
     static Unpacked unpack(Frames message, Consumer<Raw> sink) {
         var packed = message.getPacked().asReadOnlyByteBuffer();
         int frames = 0;

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.tributary.node.peer.v1.Frames;
 
-/// Writes the frames of one priority to one stream: a queue that any thread may fill and one thread empties, as fast as the
-/// peer reads.
+/// Writes the frames of one priority to one stream: a queue that any thread may fill and one thread empties,
+/// as fast as the peer reads.
 final class FrameWriter {
     private final Outbox outbox;
     private final Executor writer;

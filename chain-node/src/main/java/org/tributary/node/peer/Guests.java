@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.tributary.primitives.crypto.PublicKey;
 
-/// The streams of the peers that dialled us: of each peer one in each priority, the newest. A peer that dials again has
-/// lost the older one, even where we have not noticed yet; and a peer that opens many has no more of us than of one.
+/// The streams of the peers that dialled us: of each peer one in each priority, the newest. A peer that dials
+/// again has lost the older one, even where we have not noticed yet; and a peer that opens many has no more
+/// of us than of one.
 final class Guests {
     private final Map<PublicKey, IncomingStream> urgent = new ConcurrentSkipListMap<>();
     private final Map<PublicKey, IncomingStream> bulk = new ConcurrentSkipListMap<>();

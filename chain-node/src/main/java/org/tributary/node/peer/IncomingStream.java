@@ -9,7 +9,8 @@ import java.util.function.Predicate;
 import org.tributary.node.peer.v1.Frames;
 import org.tributary.primitives.crypto.PublicKey;
 
-/// One priority of a connection that a peer dialled: its frames come in on it, and ours go out where we cannot dial it.
+/// One priority of a connection that a peer dialled: its frames come in on it, and ours go out where we
+/// cannot dial it.
 final class IncomingStream implements StreamObserver<Frames> {
     private final PublicKey from;
     private final Intake intake;

@@ -8,7 +8,8 @@ import org.tributary.node.peer.v1.Frames;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.crypto.PublicKey;
 
-/// Takes in the frames of one peer and one priority, message by message and no faster than the peer's [Allowance].
+/// Takes in the frames of one peer and one priority, message by message and no faster than the peer's
+/// [Allowance].
 final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 

@@ -8,7 +8,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.tributary.node.peer.v1.Frames;
 
-/// One priority of a connection that we dialled: our frames go out on it, and those of a peer that cannot dial us come in.
+/// One priority of a connection that we dialled: our frames go out on it, and those of a peer that cannot
+/// dial us come in.
 final class OutgoingStream implements ClientResponseObserver<Frames, Frames> {
     private final FrameWriter frames;
     private final Intake intake;

@@ -15,7 +15,8 @@ import org.tributary.node.peer.v1.PeersGrpc;
 import org.tributary.node.peer.v1.Question;
 import org.tributary.primitives.ChainName;
 
-/// One connection that we dialled, from its opening to its end. It is never repaired: a new one takes its place.
+/// One connection that we dialled, from its opening to its end. It is never repaired: a new one takes its
+/// place.
 final class PeerConnection implements AutoCloseable {
     /// Requests to one peer that wait for their answers: each may bring a whole message into memory.
     static final int MAX_PENDING_REQUESTS = 16;

@@ -8,8 +8,9 @@ import org.tributary.primitives.crypto.PublicKey;
 
 /// What the node does with what its peers send. `from` is proven by the TLS session; all else is the peer's word.
 public interface PeerHandler {
-    /// Takes a frame. Frames of one peer and one priority come in order and one at a time; different peers, and the two
-    /// priorities, run in parallel. To wait in here is to hold that priority of every peer back: hand over and
+    /// Takes a frame. Frames of one peer and one priority come in order and one at a time; different peers, and
+    /// the two priorities, run in parallel. To wait in here is to hold that priority of every peer back: hand
+    /// over and return.
     void received(PublicKey from, Topic topic, ChainName chain, Bytes payload);
 
     /// Answers a question, or has no answer. May read from disk: questions have threads of their own.

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tributary.primitives.ChainName;
 
-/// Our side towards one peer: dials, watches the connection, dials again. Lives from [PeerNetwork#addPeer] to the
-/// close.
+/// Our side towards one peer: dials, watches the connection, dials again. Lives from [PeerNetwork#addPeer] to
+/// the close.
 final class PeerLink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PeerLink.class);
     /// Handshake and welcome together; a peer that is slower counts as away.
@@ -103,7 +103,8 @@ final class PeerLink implements AutoCloseable {
         }
     }
 
-    /// A peer that shows itself is dialled soon, and not again and again: it may be one that makes a show of it.
+    /// A peer that shows itself is dialled soon, and not again and again: it may be one that makes a show of
+    /// it.
     private void pause() throws InterruptedException {
         if (reasonsToDial.tryAcquire(backoff.next().toMillis(), TimeUnit.MILLISECONDS)) {
             reasonsToDial.drainPermits();

@@ -13,8 +13,9 @@ import org.tributary.primitives.crypto.PublicKey;
 
 /// A node's place among its peers, for all the chains that it hosts.
 ///
-/// Sending never blocks and never throws for what a peer does: a frame is queued, or dropped and counted. Frames to one
-/// peer of one priority arrive in the order of their sending, with gaps where a queue was full or a connection broke.
+/// Sending never blocks and never throws for what a peer does: a frame is queued, or dropped and counted.
+/// Frames to one peer of one priority arrive in the order of their sending, with gaps where a queue was full
+/// or a connection broke.
 public final class PeerNetwork implements Peers, AutoCloseable {
     /// The largest gRPC message that a node takes.
     static final int MAX_MESSAGE = 16 << 20;
@@ -23,8 +24,9 @@ public final class PeerNetwork implements Peers, AutoCloseable {
 
     /// A connection on which nothing comes in is asked for a sign of life so often; gRPC allows no less.
     static final long KEEP_ALIVE_SECONDS = 10;
-    /// How long the answer may take. On Linux also how long what was sent may go unacknowledged (TCP_USER_TIMEOUT): so a
-    /// busy connection that leads nowhere is given up sooner than an idle one, and long before TCP would try again.
+    /// How long the answer may take. On Linux also how long what was sent may go unacknowledged
+    /// (TCP_USER_TIMEOUT): so a busy connection that leads nowhere is given up sooner than an idle one, and
+    /// long before TCP would try again.
     static final long KEEP_ALIVE_PATIENCE_SECONDS = 4;
 
     private final PeerCounters counters = new PeerCounters();
@@ -72,15 +74,13 @@ public final class PeerNetwork implements Peers, AutoCloseable {
         return server.port();
     }
 
-    /// Dials the peer from now on, and admits its calls. A known peer is dialled at its new address. Our own is passed
-    /// over, so a
-    /// whole committee can be handed in.
+    /// Dials the peer from now on, and admits its calls. A known peer is dialled at its new address. Our own
+    /// is passed over, so a whole committee can be handed in.
     public void addPeer(PeerAddress peer) {
         if (peer.consensusKey().equals(self)) {
             return;
         }
-        var added = new PeerLink(
-                peer, tls.client(peer.consensusKey()), streams, settings.requestTimeout(), counters);
+        var added = new PeerLink(peer, tls.client(peer.consensusKey()), streams, settings.requestTimeout(), counters);
         var known = links.putIfAbsent(peer.consensusKey(), added);
         if (known == null) {
             added.start();
@@ -153,7 +153,8 @@ public final class PeerNetwork implements Peers, AutoCloseable {
         return link.ask(query, chain, body);
     }
 
-    /// The peers that a frame would reach now, in the order of their keys. Those of them that we cannot dial cannot be asked.
+    /// The peers that a frame would reach now, in the order of their keys. Those of them that we cannot dial
+    /// cannot be asked.
     @Override
     public List<PublicKey> connected() {
         var connected = new TreeSet<>(guests.peers());

@@ -6,8 +6,7 @@ import java.time.Duration;
 /// Where to listen, and how much to hold for each peer.
 ///
 /// @param port 0 lets the system choose
-public record PeerSettings(
-        String host, int port, PeerLimits urgent, PeerLimits bulk, Duration requestTimeout) {
+public record PeerSettings(String host, int port, PeerLimits urgent, PeerLimits bulk, Duration requestTimeout) {
     static final int MAX_PORT = 65_535;
 
     public PeerSettings {
@@ -22,9 +21,10 @@ public record PeerSettings(
         }
     }
 
-    /// Votes are small, and a replica that is 4,096 of them behind is served better by fresh ones: a member says three
-    /// things per height and chain. Bulk holds a few of the largest payloads, and takes every transaction of a network at
-    /// several times its goal from one peer. A broadcast is one copy in memory, however many queues it waits in.
+    /// Votes are small, and a replica that is 4,096 of them behind is served better by fresh ones: a member
+    /// says three things per height and chain. Bulk holds a few of the largest payloads, and takes every
+    /// transaction of a network at several times its goal from one peer. A broadcast is one copy in memory,
+    /// however many queues it waits in.
     public static PeerSettings listeningOn(String host, int port) {
         return new PeerSettings(
                 host,

@@ -10,8 +10,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// The few threads of one network, all daemons. Platform threads, since the system shares its cores among them fairly:
-/// a virtual thread that computes elsewhere in the process would keep votes waiting.
+/// The few threads of one network, all daemons. Platform threads, since the system shares its cores among
+/// them fairly: a virtual thread that computes elsewhere in the process would keep votes waiting.
 final class PeerThreads implements AutoCloseable {
     private static final long CLOSE_SECONDS = 5;
 
@@ -57,7 +57,8 @@ final class PeerThreads implements AutoCloseable {
                 1, Thread.ofPlatform().daemon().name("peer-clock").factory());
     }
 
-    /// The queue needs no bound of its own: a stream has at most one task in it, and calls are counted per peer.
+    /// The queue needs no bound of its own: a stream has at most one task in it, and calls are counted per
+    /// peer.
     private static ThreadPoolExecutor pool(String name, int size) {
         ThreadFactory threads = Thread.ofPlatform().daemon().name(name + "-", 0).factory();
         var pool = new ThreadPoolExecutor(size, size, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);

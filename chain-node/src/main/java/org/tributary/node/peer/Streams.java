@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import org.tributary.node.peer.v1.Frames;
 import org.tributary.primitives.crypto.PublicKey;
 
-/// Makes the streams of one network. A peer's allowance is its own and lasts: another stream, or another connection, does not
-/// bring another one.
+/// Makes the streams of one network. A peer's allowance is its own and lasts: another stream, or another
+/// connection, does not bring another one.
 final class Streams {
     /// A message costs as much as to check a transaction, so those that come close together share one. A single one
     /// does not wait.
@@ -41,10 +41,7 @@ final class Streams {
     }
 
     IncomingStream incoming(
-            PublicKey peer,
-            Priority priority,
-            Predicate<PublicKey> admission,
-            ServerCallStreamObserver<Frames> call) {
+            PublicKey peer, Priority priority, Predicate<PublicKey> admission, ServerCallStreamObserver<Frames> call) {
         return new IncomingStream(
                 peer, intake(peer, priority), admission, writer(priority), threads.outgoing(priority), call);
     }

@@ -9,15 +9,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.tributary.node.peer.v1.Answer;
 import org.tributary.primitives.crypto.PublicKey;
 
-/// The answers that peers have asked for and not read yet. A peer that never reads holds no more of our memory than this.
+/// The answers that peers have asked for and not read yet. A peer that never reads holds no more of our
+/// memory than this.
 final class UnreadAnswers {
-    /// Four messages of the largest size; a peer that reads may have all of its questions answered at once if the answers
-    /// are of four megabytes each.
+    /// Four messages of the largest size; a peer that reads may have all of its questions answered at once if
+    /// the answers are of four megabytes each.
     static final int MAX_BYTES = 4 * PeerNetwork.MAX_MESSAGE;
 
     private final Map<PublicKey, Semaphore> rooms = new ConcurrentHashMap<>();
 
-    /// Keeps room for an answer until its call is over. While the call is being served: gRPC takes handlers only then.
+    /// Keeps room for an answer until its call is over. While the call is being served: gRPC takes handlers
+    /// only then.
     ///
     /// @return false where there is none
     boolean admit(PublicKey peer, int bytes, ServerCallStreamObserver<Answer> call) {

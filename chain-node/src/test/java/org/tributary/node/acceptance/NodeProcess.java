@@ -33,8 +33,8 @@ public final class NodeProcess implements AutoCloseable {
 
     /// Starts it, and returns before it is ready.
     ///
-    /// @param within what the command line begins with, such as a namespace to enter; it must become the node, not
-    ///               start it
+    /// @param within what the command line begins with, such as a namespace to enter; it must become the
+    ///               node, not start it
     /// @param settings environment variables that override the configuration
     public static NodeProcess launch(Path config, List<String> within, Map<String, String> settings)
             throws IOException {

@@ -21,11 +21,7 @@ class FloodingPeerTest {
     private static PeerSettings slowIntake() {
         var usual = TestNode.settings(0);
         return new PeerSettings(
-                usual.host(),
-                0,
-                new PeerLimits(usual.urgent().queue(), SLOW),
-                usual.bulk(),
-                Duration.ofSeconds(10));
+                usual.host(), 0, new PeerLimits(usual.urgent().queue(), SLOW), usual.bulk(), Duration.ofSeconds(10));
     }
 
     @Test
@@ -47,7 +43,8 @@ class FloodingPeerTest {
             }
             await().until(() -> node.network.traffic().heldBack() >= FLOODERS);
             honest.network.broadcast(Topic.CONSENSUS, ChainName.MAIN, Bytes.of(2));
-            await().until(() -> node.received.stream().anyMatch(frame -> frame.from().equals(honest.key())));
+            await().until(() ->
+                    node.received.stream().anyMatch(frame -> frame.from().equals(honest.key())));
 
             // What was saved up, what the time since was good for, and a last message that exceeds it.
             long seconds = 1 + Duration.ofNanos(System.nanoTime() - start).toSeconds();

@@ -143,7 +143,8 @@ class HostilePeerTest {
         });
     }
 
-    /// Many streams are no more than one: they would share threads that other peers wait for, and each hold a message.
+    /// Many streams are no more than one: they would share threads that other peers wait for, and each hold a
+    /// message.
     @Test
     void aNewerStreamTakesThePlaceOfTheOlder() throws InterruptedException {
         var older = stub().urgent(new Ends<>());

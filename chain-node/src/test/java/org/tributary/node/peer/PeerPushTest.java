@@ -56,7 +56,9 @@ class PeerPushTest {
         }
         node.broadcast(Topic.BATCH, ChainName.MAIN, Bytes.of(1));
         await().until(() -> caller.received.size() == count + 1);
-        assertThat(caller.received).extracting(TestNode.Received::from).containsOnly(TestNode.key(1).publicKey());
+        assertThat(caller.received)
+                .extracting(TestNode.Received::from)
+                .containsOnly(TestNode.key(1).publicKey());
         assertThat(caller.received.stream().filter(r -> r.topic() != Topic.BATCH))
                 .extracting(r -> r.payload().toInt())
                 .containsExactlyElementsOf(IntStream.range(0, count).boxed().toList());

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tributary.primitives.ChainName;
 
-/// Connections that begin something and never go on: each is closed by the node, after a time that the node chooses.
+/// Connections that begin something and never go on: each is closed by the node, after a time that the node
+/// chooses.
 class SlowLorisTest {
     private final TestNode node = TestNode.start(1);
     private final List<Socket> sockets = new ArrayList<>();
@@ -43,10 +44,11 @@ class SlowLorisTest {
     private static void awaitEnd(Socket socket) throws IOException {
         socket.setSoTimeout(60_000);
         try {
-            while (socket.getInputStream().read() >= 0) {
-                // Settings, alerts.
-                continue;
-            }
+            // Settings and alerts may come before it.
+            int read;
+            do {
+                read = socket.getInputStream().read();
+            } while (read >= 0);
         } catch (SocketException reset) {
             // An end as well.
             return;
@@ -114,7 +116,8 @@ class SlowLorisTest {
                 new KeyManager[] {new OneKey(identity)},
                 new TrustManager[] {new PeerTrust(TestNode.GENESIS, _ -> true, new PeerCounters())},
                 null);
-        var socket = (SSLSocket) context.getSocketFactory().createSocket(dial(), "127.0.0.1", node.network.port(), true);
+        var socket =
+                (SSLSocket) context.getSocketFactory().createSocket(dial(), "127.0.0.1", node.network.port(), true);
         var parameters = socket.getSSLParameters();
         parameters.setApplicationProtocols(new String[] {"h2"});
         socket.setSSLParameters(parameters);

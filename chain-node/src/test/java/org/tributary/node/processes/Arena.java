@@ -10,8 +10,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/// One network that lives through one leg after the other, while clients pay. A leg that fails takes its network with it:
-/// the next one gets a fresh one.
+/// One network that lives through one leg after the other, while clients pay. A leg that fails takes its
+/// network with it: the next one gets a fresh one.
 ///
 /// @param <S> where the processes run
 final class Arena<S extends Site> implements AutoCloseable {
@@ -25,8 +25,7 @@ final class Arena<S extends Site> implements AutoCloseable {
     private Optional<Running<S>> running = Optional.empty();
     private int started;
 
-    private record Running<S extends Site>(
-            S site, Validators validators, Payments payments, Examination examination) {}
+    private record Running<S extends Site>(S site, Validators validators, Payments payments, Examination examination) {}
 
     /// @param count how many validators
     /// @param sites makes the place where they run
@@ -90,8 +89,7 @@ final class Arena<S extends Site> implements AutoCloseable {
         S site = sites.call();
         try {
             var validators = Validators.start(home, site, count, PAYERS);
-            var payments =
-                    Payments.start(validators.spec(), validators.accounts(), validators.doors(), Chance.seed());
+            var payments = Payments.start(validators.spec(), validators.accounts(), validators.doors(), Chance.seed());
             return new Running<>(site, validators, payments, new Examination(validators, payments));
         } catch (IOException | RuntimeException failure) {
             site.close();
@@ -102,7 +100,8 @@ final class Arena<S extends Site> implements AutoCloseable {
     private void keepLogs(Leg<?> leg) throws IOException {
         var kept = Files.createDirectories(LOGS.resolve(leg.getClass().getSimpleName() + "-" + Chance.seed()));
         for (int i = 0; i < count; i++) {
-            var log = directory.resolve("network-" + started).resolve("node-" + i).resolve("node.log");
+            var log =
+                    directory.resolve("network-" + started).resolve("node-" + i).resolve("node.log");
             Files.copy(log, kept.resolve("node-" + i + ".log"), StandardCopyOption.REPLACE_EXISTING);
         }
         System.out.println("the logs of the failed leg are in " + kept.toAbsolutePath());

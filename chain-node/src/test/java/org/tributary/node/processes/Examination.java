@@ -13,8 +13,8 @@ import org.awaitility.Awaitility;
 
 /// What holds after every fault, and is asked of every validator over the doors that users have.
 final class Examination {
-    /// How soon, at the latest, everything goes on after the last fault was taken away: several of the longest view
-    /// time-outs. A bound on being stuck, not a goal: a busy machine must not decide a test.
+    /// How soon, at the latest, everything goes on after the last fault was taken away: several of the
+    /// longest view time-outs. A bound on being stuck, not a goal: a busy machine must not decide a test.
     static final Duration BOUND = Duration.ofSeconds(90);
 
     private final Validators validators;
@@ -30,8 +30,8 @@ final class Examination {
         payments.awaitProgress(BOUND);
     }
 
-    /// Every validator is as far as the others, all have the same newest block (which names those before it), and no token
-    /// came or went.
+    /// Every validator is as far as the others, all have the same newest block (which names those before it),
+    /// and no token came or went.
     void sameEverywhere() {
         everyoneIsThere();
         long common = commonHeight();
@@ -43,8 +43,8 @@ final class Examination {
         }
     }
 
-    /// After the last payment: all validators tell the same history; whatever any of them ever called final stands in it,
-    /// in the block that was named; and each payment was made once.
+    /// After the last payment: all validators tell the same history; whatever any of them ever called final
+    /// stands in it, in the block that was named; and each payment was made once.
     void everythingFinal() throws InterruptedException {
         payments.finish(BOUND);
         sameEverywhere();
@@ -58,9 +58,11 @@ final class Examination {
             assertThat(payer.finals())
                     .isNotEmpty()
                     .allMatch(Final::succeeded)
-                    .allMatch(known -> known.block().equals(blocks.get(known.transaction().toString())));
+                    .allMatch(known ->
+                            known.block().equals(blocks.get(known.transaction().toString())));
             for (var door : validators.doors()) {
-                assertThat(door.balance(payer.receiver())).isEqualTo(payer.finals().size());
+                assertThat(door.balance(payer.receiver()))
+                        .isEqualTo(payer.finals().size());
             }
         }
     }

@@ -25,7 +25,8 @@ final class Flood implements PeerHandler, AutoCloseable {
     private static final int MAX_HEARD = 2_000;
     private static final int MAX_GARBAGE = 2_000;
     private static final Duration BREATH = Duration.ofMillis(5);
-    private static final List<ChainName> CHAINS = List.of(ChainName.MAIN, new ChainName("cdn"), new ChainName("nowhere"));
+    private static final List<ChainName> CHAINS =
+            List.of(ChainName.MAIN, new ChainName("cdn"), new ChainName("nowhere"));
 
     private record Heard(Topic topic, ChainName chain, Bytes payload) {}
 
@@ -36,8 +37,7 @@ final class Flood implements PeerHandler, AutoCloseable {
 
     private Flood(PeerIdentity identity, List<PeerAddress> peers, Random random) {
         this.random = random;
-        this.network =
-                PeerNetwork.start(identity, PeerSettings.listeningOn("127.0.0.1", 0), peers, _ -> false, this);
+        this.network = PeerNetwork.start(identity, PeerSettings.listeningOn("127.0.0.1", 0), peers, _ -> false, this);
         this.thread = Thread.ofPlatform().daemon().unstarted(this::flood);
     }
 
@@ -105,8 +105,8 @@ final class Flood implements PeerHandler, AutoCloseable {
         return Optional.empty();
     }
 
-    /// The flood took place: frames went out, and there was something to replay. Nobody can dial this member, so what it
-    /// heard was pushed to it.
+    /// The flood took place: frames went out, and there was something to replay. Nobody can dial this member,
+    /// so what it heard was pushed to it.
     void checkHeard() {
         assertThat(network.traffic().framesSent()).isPositive();
         synchronized (heard) {
@@ -115,9 +115,13 @@ final class Flood implements PeerHandler, AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         thread.interrupt();
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
         network.close();
     }
 }

@@ -3,8 +3,8 @@ package org.tributary.node.processes;
 
 import java.util.function.ToIntFunction;
 
-/// More validators than may fail are killed at the same moment, or all of them; the network stands still, and goes on when
-/// they are started again.
+/// More validators than may fail are killed at the same moment, or all of them; the network stands still, and
+/// goes on when they are started again.
 final class KillMany implements Leg<Site> {
     private final ToIntFunction<Validators> victims;
 

@@ -3,8 +3,8 @@ package org.tributary.node.processes;
 
 import java.time.Duration;
 
-/// A random validator is killed and started again, over and over; every other time it is killed once more while it
-/// recovers.
+/// A random validator is killed and started again, over and over; every other time it is killed once more
+/// while it recovers.
 final class KillNine implements Leg<Site> {
     private static final int LEAST_KILLS = 2;
     /// A node is ready after about two seconds of a quiet machine.

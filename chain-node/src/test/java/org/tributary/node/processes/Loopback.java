@@ -9,8 +9,8 @@ import org.tributary.node.config.Endpoint;
 import org.tributary.node.config.Listening;
 import org.tributary.node.setup.FreePorts;
 
-/// All nodes on the loopback address, and a [Relay] on the way from each to each: for machines and users that may have no
-/// namespaces of their own, and for the faults that a relay makes.
+/// All nodes on the loopback address, and a [Relay] on the way from each to each: for machines and users that
+/// may have no namespaces of their own, and for the faults that a relay makes.
 final class Loopback implements Site {
     private static final String HOST = "127.0.0.1";
     private static final int DOORS = 4;

@@ -65,7 +65,8 @@ final class Member implements AutoCloseable {
         awaitReady();
     }
 
-    /// As a debugger, a hypervisor or a long collection of garbage does: it does not run, and its connections stay.
+    /// As a debugger, a hypervisor or a long collection of garbage does: it does not run, and its connections
+    /// stay.
     void pause() {
         Shell.run("kill -STOP " + process.pid());
     }

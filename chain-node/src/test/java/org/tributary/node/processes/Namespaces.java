@@ -7,8 +7,9 @@ import java.util.stream.IntStream;
 import org.tributary.node.config.Endpoint;
 import org.tributary.node.config.Listening;
 
-/// A network namespace for each node, all plugged into one bridge, which has a namespace of its own: the machine's packet
-/// filters do not see what crosses it. The clients reach every node over one more cable, whatever the nodes are cut from.
+/// A network namespace for each node, all plugged into one bridge, which has a namespace of its own: the
+/// machine's packet filters do not see what crosses it. The clients reach every node over one more cable,
+/// whatever the nodes are cut from.
 final class Namespaces implements Site {
     private static final int PEER_PORT = 30_545;
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.processes;
 
-/// As many validators as may fail do not run for a while, with all their connections open, and go on as if nothing had been.
+/// As many validators as may fail do not run for a while, with all their connections open, and go on as if
+/// nothing had been.
 final class Pause implements Leg<Site> {
     @Override
     public void run(Validators validators, Site site, Chance chance) throws Exception {

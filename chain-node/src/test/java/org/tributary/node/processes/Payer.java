@@ -18,8 +18,9 @@ import org.tributary.primitives.Amount;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.crypto.PrivateKey;
 
-/// One account that pays one unit after the other to a receiver of its own. It hands each payment to some node, asks any
-/// node for the receipt, and hands the same payment to another node when the receipt does not come.
+/// One account that pays one unit after the other to a receiver of its own. It hands each payment to some
+/// node, asks any node for the receipt, and hands the same payment to another node when the receipt does not
+/// come.
 final class Payer {
     private static final Duration LOOK = Duration.ofMillis(50);
     /// Looks before a payment is handed in again.
@@ -92,8 +93,7 @@ final class Payer {
 
     private void submit(SignedTransaction payment) {
         try {
-            node().call(
-                    "eth_sendRawTransaction", Rpc.quoted(payment.encoded().toHexString()));
+            node().call("eth_sendRawTransaction", Rpc.quoted(payment.encoded().toHexString()));
         } catch (Rpc.Refused refused) {
             // Known already, or final already where nobody has said so yet. Anything else shows as a stop of progress.
             lastRefusal = String.valueOf(refused.getMessage());

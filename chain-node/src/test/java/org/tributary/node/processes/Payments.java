@@ -41,7 +41,8 @@ final class Payments implements AutoCloseable {
     void awaitProgress(Duration bound) {
         var goals = payers.stream().map(payer -> payer.finals().size() + 2).toList();
         Awaitility.await()
-                .alias("progress; what nodes said last: " + payers.stream().map(Payer::lastRefusal).toList())
+                .alias("progress; what nodes said last: "
+                        + payers.stream().map(Payer::lastRefusal).toList())
                 .atMost(bound)
                 .until(() -> IntStream.range(0, payers.size())
                         .allMatch(i -> payers.get(i).finals().size() >= goals.get(i)));

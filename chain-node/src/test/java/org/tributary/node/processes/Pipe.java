@@ -7,23 +7,25 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.apache.tuweni.bytes.Bytes;
 
-/// One direction of one relayed connection. What comes together leaves together, however much is on the way: a long cable,
-/// not a slow one.
+/// One direction of one relayed connection. What comes together leaves together, however much is on the way:
+/// a long cable, not a slow one.
 final class Pipe {
     private static final int CHUNK_BYTES = 16 << 10;
     /// Four megabytes on the way, more than a connection's window.
     private static final int CHUNKS = 256;
 
     private static final Duration LOOK = Duration.ofMillis(20);
-    private static final Chunk END = new Chunk(new byte[0], 0);
+    private static final Chunk END = new Chunk(Bytes.EMPTY, 0);
 
     private final Relay relay;
     private final Socket from;
     private final Socket to;
     private final BlockingQueue<Chunk> onTheWay = new ArrayBlockingQueue<>(CHUNKS);
 
-    private record Chunk(byte[] bytes, long dueNanos) {}
+    /// @param bytes none at the end of the connection
+    private record Chunk(Bytes bytes, long dueNanos) {}
 
     Pipe(Relay relay, Socket from, Socket to) {
         this.relay = relay;
@@ -36,7 +38,7 @@ final class Pipe {
             var in = from.getInputStream();
             var buffer = new byte[CHUNK_BYTES];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                var bytes = Arrays.copyOf(buffer, read);
+                var bytes = Bytes.wrap(Arrays.copyOf(buffer, read));
                 onTheWay.put(new Chunk(bytes, System.nanoTime() + relay.delay().toNanos()));
             }
             onTheWay.put(END);
@@ -52,7 +54,7 @@ final class Pipe {
         try {
             var out = to.getOutputStream();
             to.setTcpNoDelay(true);
-            for (var chunk = onTheWay.take(); chunk != END; chunk = onTheWay.take()) {
+            for (var chunk = onTheWay.take(); !chunk.bytes().isEmpty(); chunk = onTheWay.take()) {
                 long wait = chunk.dueNanos() - System.nanoTime();
                 if (wait > 0) {
                     Thread.sleep(Duration.ofNanos(wait));
@@ -60,7 +62,7 @@ final class Pipe {
                 while (relay.silent() && !to.isClosed()) {
                     Thread.sleep(LOOK);
                 }
-                out.write(chunk.bytes());
+                out.write(chunk.bytes().toArrayUnsafe());
             }
         } catch (IOException over) {
             // The other end is gone.

@@ -37,8 +37,8 @@ final class Relay implements AutoCloseable {
         delay = duration;
     }
 
-    /// While silent, connections are taken and kept, and nothing is passed on: whoever is at one end hears nothing, not
-    /// even an end.
+    /// While silent, connections are taken and kept, and nothing is passed on: whoever is at one end hears
+    /// nothing, not even an end.
     void silence(boolean on) {
         silent = on;
     }
@@ -55,9 +55,8 @@ final class Relay implements AutoCloseable {
         while (!door.isClosed()) {
             try {
                 connect(door.accept());
-            } catch (IOException closed) {
-                // The door, or a target that is away: whoever dialled sees the end of the connection.
-                continue;
+            } catch (IOException away) {
+                // The target, or the door when it closes. Whoever dialled sees the end of the connection.
             }
         }
     }

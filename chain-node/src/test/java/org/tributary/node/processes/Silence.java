@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.processes;
 
-/// More validators than may fail can be connected to as ever, and neither say nor hear anything: a firewall that forgot
-/// its connections, a switch that lost its table.
+/// More validators than may fail can be connected to as ever, and neither say nor hear anything: a firewall
+/// that forgot its connections, a switch that lost its table.
 final class Silence implements Leg<Loopback> {
     @Override
     public void run(Validators validators, Loopback network, Chance chance) throws Exception {

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.regex.Pattern;
 
-/// A file system in memory, small enough to be filled, mounted on a directory. The device's name tells which process made
-/// it.
+/// A file system in memory, small enough to be filled, mounted on a directory. The device's name tells which
+/// process made it.
 final class SmallDisk implements AutoCloseable {
     private static final Pattern OURS = Pattern.compile("tributary-(\\d+)-disk (\\S+) tmpfs .*");
     private static final int CHUNK_BYTES = 64 << 10;
@@ -51,10 +51,10 @@ final class SmallDisk implements AutoCloseable {
 
     private static void fill(FileChannel ballast, int size) {
         try {
-            while (ballast.write(ByteBuffer.allocate(size)) == size) {
-                // The next one.
-                continue;
-            }
+            int written;
+            do {
+                written = ballast.write(ByteBuffer.allocate(size));
+            } while (written == size);
         } catch (IOException full) {
             // What does not fit in this size may fit in a smaller one.
             return;

@@ -7,8 +7,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Takes only requests whose `Host` header names this node, or is an address. A page that had its own name rebound to this
-/// address (DNS rebinding) still sends its own name; an address cannot be rebound. Geth does the same.
+/// Takes only requests whose `Host` header names this node, or is an address. A page that had its own name
+/// rebound to this address (DNS rebinding) still sends its own name; an address cannot be rebound. Geth does
+/// the same.
 final class HostCheck {
     private static final String LOOPBACK = "localhost";
     /// No name of a host ends in a number (RFC 3696 §2), and none has brackets.

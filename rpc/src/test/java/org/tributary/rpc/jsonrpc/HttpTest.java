@@ -56,8 +56,16 @@ final class HttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-                "localhost", "LocalHost:8545", "127.0.0.1:1", "[::1]:8545", "[::1]", "node.example:80", "198.18.0.1", "[::2]:8545"
+    @ValueSource(
+            strings = {
+                "localhost",
+                "LocalHost:8545",
+                "127.0.0.1:1",
+                "[::1]:8545",
+                "[::1]",
+                "node.example:80",
+                "198.18.0.1",
+                "[::2]:8545"
             })
     void itsOwnNamesAndAnyAddressAreTaken(String host) {
         assertThat(running.client.raw(post(host))).contains(" 200 ");
