@@ -167,7 +167,7 @@ public final class Ledger implements MainChain {
         var newest = head;
         return height.equals(newest.height())
                 ? Optional.of(newest.header())
-                : blocks.block(height).map(Block::header);
+                : blocks.header(height);
     }
 
     @Override
@@ -183,7 +183,7 @@ public final class Ledger implements MainChain {
     }
 
     private Head stored(Height height) {
-        var header = blocks.block(height).orElseThrow().header();
+        var header = blocks.header(height).orElseThrow();
         return new Head(header, height.equals(Height.ZERO) ? header.parent() : header.hash());
     }
 
