@@ -128,7 +128,8 @@ public final class BlockStore {
         newest = Optional.of(new Committed(block, certificate, List.copyOf(outcomes)));
     }
 
-    static void putGenesis(WriteBatch batch, Block genesis, Hash network) {
+    /// Begins a chain at height 0.
+    public static void putGenesis(WriteBatch batch, Block genesis, Hash network) {
         batch.put(Table.META, GENESIS, network.bytes());
         batch.put(Table.META, HEAD, key(Height.ZERO));
         batch.put(Table.BLOCKS, key(Height.ZERO), genesis.encoded());

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.tuweni.units.bigints.UInt256;
 import org.tributary.genesis.ChainSpec;
 import org.tributary.ledger.block.Block;
 import org.tributary.ledger.block.Header;
@@ -46,6 +47,11 @@ public final class Ledger implements MainChain {
         this.blocks = new BlockStore(store, spec.hash());
         this.rules = new HeaderRules(spec, chain, main.map(MainChain.class::cast));
         this.head = blocks.head().map(this::stored).orElseGet(() -> begin(spec.hash()));
+    }
+
+    /// The slot of [org.tributary.ledger.execution.Reserved#LEDGER] that counts a chain's messages to `destination`.
+    public static UInt256 sentSlot(ChainName destination) {
+        return Sealed.sentSlot(destination);
     }
 
     public ChainName chain() {

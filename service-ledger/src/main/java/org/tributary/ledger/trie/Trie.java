@@ -48,10 +48,19 @@ public final class Trie {
 
     /// The trie under `owner` that has this one entry, of which no node is stored.
     public static Trie single(KeyValueReader store, Bytes owner, Change only) {
+        return new Trie(new NodeRecords(store, owner), leaf(only), false, false);
+    }
+
+    /// The root of a trie that has this one entry.
+    public static Hash rootOf(Change only) {
+        return Hash.of(Bytes.wrap(leaf(only).reference(), 1, Node.HASH_SIZE));
+    }
+
+    private static Leaf leaf(Change only) {
         var entry = Entry.of(only);
         var leaf = new Leaf(entry.path(), entry.value());
         leaf.refer(NodeCodec.hashReference(NodeCodec.encode(leaf)));
-        return new Trie(new NodeRecords(store, owner), leaf, false, false);
+        return leaf;
     }
 
     /// The trie under `owner` of which the caller knows that it is empty.
