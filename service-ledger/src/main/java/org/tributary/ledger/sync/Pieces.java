@@ -16,19 +16,18 @@ import org.tributary.primitives.codec.Rlp;
 
 /// Subtries as they travel: `[[top node]?, [entry …]]`, an entry being the bytes of one of [Leaves].
 final class Pieces {
-    /// Of entries in one answer; one that is larger goes alone.
-    static final int MAX_BYTES = 512 << 10;
-
     private static final int MAX_TOP = 1 << 16;
-    private static final int MAX_ENTRIES = MAX_BYTES;
+    private static final int MAX_ENTRIES = 1 << 19;
     private static final int MAX_ENTRY = 1 << 24;
 
     private Pieces() {}
 
     /// Nothing where the snapshot has no node at the place.
-    static Optional<Bytes> read(KeyValueReader view, Place place) {
+    ///
+    /// @param maxBytes of all entries together; one that is larger goes alone
+    static Optional<Bytes> read(KeyValueReader view, Place place, int maxBytes) {
         return Leaves.of(place.owner()).flatMap(leaves -> {
-            var gathered = new Gathered(view, leaves);
+            var gathered = new Gathered(view, leaves, maxBytes);
             return Subtrie.read(view, place, gathered::add).map(subtrie -> {
                 var entries = subtrie.top().isEmpty() ? gathered.entries : gathered.encode(subtrie.leaves());
                 return Rlp.list(list -> list.list(inner -> subtrie.top().ifPresent(inner::bytes))
@@ -41,9 +40,11 @@ final class Pieces {
         private final KeyValueReader view;
         private final Leaves leaves;
         private final List<Bytes> entries = new ArrayList<>();
+        private final int maxBytes;
         private long bytes;
 
-        Gathered(KeyValueReader view, Leaves leaves) {
+        Gathered(KeyValueReader view, Leaves leaves, int maxBytes) {
+            this.maxBytes = maxBytes;
             this.view = view;
             this.leaves = leaves;
         }
@@ -52,7 +53,7 @@ final class Pieces {
             var entry = leaves.encode(view, leaf);
             entries.add(entry);
             bytes += entry.size();
-            return bytes <= MAX_BYTES;
+            return bytes <= maxBytes;
         }
 
         List<Bytes> encode(List<Change> some) {

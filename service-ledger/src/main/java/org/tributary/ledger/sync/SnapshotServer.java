@@ -17,6 +17,9 @@ import org.tributary.primitives.codec.Rlp;
 
 /// Answers what other nodes ask about one chain. Any thread; beside the chain's work.
 public final class SnapshotServer {
+    /// Of one answer, about: small beside what a connection holds, large beside a round trip.
+    private static final int MAX_BYTES = 512 << 10;
+
     /// About 150 KB.
     static final int MAX_HEADERS = 256;
 
@@ -26,6 +29,7 @@ public final class SnapshotServer {
 
     private final Snapshots snapshots;
     private final BlockStore blocks;
+    private final int maxBytes;
 
     /// Where the snapshots are kept.
     public interface Snapshots {
@@ -36,8 +40,13 @@ public final class SnapshotServer {
     }
 
     public SnapshotServer(Snapshots snapshots, BlockStore blocks) {
+        this(snapshots, blocks, MAX_BYTES);
+    }
+
+    SnapshotServer(Snapshots snapshots, BlockStore blocks, int maxBytes) {
         this.snapshots = snapshots;
         this.blocks = blocks;
+        this.maxBytes = maxBytes;
     }
 
     /// Nothing where it is not here, or where nobody may ask that.
@@ -52,7 +61,7 @@ public final class SnapshotServer {
         return switch (question) {
             case Question.Offers _ -> Optional.of(Offer.encode(snapshots.offers()));
             case Question.Piece(var height, var place) ->
-                snapshots.view(height).flatMap(view -> Pieces.read(view, place));
+                snapshots.view(height).flatMap(view -> Pieces.read(view, place, maxBytes));
             case Question.Waiting(var height, var first) ->
                 snapshots.view(height).map(view -> waiting(view, first)).filter(found -> !found.isEmpty()).map(SnapshotServer::encodeMessages);
             case Question.Headers(var height) -> headers(height);
@@ -61,12 +70,12 @@ public final class SnapshotServer {
     }
 
     /// As many as fit into an answer, at least one.
-    private static List<Message> waiting(KeyValueReader view, long first) {
+    private List<Message> waiting(KeyValueReader view, long first) {
         var messages = new ArrayList<Message>();
         long bytes = 0;
         for (var message : new Inbox(view).from(first, MAX_WAITING)) {
             bytes += message.encoded().size();
-            if (bytes > Pieces.MAX_BYTES && !messages.isEmpty()) {
+            if (bytes > maxBytes && !messages.isEmpty()) {
                 break;
             }
             messages.add(message);

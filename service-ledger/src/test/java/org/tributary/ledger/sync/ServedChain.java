@@ -9,8 +9,10 @@ import org.tributary.ledger.store.KeyValueReader;
 import org.tributary.ledger.store.KeyValueStore;
 import org.tributary.primitives.Height;
 
-/// A chain with snapshots of some of its heights, and what answers from them.
+/// A chain with snapshots of some of its heights, and what answers from them, in pieces so small that there are many.
 final class ServedChain implements SnapshotServer.Snapshots {
+    private static final int PIECE_BYTES = 700;
+
     private final Ledger ledger;
     private final KeyValueStore store;
     private final List<Kept> kept = new ArrayList<>();
@@ -21,7 +23,7 @@ final class ServedChain implements SnapshotServer.Snapshots {
     ServedChain(Ledger ledger, KeyValueStore store) {
         this.ledger = ledger;
         this.store = store;
-        this.server = new SnapshotServer(this, ledger.blocks());
+        this.server = new SnapshotServer(this, ledger.blocks(), PIECE_BYTES);
     }
 
     /// Keeps the state as it is now.
