@@ -51,7 +51,7 @@ public final class NodeDoors implements AutoCloseable {
             var rpc = listening.rpc();
             this.jsonRpc = opened(JsonRpcServer.start(
                     new JsonRpcSettings(rpc.host(), rpc.port(), List.of(), clientVersion(), RpcLimits.DEFAULTS),
-                    node.network(),
+                    node.core().network(),
                     List.of(new TribMethods(tribPorts(node), RpcLimits.DEFAULTS))));
             var grpc = listening.grpc();
             this.grpc = opened(
@@ -59,7 +59,7 @@ public final class NodeDoors implements AutoCloseable {
             var chains = readings(node);
             IntSupplier peers = () -> node.peers().connected().size();
             var meter = new Metrics(chains, peers, node.peers()::traffic, SettlementReadings.of(node));
-            node.readings().onBlock(meter::blockCommitted);
+            node.core().readings().onBlock(meter::blockCommitted);
             this.metrics = opened(MetricsServer.start(
                     listening.metrics().host(), listening.metrics().port(), meter, new Readiness(peers, chains)));
         } catch (RuntimeException failure) {
@@ -76,33 +76,33 @@ public final class NodeDoors implements AutoCloseable {
     private static GrpcPorts grpcPorts(Node node) {
         return new GrpcPorts(
                 metering(node),
-                node.network(),
+                node.core().network(),
                 (chain, batch) -> service(node, chain).door().submit(batch),
                 (chain, opening) -> service(node, chain).door().open(opening),
                 (chain, piece) -> export(node, chain, piece),
-                node::supply,
+                node.core()::supply,
                 () -> status(node));
     }
 
     private static TribPorts tribPorts(Node node) {
-        return new TribPorts(metering(node), node.network(), node::supply, () -> status(node));
+        return new TribPorts(metering(node), node.core().network(), node.core()::supply, () -> status(node));
     }
 
     private static SortedMap<ChainName, MeteringView> metering(Node node) {
         var views = new TreeMap<ChainName, MeteringView>();
-        node.services().forEach((chain, parts) -> views.put(chain, parts.metering()));
+        node.core().services().forEach((chain, parts) -> views.put(chain, parts.metering()));
         return views;
     }
 
     private static ServiceChain service(Node node, ChainName chain) {
-        var service = node.services().get(chain);
+        var service = node.core().services().get(chain);
         Invariant.check(service != null, "only hosted chains are asked for");
         return Objects.requireNonNull(service);
     }
 
     private static void export(Node node, ChainName chain, Consumer<Bytes> piece) {
         var service = service(node, chain);
-        var exporter = new BillExporter(node.spec().hash(), node.main(), service.ledger(), service.metering());
+        var exporter = new BillExporter(node.spec().hash(), node.core().main(), service.ledger(), service.metering());
         if (exporter.export(piece) instanceof Verdict.Reject(var reason)) {
             throw new IllegalStateException(reason);
         }
@@ -111,26 +111,35 @@ public final class NodeDoors implements AutoCloseable {
     private static NodeStatus status(Node node) {
         var chains = new ArrayList<NodeStatus.ChainStatus>();
         chains.add(new NodeStatus.ChainStatus(
-                ChainName.MAIN, node.main().height(), node.readings().view(ChainName.MAIN), Optional.empty()));
-        node.services().forEach((chain, parts) -> {
+                ChainName.MAIN,
+                node.core().main().height(),
+                node.core().readings().view(ChainName.MAIN),
+                Optional.empty()));
+        node.core().services().forEach((chain, parts) -> {
             var header = parts.ledger().head().header();
             var bucket = parts.metering().rules().bucket(header.timestampMillis());
             chains.add(new NodeStatus.ChainStatus(
-                    chain, header.height(), node.readings().view(chain), Optional.of(bucket)));
+                    chain, header.height(), node.core().readings().view(chain), Optional.of(bucket)));
         });
-        return new NodeStatus(version(), chains, node.readings().receipts().verifiedPerSecond());
+        return new NodeStatus(
+                version(), chains, node.core().readings().receipts().verifiedPerSecond());
     }
 
     private static List<ChainReadings> readings(Node node) {
         var chains = new ArrayList<ChainReadings>();
-        chains.add(readings(node, ChainName.MAIN, node.main(), () -> node.pool().size()));
-        node.services().forEach((chain, parts) -> chains.add(readings(node, chain, parts.ledger(), () -> 0)));
+        chains.add(readings(
+                node,
+                ChainName.MAIN,
+                node.core().main(),
+                () -> node.core().pool().size()));
+        node.core().services().forEach((chain, parts) -> chains.add(readings(node, chain, parts.ledger(), () -> 0)));
         return chains;
     }
 
     private static ChainReadings readings(Node node, ChainName chain, Ledger ledger, LongSupplier waiting) {
         LongSupplier height = () -> ledger.height().number();
-        return new ChainReadings(chain, height, () -> 0, () -> node.readings().viewChanges(chain), waiting);
+        return new ChainReadings(
+                chain, height, () -> 0, () -> node.core().readings().viewChanges(chain), waiting);
     }
 
     private static String clientVersion() {

@@ -3,9 +3,9 @@ package org.tributary.node;
 
 import org.tributary.ledger.chain.Ledger;
 import org.tributary.ledger.service.MeteringLedger;
+import org.tributary.ledger.store.KeyValueStore;
 import org.tributary.node.chain.ChainHost;
 import org.tributary.node.metering.ServiceDoor;
-import org.tributary.node.storage.RocksStore;
 
 /// The parts of one service chain inside a node.
-record ServiceChain(RocksStore store, Ledger ledger, ChainHost host, ServiceDoor door, MeteringLedger metering) {}
+record ServiceChain(KeyValueStore store, Ledger ledger, ChainHost host, ServiceDoor door, MeteringLedger metering) {}

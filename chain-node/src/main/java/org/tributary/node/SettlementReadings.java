@@ -27,9 +27,9 @@ final class SettlementReadings {
 
     /// The age of the oldest service block that main has not anchored.
     private static double lagSeconds(Node node) {
-        return node.services().values().stream()
+        return node.core().services().values().stream()
                 .mapToDouble(service -> {
-                    var oldest = node.anchored(service.ledger().chain()).next();
+                    var oldest = node.core().anchored(service.ledger().chain()).next();
                     return service.ledger().height().isBefore(oldest) ? 0 : age(service, oldest);
                 })
                 .max()
@@ -51,7 +51,7 @@ final class SettlementReadings {
                 BigInteger.ZERO,
                 Settlement.TOTALS.encodeCall(),
                 OptionalLong.empty());
-        if (node.network().call(request) instanceof CallOutcome.Returned(var output, var gas)
+        if (node.core().network().call(request) instanceof CallOutcome.Returned(var output, var gas)
                 && Settlement.TOTALS.decodeResult(output) instanceof Decoded.Value<Arguments>(var totals)) {
             return totals.number(HELD).doubleValue() / TOKEN;
         }

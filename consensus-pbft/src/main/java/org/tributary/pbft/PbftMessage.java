@@ -12,6 +12,11 @@ import org.tributary.primitives.crypto.Signature;
 
 /// What replicas say to each other. Castro–Liskov §4.2 and §4.4; protocol §3.
 public sealed interface PbftMessage {
+    /// The block in it that is not final yet. Its bytes are the last ones of the encoding.
+    default Optional<Proposal> proposed() {
+        return Optional.empty();
+    }
+
     /// What a member signs. It means the same whoever passes it on.
     sealed interface Signed extends PbftMessage {
         /// The member that signed.
@@ -24,6 +29,11 @@ public sealed interface PbftMessage {
 
     /// The primary's block. Its signature is the primary's own PREPARE, so it needs to send no second one.
     record PrePrepare(SignedVote vote, Proposal proposal) implements Signed {
+        @Override
+        public Optional<Proposal> proposed() {
+            return Optional.of(proposal);
+        }
+
         @Override
         public int seat() {
             return vote.seat();
@@ -86,6 +96,11 @@ public sealed interface PbftMessage {
             int seat,
             Signature signature)
             implements Signed {
+        @Override
+        public Optional<Proposal> proposed() {
+            return block;
+        }
+
         ViewChange withoutBlock() {
             return new ViewChange(height, view, prepared, Optional.empty(), seat, signature);
         }
@@ -105,6 +120,11 @@ public sealed interface PbftMessage {
             if (justification.size() > Committee.MAX_SIZE) {
                 throw new IllegalArgumentException("a justification has at most one VIEW-CHANGE a seat");
             }
+        }
+
+        @Override
+        public Optional<Proposal> proposed() {
+            return reproposal.map(PrePrepare::proposal);
         }
 
         Optional<Hash> reproposed() {

@@ -53,6 +53,17 @@ class MessageCodecTest {
         assertThat(CODEC.decode(CODEC.encode(message))).isEqualTo(new Decoded.Value<>(message));
     }
 
+    /// So that a transport can leave the block out, and put it back.
+    @ParameterizedTest
+    @MethodSource("messages")
+    void theBlockInItStandsLast(PbftMessage message) {
+        var bytes = CODEC.encode(message);
+        message.proposed()
+                .map(Proposal::block)
+                .ifPresent(block ->
+                        assertThat(bytes.slice(bytes.size() - block.size())).isEqualTo(block));
+    }
+
     @ParameterizedTest
     @MethodSource("messages")
     void honestMessagesVerify(PbftMessage message) {

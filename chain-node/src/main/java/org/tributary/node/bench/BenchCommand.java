@@ -10,13 +10,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measures this build on this machine.",
-        subcommands = {LedgerBenchCommand.class, ReceiptsBenchCommand.class})
+        subcommands = {LedgerBenchCommand.class, ConsensusBenchCommand.class, ReceiptsBenchCommand.class})
 public final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: ledger or receipts");
+        throw new ParameterException(spec.commandLine(), "a command is missing: ledger, consensus or receipts");
     }
 }

@@ -4,9 +4,14 @@ package org.tributary.node.bench;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.tributary.genesis.ChainSpec;
+import org.tributary.genesis.ProtocolRules;
+import org.tributary.genesis.TokenRules;
 
 /// Transfers between separate validator processes: first a warm-up that does not count, then single ones for finality,
 /// then
@@ -25,6 +30,9 @@ final class LedgerBench implements AutoCloseable {
     /// A signed transfer takes about 300 bytes here.
     private static final int MAX_SIGNED = 2_000_000;
 
+    /// What the network has to get over a crash.
+    private static final Duration RECOVERY = Duration.ofSeconds(5);
+
     private final Plan plan;
     private final Consumer<String> progress;
     private final SeparateValidators validators;
@@ -32,25 +40,57 @@ final class LedgerBench implements AutoCloseable {
 
     /// @param warmUpEach transfers of each of 400 accounts before anything is measured
     /// @param finalitySamples single transfers
-    record Plan(int validators, int seconds, int warmUpEach, int finalitySamples) {}
+    /// @param crashed how many nodes are killed, after a measurement with all of them
+    /// @param blockTransactions the most that a block takes; nothing for the devnet's own limit
+    record Plan(
+            int validators,
+            int seconds,
+            int warmUpEach,
+            int finalitySamples,
+            int crashed,
+            OptionalInt blockTransactions) {
+        Plan(int validators, int seconds, int warmUpEach, int finalitySamples) {
+            this(validators, seconds, warmUpEach, finalitySamples, 0, OptionalInt.empty());
+        }
+
+        private ChainSpec adapt(ChainSpec devnet) {
+            if (blockTransactions.isEmpty()) {
+                return devnet;
+            }
+            var token = devnet.token();
+            var limited = new TokenRules(
+                    token.supply(),
+                    token.reserve(),
+                    token.gasPrice(),
+                    blockTransactions.getAsInt() * TokenRules.TRANSFER_GAS);
+            var rules = new ProtocolRules(
+                    limited,
+                    devnet.rules().chains(),
+                    devnet.settlement(),
+                    devnet.rules().election(),
+                    devnet.rules().incentives());
+            return new ChainSpec(
+                    devnet.network(), rules, devnet.serviceChains(), devnet.committees(), devnet.allocations());
+        }
+    }
 
     private LedgerBench(Plan plan, Consumer<String> progress) {
         this.plan = plan;
         this.progress = progress;
         // One account more, for the single transfers.
-        this.validators = SeparateValidators.start(plan.validators(), PAYERS + 1);
+        this.validators = SeparateValidators.start(plan.validators(), PAYERS + 1, plan::adapt);
         progress.accept("starting " + plan.validators() + " node processes in " + validators.directory());
     }
 
     /// @param progress told what goes on, line by line
     /// @throws BenchFailed where a node does not come up or ends, or the network does not move
-    static LedgerFigures run(Plan plan, Consumer<String> progress) throws InterruptedException {
+    static ConsensusFigures run(Plan plan, Consumer<String> progress) throws InterruptedException {
         try (var bench = new LedgerBench(plan, progress)) {
             return bench.figures();
         }
     }
 
-    private LedgerFigures figures() throws InterruptedException {
+    private ConsensusFigures figures() throws InterruptedException {
         var nodes = validators.processes();
         var connections =
                 nodes.stream().map(node -> new RpcConnection(node.rpc())).toList();
@@ -85,45 +125,80 @@ final class LedgerBench implements AutoCloseable {
         return payers.count() * (double) plan.warmUpEach() * 1e9 / (System.nanoTime() - startNanos);
     }
 
-    private LedgerFigures saturated(
+    private ConsensusFigures saturated(
             Payers payers, CommittedBlocks blocks, double rate, LedgerFigures.Percentiles finality)
             throws InterruptedException {
-        double wanted = Math.min(MAX_SIGNED, RESERVE * rate * (plan.seconds() + RAMP_MILLIS / 1e3));
+        int runs = plan.crashed() == 0 ? 1 : 2;
+        double pauses = RAMP_MILLIS / 1e3 + (runs - 1) * RECOVERY.toSeconds();
+        double wanted = Math.min(MAX_SIGNED, RESERVE * rate * (runs * plan.seconds() + pauses));
         int each = Payer.MAX_WAITING + (int) (wanted / payers.count());
         progress.accept(String.format(
                 Locale.ROOT, "warm-up ran at %.0f per second; signing %,d transfers", rate, each * payers.count()));
         payers.sign(each);
         progress.accept("saturation: " + plan.seconds() + " s after a ramp of " + RAMP_MILLIS + " ms");
+        var all = saturation(payers, blocks, Duration.ofMillis(RAMP_MILLIS));
+        if (plan.crashed() == 0) {
+            return figures(all, finality, null);
+        }
+        validators.crash(plan.crashed());
+        progress.accept("killed " + plan.crashed() + " nodes; " + plan.seconds() + " s of saturation after "
+                + RECOVERY.toSeconds() + " s");
+        return figures(saturation(payers, blocks, RECOVERY), finality, all.txPerSecond());
+    }
+
+    /// What happened in the measured time.
+    private record Saturation(CommittedBlocks.Mark before, CommittedBlocks.Mark after, ProcessUsage used, int replicas) {
+        long transactions() {
+            return after.transactions() - before.transactions();
+        }
+
+        double txPerSecond() {
+            return LedgerFigures.tenths(transactions() * 1e3 / (after.timeMillis() - before.timeMillis()));
+        }
+
+        double perTransaction(double total) {
+            return LedgerFigures.tenths(total / transactions() / replicas);
+        }
+    }
+
+    private Saturation saturation(Payers payers, CommittedBlocks blocks, Duration ramp) throws InterruptedException {
         try (var load = new Load(validators.processes(), payers)) {
-            follow(blocks, load, Duration.ofMillis(RAMP_MILLIS), () -> false);
+            follow(blocks, load, ramp, () -> false);
             var before = blocks.read();
             var usedBefore = usage();
             follow(blocks, load, Duration.ofSeconds(plan.seconds()), () -> !payers.unsent());
             var after = blocks.read();
-            var used = usage().since(usedBefore);
+            var measured = new Saturation(
+                    before,
+                    after,
+                    usage().since(usedBefore),
+                    validators.processes().size());
             progress.accept("blocks " + (after.height() - before.height()) + ", transactions "
-                    + (after.transactions() - before.transactions()) + ", sent again " + load.refusals()
+                    + measured.transactions() + ", sent again " + load.refusals()
                     + (payers.unsent() ? "" : "; all signed transfers were in before the time was over"));
-            return figures(before, after, used, finality);
+            if (measured.transactions() == 0) {
+                throw new BenchFailed("no transaction was committed in the measured time");
+            }
+            return measured;
         }
     }
 
-    private LedgerFigures figures(
-            CommittedBlocks.Mark before,
-            CommittedBlocks.Mark after,
-            ProcessUsage used,
-            LedgerFigures.Percentiles finality) {
-        long transactions = after.transactions() - before.transactions();
-        if (transactions == 0) {
-            throw new BenchFailed("no transaction was committed in the measured time");
-        }
-        double perReplica = (double) transactions * plan.validators();
-        return new LedgerFigures(
+    private ConsensusFigures figures(
+            Saturation measured, LedgerFigures.Percentiles finality, @Nullable Double txPerSecondBefore) {
+        var ledger = new LedgerFigures(
                 plan.validators(),
-                LedgerFigures.tenths(transactions * 1e3 / (after.timeMillis() - before.timeMillis())),
+                measured.txPerSecond(),
                 finality,
-                LedgerFigures.tenths(used.cpuMicros() / perReplica),
-                LedgerFigures.tenths(used.sentBytes() / perReplica));
+                measured.perTransaction(measured.used().cpuMicros()),
+                measured.perTransaction(measured.used().sentBytes()));
+        long blocks = measured.after().height() - measured.before().height();
+        return new ConsensusFigures(
+                ledger,
+                plan.crashed(),
+                txPerSecondBefore,
+                LedgerFigures.tenths((double) measured.transactions() / blocks),
+                plan.validators(),
+                measured.perTransaction(measured.used().compilerMicros()));
     }
 
     private ProcessUsage usage() {

@@ -50,16 +50,17 @@ public final class LedgerBenchCommand implements Callable<Integer> {
         var errors = spec.commandLine().getErr();
         var plan = new LedgerBench.Plan(validators, seconds, WARM_UP_EACH, FINALITY_SAMPLES);
         var figures = LedgerBench.run(plan, text -> {
-            errors.println(text);
-            errors.flush();
-        });
+                    errors.println(text);
+                    errors.flush();
+                })
+                .ledger();
         var out = spec.commandLine().getOut();
         out.println(json ? JsonMapper.builder().build().writeValueAsString(figures) : text(figures));
         out.flush();
         return 0;
     }
 
-    private static String text(LedgerFigures figures) {
+    static String text(LedgerFigures figures) {
         var finality = figures.finalityMillis();
         return String.format(
                 Locale.ROOT,

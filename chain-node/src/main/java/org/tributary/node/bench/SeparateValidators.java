@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.tributary.genesis.ChainSpec;
 import org.tributary.genesis.Preset;
 import org.tributary.node.setup.Entries;
@@ -32,9 +33,11 @@ final class SeparateValidators implements AutoCloseable {
     }
 
     /// @param accounts how many have a first balance
-    static SeparateValidators start(int validators, int accounts) {
+    /// @param rules makes of the devnet's what the benchmark needs
+    static SeparateValidators start(int validators, int accounts, UnaryOperator<ChainSpec> rules) {
         var random = new SecureRandom();
-        var network = NewNetwork.draw(Preset.DEVNET, validators, accounts, System.currentTimeMillis(), random);
+        var drawn = NewNetwork.draw(Preset.DEVNET, validators, accounts, System.currentTimeMillis(), random);
+        var network = new NewNetwork(rules.apply(drawn.spec()), drawn.nodes(), drawn.accounts());
         try {
             var started = new SeparateValidators(Files.createTempDirectory("tributary-bench-"), network);
             started.startProcesses(random);
@@ -66,6 +69,13 @@ final class SeparateValidators implements AutoCloseable {
 
     synchronized List<ValidatorProcess> processes() {
         return List.copyOf(processes);
+    }
+
+    /// Ends the last `count` processes as a power failure would.
+    synchronized void crash(int count) {
+        for (int i = 0; i < count; i++) {
+            processes.removeLast().crash();
+        }
     }
 
     /// @throws BenchFailed where one of them is gone

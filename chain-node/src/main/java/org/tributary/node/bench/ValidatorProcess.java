@@ -110,8 +110,22 @@ final class ValidatorProcess implements AutoCloseable {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
+    /// What of [#cpu] the JVM's compilers took. Zero where the system does not tell.
+    Duration compilerCpu() {
+        return CompilerThreads.cpu(process.pid());
+    }
+
     boolean alive() {
         return process.isAlive();
+    }
+
+    /// Ends it at once, and waits until it is gone.
+    void crash() {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Asks it to end; [#close] waits for that.

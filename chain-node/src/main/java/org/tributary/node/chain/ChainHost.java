@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.chain;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -45,19 +43,16 @@ public final class ChainHost implements Application, AutoCloseable {
     /// How long a proposal may wait for what it builds on; longer than the patience of a view is of no use.
     private static final long PATIENCE_MILLIS = 1_000;
 
-    /// Proposals of the few views of one height, decoded once.
-    private static final int MAX_DECODED = 8;
-
     private final ChainName chain;
-    private final Hash network;
+    private final RecentBlocks blocks;
     private final Ledger ledger;
     private final Optional<Proposer> proposer;
     private final Pace pace;
     private final BlockSize size;
     private final Consumer<List<Hash>> fetch;
-    private final ScheduledThreadPoolExecutor thread;
+    private final Machine machine;
+    private final ScheduledExecutorService thread;
     private final List<Consumer<Block>> listeners = new CopyOnWriteArrayList<>();
-    private final Map<Hash, Block> decoded = new LinkedHashMap<>();
     private final AtomicBoolean poked = new AtomicBoolean();
     /// The block that this node built last, until it or another one is committed. The ledger's thread only.
     private Optional<Built> own = Optional.empty();
@@ -70,23 +65,20 @@ public final class ChainHost implements Application, AutoCloseable {
     /// @param fetch asks peers for batches that a block needs
     public ChainHost(
             ChainSpec spec,
-            ChainName chain,
             Ledger ledger,
             Optional<Proposer> proposer,
             BlockSize size,
-            Consumer<List<Hash>> fetch) {
+            Consumer<List<Hash>> fetch,
+            Machine machine) {
         this.size = size;
-        this.chain = chain;
-        this.network = spec.hash();
+        this.chain = ledger.chain();
+        this.blocks = new RecentBlocks(spec.hash());
         this.ledger = ledger;
         this.proposer = proposer;
         this.fetch = fetch;
         this.pace = new Pace(spec.block().minBlockIntervalMillis(), spec.block().burst());
-        this.thread = new ScheduledThreadPoolExecutor(
-                1,
-                task -> Thread.ofPlatform().name("ledger-" + chain).daemon(true).unstarted(task));
-        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        thread.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
+        this.machine = machine;
+        this.thread = machine.oneByOne("ledger-" + chain);
     }
 
     /// @param wantsBlock told whether the chain has something for a block
@@ -118,39 +110,16 @@ public final class ChainHost implements Application, AutoCloseable {
     }
 
     private void tellDemand() {
-        demand.accept(ledger.demand(System.currentTimeMillis()));
+        demand.accept(ledger.demand(machine.millis()));
     }
 
     @Override
     public Decoded<Proposal> decode(Bytes bytes) {
-        return Block.decode(network, bytes).flatMap(block -> {
-            var header = block.header();
-            if (bytes.size() > Proposal.MAX_BLOCK_BYTES) {
-                return new Decoded.Malformed<>("a block that is too large");
-            }
-            var hash = header.hash();
-            remember(hash, block);
-            return new Decoded.Value<>(new Proposal(hash, header.height(), header.view(), bytes));
-        });
+        return blocks.decode(bytes);
     }
 
-    private void remember(Hash hash, Block block) {
-        synchronized (decoded) {
-            decoded.put(hash, block);
-            if (decoded.size() > MAX_DECODED) {
-                decoded.remove(decoded.keySet().iterator().next());
-            }
-        }
-    }
-
-    private Block block(Proposal proposal) {
-        synchronized (decoded) {
-            var block = decoded.get(proposal.digest());
-            if (block != null && block.hash().equals(proposal.digest())) {
-                return block;
-            }
-        }
-        return Block.decode(network, proposal.block()).orBroken("a proposal");
+    RecentBlocks recentBlocks() {
+        return blocks;
     }
 
     @Override
@@ -162,7 +131,7 @@ public final class ChainHost implements Application, AutoCloseable {
     @Override
     public void build(Height height, View view, Consumer<Optional<Proposal>> answer) {
         run(() -> {
-            long now = System.currentTimeMillis();
+            long now = machine.millis();
             long wait = pace.waitMillis(now);
             if (wait > 0) {
                 later(() -> build(height, view, answer), wait);
@@ -172,26 +141,24 @@ public final class ChainHost implements Application, AutoCloseable {
                 pace.built(now);
                 own.ifPresent(_ -> size.failed());
                 var block = ledger.build(view, now, proposer.get());
-                var hash = block.hash();
-                own = Optional.of(new Built(hash, block.body().items(), now));
-                remember(hash, block);
-                answer.accept(
-                        Optional.of(new Proposal(hash, height, block.header().view(), block.encoded())));
+                var proposal = blocks.remember(block);
+                own = Optional.of(new Built(proposal.digest(), block.body().items(), now));
+                answer.accept(Optional.of(proposal));
             }
         });
     }
 
     @Override
     public void validate(Height height, View view, boolean reproposed, Proposal proposal, Consumer<Verdict> answer) {
-        long deadline = System.currentTimeMillis() + PATIENCE_MILLIS;
-        run(() -> validate(view, reproposed, block(proposal), deadline, answer));
+        long deadline = machine.millis() + PATIENCE_MILLIS;
+        run(() -> validate(view, reproposed, blocks.block(proposal), deadline, answer));
     }
 
     private void validate(View view, boolean reproposed, Block block, long deadline, Consumer<Verdict> answer) {
         if (!isNext(block)) {
             answer.accept(Verdict.reject("not the next block"));
         } else if (isReady(block)) {
-            var clock = reproposed ? Optional.<Long>empty() : Optional.of(System.currentTimeMillis());
+            var clock = reproposed ? Optional.<Long>empty() : Optional.of(machine.millis());
             var verdict = ledger.check(block, view, clock);
             if (verdict instanceof Verdict.Reject(var reason)) {
                 LOG.warn(
@@ -201,7 +168,7 @@ public final class ChainHost implements Application, AutoCloseable {
                         reason);
             }
             answer.accept(verdict);
-        } else if (System.currentTimeMillis() > deadline) {
+        } else if (machine.millis() > deadline) {
             answer.accept(Verdict.reject("what the block builds on did not come in time"));
         } else {
             later(() -> validate(view, reproposed, block, deadline, answer), RETRY_MILLIS);
@@ -226,7 +193,7 @@ public final class ChainHost implements Application, AutoCloseable {
 
     @Override
     public void commit(Proposal proposal, QuorumCertificate certificate, Runnable done) {
-        run(() -> commit(block(proposal), certificate, done));
+        run(() -> commit(blocks.block(proposal), certificate, done));
     }
 
     /// A certified block waits for what it builds on as long as it takes: a quorum has it, so it can be had.
@@ -245,7 +212,7 @@ public final class ChainHost implements Application, AutoCloseable {
     private void judgeOwn(Hash committed) {
         own.ifPresent(built -> {
             if (built.hash().equals(committed)) {
-                size.committed(built.transactions(), System.currentTimeMillis() - built.startMillis());
+                size.committed(built.transactions(), machine.millis() - built.startMillis());
             } else {
                 size.failed();
             }

@@ -8,13 +8,13 @@ import org.tributary.pbft.driver.Journal;
 
 /// Consensus's journal in a file. Settled records stay until the file has grown, because starting anew costs
 /// three syncs.
-final class ConsensusJournal implements Journal {
+public final class ConsensusJournal implements Journal {
     private static final long MAX_BYTES = 32L << 20;
 
     private final FileJournal file;
     private long bytes;
 
-    ConsensusJournal(FileJournal file) {
+    public ConsensusJournal(FileJournal file) {
         this.file = file;
         this.bytes = file.records().stream().mapToLong(Bytes::size).sum();
     }

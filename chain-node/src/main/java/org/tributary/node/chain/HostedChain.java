@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.chain;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.genesis.ChainSpec;
-import org.tributary.node.peer.PeerNetwork;
-import org.tributary.node.storage.FileJournal;
+import org.tributary.node.peer.Peers;
 import org.tributary.pbft.Instance;
 import org.tributary.pbft.Timeouts;
 import org.tributary.pbft.Voter;
+import org.tributary.pbft.driver.Journal;
 import org.tributary.pbft.driver.Observer;
 import org.tributary.pbft.driver.Ports;
-import org.tributary.pbft.driver.Replica;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.committee.Committee;
 import org.tributary.primitives.committee.PrimaryRotation;
@@ -25,36 +23,52 @@ public final class HostedChain implements AutoCloseable {
 
     private final ChainHost host;
     private final Committee committee;
-    private final FileJournal journal;
-    private final Replica replica;
+    private final RunningReplica replica;
+    private final CompactProposals proposals;
 
-    private HostedChain(ChainHost host, Committee committee, FileJournal journal, Replica replica) {
+    private HostedChain(ChainHost host, Committee committee, RunningReplica replica, CompactProposals proposals) {
         this.host = host;
         this.committee = committee;
-        this.journal = journal;
         this.replica = replica;
+        this.proposals = proposals;
     }
 
     /// What a replica needs besides its chain.
     public record Surroundings(
-            ChainSpec spec, PrivateKey consensusKey, PeerNetwork peers, RealClock clock, Observer observer) {}
+            ChainSpec spec,
+            PrivateKey consensusKey,
+            Peers peers,
+            Machine machine,
+            RunningReplica.Starter replicas,
+            Observer observer) {}
 
-    /// Reads the journal in `directory` and takes up the work.
-    public static HostedChain start(ChainName chain, ChainHost host, Path directory, Surroundings around) {
-        var spec = around.spec();
-        var committee = spec.committee(chain);
-        var journal = FileJournal.open(directory.resolve("votes"));
-        var replica = new Replica(
-                instance(chain, around),
-                new Ports(
-                        new PeerTransport(around.peers(), chain, committee),
-                        new ConsensusJournal(journal),
-                        around.clock(),
-                        host,
-                        around.observer()));
-        replica.start();
+    /// Reads the journal and takes up the work.
+    ///
+    /// @param transactions what the chain's proposals may name
+    public static HostedChain start(
+            ChainHost host, Journal journal, HeldTransactions transactions, Surroundings around) {
+        var chain = host.ledger().chain();
+        var committee = around.spec().committee(chain);
+        var replica = around.replicas()
+                .start(
+                        instance(chain, around),
+                        new Ports(
+                                new PeerTransport(around.peers(), chain, committee, host.recentBlocks()),
+                                journal,
+                                around.machine(),
+                                host,
+                                around.observer()));
         host.start(replica::demand, around.observer()::halted);
-        return new HostedChain(host, committee, journal, replica);
+        var proposals = new CompactProposals(
+                chain,
+                around.spec().hash(),
+                committee,
+                host.recentBlocks(),
+                transactions,
+                around.peers(),
+                around.machine(),
+                replica::receive);
+        return new HostedChain(host, committee, replica, proposals);
     }
 
     private static Instance instance(ChainName chain, Surroundings around) {
@@ -84,10 +98,19 @@ public final class HostedChain implements AutoCloseable {
         committee.seat(from).ifPresent(seat -> replica.receive(seat, message));
     }
 
+    /// A consensus message from an authenticated peer, whose block is compact.
+    public void receivedCompact(PublicKey from, Bytes frame) {
+        committee.seat(from).ifPresent(seat -> proposals.received(seat, frame));
+    }
+
+    /// Answers a peer that lacks transactions of a proposal.
+    public Optional<Bytes> transactions(Bytes question) {
+        return proposals.answer(question);
+    }
+
     @Override
     public void close() {
         host.close();
         replica.close();
-        journal.close();
     }
 }

@@ -28,7 +28,7 @@ import org.tributary.primitives.codec.Decoded;
 
 /// Main's mempool for many threads: from JSON-RPC and peers to the primary. Signatures are checked before the
 /// lock is taken.
-public final class TransactionPool implements TransactionSource, PendingTransactions {
+public final class TransactionPool implements TransactionSource, PendingTransactions, HeldTransactions {
     /// A block's worth of senders whose signatures were checked, so that no signature is checked twice.
     private static final int CACHED_SENDERS = 65_536;
 
@@ -123,6 +123,17 @@ public final class TransactionPool implements TransactionSource, PendingTransact
     @Override
     public synchronized Optional<VerifiedTransaction> byHash(Hash hash) {
         return mempool.byHash(hash);
+    }
+
+    @Override
+    public Optional<SignedTransaction> held(Hash hash) {
+        return byHash(hash).map(VerifiedTransaction::signed);
+    }
+
+    @Override
+    public void fetched(Bytes rawTransaction) {
+        // A refusal changes nothing: the proposal that names the transaction has it all the same.
+        var _ = receive(rawTransaction);
     }
 
     @Override

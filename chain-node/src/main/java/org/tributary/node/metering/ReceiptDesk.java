@@ -3,6 +3,7 @@ package org.tributary.node.metering;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,11 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.tuweni.bytes.Bytes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,8 +32,8 @@ import org.tributary.bandwidth.receipt.SignedBatch;
 import org.tributary.ledger.block.Block;
 import org.tributary.ledger.block.Body;
 import org.tributary.ledger.service.MeteringLedger;
-import org.tributary.node.chain.RealClock;
-import org.tributary.node.peer.PeerNetwork;
+import org.tributary.node.chain.Machine;
+import org.tributary.node.peer.Peers;
 import org.tributary.node.peer.Query;
 import org.tributary.node.peer.Topic;
 import org.tributary.primitives.Bucket;
@@ -74,7 +72,7 @@ final class ReceiptDesk implements AutoCloseable {
     private final Committee committee;
     private final Optional<Integer> seat;
     private final PrivateKey consensusKey;
-    private final PeerNetwork peers;
+    private final Peers peers;
     private final ServiceQueue queue;
     private final BatchShelf shelf;
     private final BatchCheck check;
@@ -82,8 +80,9 @@ final class ReceiptDesk implements AutoCloseable {
     private final Runnable poke;
     private final ReceiptReadings readings;
     private final Semaphore inWork = new Semaphore(MAX_IN_WORK);
+    private final Machine machine;
     private final ExecutorService verifiers;
-    private final ExecutorService desk = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService desk;
     private final Map<Hash, Submitted> submitted = new ConcurrentHashMap<>();
     private final Map<Hash, Long> fetching = new ConcurrentHashMap<>();
 
@@ -95,13 +94,13 @@ final class ReceiptDesk implements AutoCloseable {
             MeteringLedger ledger,
             Committee committee,
             PrivateKey consensusKey,
-            PeerNetwork peers,
+            Peers peers,
             ServiceQueue queue,
             BatchShelf shelf,
             BatchCheck check) {}
 
     /// @param poke says that there is something for a block
-    ReceiptDesk(Parts parts, ReceiptReadings readings, RealClock clock, Runnable poke) {
+    ReceiptDesk(Parts parts, ReceiptReadings readings, Machine machine, Runnable poke) {
         this.ledger = parts.ledger();
         this.committee = parts.committee();
         this.consensusKey = parts.consensusKey();
@@ -114,13 +113,10 @@ final class ReceiptDesk implements AutoCloseable {
         this.acks = new AckBook(committee.quorum());
         this.poke = poke;
         this.readings = readings;
-        this.verifiers = Executors.newFixedThreadPool(
-                Runtime.getRuntime().availableProcessors(),
-                task -> Thread.ofPlatform()
-                        .name("verify-" + ledger.chain())
-                        .daemon(true)
-                        .unstarted(task));
-        clock.repeat(RESEND, () -> desk.execute(this::remind));
+        this.machine = machine;
+        this.verifiers = machine.onAllCores("verify-" + ledger.chain());
+        this.desk = machine.sideBySide("desk-" + ledger.chain());
+        machine.repeat(RESEND, () -> desk.execute(this::remind));
         desk.execute(this::acknowledgeAgain);
     }
 
@@ -158,7 +154,7 @@ final class ReceiptDesk implements AutoCloseable {
                     answer.complete(new IntakeAnswer.Refused(Rejection.NO_VALID_ENTRY, refused));
                     return;
                 }
-                submitted.put(batch.hash(), new Submitted(batch, refused, System.currentTimeMillis(), answer));
+                submitted.put(batch.hash(), new Submitted(batch, refused, machine.millis(), answer));
                 peers.broadcast(Topic.BATCH, ledger.chain(), batch.encode());
                 keep(verified);
             }
@@ -174,9 +170,9 @@ final class ReceiptDesk implements AutoCloseable {
             int first = from;
             slices.add(verifiers.submit(() -> sound.verify(tickets, first, Math.min(count, first + SLICE))));
         }
-        long start = System.nanoTime();
+        long start = machine.nanoTime();
         var joined = sound.join(slices.stream().map(ReceiptDesk::result).toList());
-        readings.verified(count, System.nanoTime() - start);
+        readings.verified(count, machine.nanoTime() - start);
         return joined;
     }
 
@@ -256,7 +252,7 @@ final class ReceiptDesk implements AutoCloseable {
     }
 
     private void acknowledge(ReceiptBatch batch, Bucket bucket) {
-        acks.hold(batch, System.currentTimeMillis()).ifPresent(this::certified);
+        acks.hold(batch, machine.millis()).ifPresent(this::certified);
         seat.ifPresent(own -> {
             var ack = new BatchAck(batch.hash(), bucket);
             var signature = ack.sign(check.domain(), consensusKey);
@@ -308,7 +304,7 @@ final class ReceiptDesk implements AutoCloseable {
 
     /// Sends again what has no quorum yet, and gives up after a while.
     private void remind() {
-        long now = System.currentTimeMillis();
+        long now = machine.millis();
         acks.saidBefore(now - RESEND.toMillis(), MAX_REMINDERS).forEach(this::remind);
         for (var entry : List.copyOf(submitted.entrySet())) {
             var waiting = entry.getValue();
@@ -354,37 +350,42 @@ final class ReceiptDesk implements AutoCloseable {
 
     /// Asks the peers for batches that a block needs, one after the other.
     void fetch(List<Hash> hashes) {
-        long now = System.currentTimeMillis();
+        long now = machine.millis();
         for (var hash : hashes) {
             var since = fetching.get(hash);
             if (since == null || now - since > RESEND.toMillis()) {
                 fetching.put(hash, now);
-                desk.execute(() -> fetch(hash));
+                fetch(hash, peers.connected().iterator());
             }
         }
     }
 
-    private void fetch(Hash hash) {
-        for (var peer : peers.connected()) {
-            try {
-                var answer = peers.request(peer, Query.BATCH, ledger.chain(), hash.bytes())
-                        .get(5, TimeUnit.SECONDS);
-                if (SignedBatch.decode(answer) instanceof Decoded.Value<SignedBatch>(var batch)
-                        && batch.hash().equals(hash)) {
-                    receivedBatch(batch);
-                    return;
-                }
-            } catch (InterruptedException impatient) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (ExecutionException | TimeoutException without) {
+    private void fetch(Hash hash, Iterator<PublicKey> candidates) {
+        if (!candidates.hasNext()) {
+            return;
+        }
+        var peer = candidates.next();
+        var _ = peers.request(peer, Query.BATCH, ledger.chain(), hash.bytes()).whenComplete((answer, failure) -> {
+            if (failure != null) {
                 LOG.debug("event=batch_not_there chain={} peer={}", ledger.chain(), peer);
+                fetch(hash, candidates);
+            } else {
+                desk.execute(() -> fetched(hash, answer, candidates));
             }
+        });
+    }
+
+    private void fetched(Hash hash, Bytes answer, Iterator<PublicKey> candidates) {
+        if (SignedBatch.decode(answer) instanceof Decoded.Value<SignedBatch>(var batch)
+                && batch.hash().equals(hash)) {
+            receivedBatch(batch);
+        } else {
+            fetch(hash, candidates);
         }
     }
 
     private Bucket now() {
-        return check.rules().bucket(System.currentTimeMillis());
+        return check.rules().bucket(machine.millis());
     }
 
     @Override

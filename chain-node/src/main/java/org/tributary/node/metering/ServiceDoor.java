@@ -14,8 +14,8 @@ import org.tributary.ledger.block.Block;
 import org.tributary.ledger.service.MeteringLedger;
 import org.tributary.ledger.service.ServiceSource;
 import org.tributary.ledger.store.KeyValueStore;
-import org.tributary.node.chain.RealClock;
-import org.tributary.node.peer.PeerNetwork;
+import org.tributary.node.chain.Machine;
+import org.tributary.node.peer.Peers;
 import org.tributary.node.peer.Topic;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.Decoded;
@@ -29,12 +29,17 @@ public final class ServiceDoor implements AutoCloseable {
     /// An opening that no block has taken by then is answered with its reason, or with "try again".
     private static final long OPENING_PATIENCE_MILLIS = 10_000;
 
+    private final Machine machine;
     private final ServiceQueue queue = new ServiceQueue();
     private Optional<ReceiptDesk> desk = Optional.empty();
     private Optional<BatchShelf> shelf = Optional.empty();
     private Optional<MeteringLedger> ledger = Optional.empty();
-    private Optional<PeerNetwork> peers = Optional.empty();
+    private Optional<Peers> peers = Optional.empty();
     private Runnable poke = () -> {};
+
+    public ServiceDoor(Machine machine) {
+        this.machine = machine;
+    }
 
     /// The queue, which the chain's program reads before the rest is there.
     public ServiceSource source() {
@@ -54,12 +59,7 @@ public final class ServiceDoor implements AutoCloseable {
     ///
     /// @param wantsBlock says that there is something for a block
     public void start(
-            ChainSpec spec,
-            PrivateKey consensusKey,
-            PeerNetwork network,
-            RealClock clock,
-            ReceiptReadings readings,
-            Runnable wantsBlock) {
+            ChainSpec spec, PrivateKey consensusKey, Peers network, ReceiptReadings readings, Runnable wantsBlock) {
         var metering = ledger.orElseThrow();
         peers = Optional.of(network);
         poke = wantsBlock;
@@ -71,7 +71,7 @@ public final class ServiceDoor implements AutoCloseable {
                 queue,
                 shelf.orElseThrow(),
                 new BatchCheck(metering.chain(), metering.rules(), metering.domain()));
-        desk = Optional.of(new ReceiptDesk(parts, readings, clock, wantsBlock));
+        desk = Optional.of(new ReceiptDesk(parts, readings, machine, wantsBlock));
     }
 
     public CompletableFuture<IntakeAnswer> submit(SignedBatch batch) {
@@ -83,11 +83,11 @@ public final class ServiceDoor implements AutoCloseable {
     public CompletableFuture<OpeningAnswer> open(Opening opening) {
         var answer = new CompletableFuture<OpeningAnswer>();
         var metering = ledger.orElseThrow();
-        var now = metering.rules().bucket(System.currentTimeMillis());
+        var now = metering.rules().bucket(machine.millis());
         var refusal = metering.metering().openingRefusal(opening, now);
         if (refusal.isPresent()) {
             answer.complete(new OpeningAnswer.Refused(refusal.get()));
-        } else if (!queue.add(opening, System.currentTimeMillis(), Optional.of(answer))) {
+        } else if (!queue.add(opening, machine.millis(), Optional.of(answer))) {
             answer.complete(new OpeningAnswer.Overloaded());
         } else {
             peers.ifPresent(network -> network.broadcast(Topic.OPENING, metering.chain(), opening.encode()));
@@ -102,7 +102,7 @@ public final class ServiceDoor implements AutoCloseable {
             case BATCH -> desk.ifPresent(open -> open.received(payload));
             case ACK -> desk.ifPresent(open -> open.acknowledged(from, payload));
             case OPENING -> receivedOpening(payload);
-            case CONSENSUS, TRANSACTION, STATUS -> {}
+            case CONSENSUS, PROPOSAL, TRANSACTION, STATUS -> {}
         }
     }
 
@@ -110,9 +110,9 @@ public final class ServiceDoor implements AutoCloseable {
         var metering = ledger.orElseThrow();
         if (Opening.decode(payload) instanceof Decoded.Value<Opening>(var opening)
                 && metering.metering()
-                        .openingRefusal(opening, metering.rules().bucket(System.currentTimeMillis()))
+                        .openingRefusal(opening, metering.rules().bucket(machine.millis()))
                         .isEmpty()) {
-            queue.add(opening, System.currentTimeMillis(), Optional.empty());
+            queue.add(opening, machine.millis(), Optional.empty());
             poke.run();
         }
     }
@@ -137,7 +137,7 @@ public final class ServiceDoor implements AutoCloseable {
 
     private void endOverdue() {
         var metering = ledger.orElseThrow();
-        long now = System.currentTimeMillis();
+        long now = machine.millis();
         for (var opening : queue.waitingSinceBefore(now - OPENING_PATIENCE_MILLIS)) {
             var refusal =
                     metering.metering().openingRefusal(opening, metering.rules().bucket(now));

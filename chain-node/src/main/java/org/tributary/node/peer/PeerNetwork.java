@@ -14,7 +14,7 @@ import org.tributary.primitives.crypto.PublicKey;
 ///
 /// Sending never blocks and never throws for what a peer does: a frame is queued, or dropped and counted. Frames to one
 /// peer of one priority arrive in the order of their sending, with gaps where a queue was full or a connection broke.
-public final class PeerNetwork implements AutoCloseable {
+public final class PeerNetwork implements Peers, AutoCloseable {
     /// The largest gRPC message that a node takes.
     static final int MAX_MESSAGE = 16 << 20;
     /// The largest payload, body or answer: a message less room for the envelope.
@@ -89,7 +89,7 @@ public final class PeerNetwork implements AutoCloseable {
         }
     }
 
-    /// Sends to every peer that is connected.
+    @Override
     public void broadcast(Topic topic, ChainName chain, Bytes payload) {
         if (payload.size() > MAX_PAYLOAD) {
             counters.drop(DropReason.OVERSIZE);
@@ -99,6 +99,7 @@ public final class PeerNetwork implements AutoCloseable {
         links.values().forEach(link -> link.offer(topic.priority(), frame));
     }
 
+    @Override
     public void send(PublicKey peer, Topic topic, ChainName chain, Bytes payload) {
         var link = links.get(peer);
         if (link == null) {
@@ -110,9 +111,8 @@ public final class PeerNetwork implements AutoCloseable {
         }
     }
 
-    /// Asks one peer. The future fails with a [PeerFailure] and nothing else; what depends on it runs on a thread that
-    /// other
-    /// answers wait for.
+    /// What depends on the future runs on a thread that other answers wait for.
+    @Override
     public CompletableFuture<Bytes> request(PublicKey peer, Query query, ChainName chain, Bytes body) {
         var link = links.get(peer);
         if (link == null) {
@@ -126,7 +126,7 @@ public final class PeerNetwork implements AutoCloseable {
         return link.ask(query, chain, body);
     }
 
-    /// The peers that a frame would reach now, in the order of their keys.
+    @Override
     public List<PublicKey> connected() {
         return links.entrySet().stream()
                 .filter(link -> link.getValue().connected())

@@ -10,7 +10,9 @@ public enum Topic {
     BATCH(3, Priority.BULK),
     ACK(4, Priority.URGENT),
     OPENING(5, Priority.BULK),
-    STATUS(6, Priority.URGENT);
+    STATUS(6, Priority.URGENT),
+    /// A consensus message whose block names its transactions instead of bringing them.
+    PROPOSAL(7, Priority.URGENT);
 
     private final int code;
     private final Priority priority;
@@ -37,6 +39,7 @@ public enum Topic {
             case 4 -> Optional.of(ACK);
             case 5 -> Optional.of(OPENING);
             case 6 -> Optional.of(STATUS);
+            case 7 -> Optional.of(PROPOSAL);
             default -> Optional.empty();
         };
     }

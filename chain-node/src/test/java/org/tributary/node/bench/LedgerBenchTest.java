@@ -8,14 +8,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LedgerBenchTest {
+    /// With a crash, so that both measurements run.
     @Test
     void aShortRunMeasuresEverythingAndLeavesNothing() throws Exception {
         List<String> progress = new ArrayList<>();
-        var figures = LedgerBench.run(new LedgerBench.Plan(4, 2, 2, 3), progress::add);
+        var plan = new LedgerBench.Plan(4, 2, 2, 3, 1, OptionalInt.of(50));
+        var measured = LedgerBench.run(plan, progress::add);
+        assertThat(measured.txPerSecondBefore()).isPositive();
+        assertThat(measured.blockTransactions()).isBetween(1.0, 50.0);
+        assertThat(measured.jitCpuMicrosPerTxPerReplica())
+                .isPositive()
+                .isLessThan(measured.ledger().cpuMicrosPerTxPerReplica());
+        var figures = measured.ledger();
         assertThat(figures.validators()).isEqualTo(4);
         assertThat(figures.txPerSecond()).isPositive();
         assertThat(figures.finalityMillis().p50()).isPositive();

@@ -109,7 +109,7 @@ public final class Reactor {
         switch (effect) {
             case Effect.Persist ignored -> {}
             case Effect.Forget ignored -> {}
-            case Effect.Broadcast(var message) -> ports.transport().broadcast(messages.encode(message));
+            case Effect.Broadcast(var message) -> broadcast(message);
             case Effect.Send(int peer, var message) -> send(peer, message);
             case Effect.Serve serve -> serve(serve);
             case Effect.Build build -> build(build);
@@ -123,8 +123,20 @@ public final class Reactor {
         }
     }
 
+    private void broadcast(PbftMessage message) {
+        var bytes = messages.encode(message);
+        message.proposed()
+                .ifPresentOrElse(
+                        block -> ports.transport().broadcast(bytes, block),
+                        () -> ports.transport().broadcast(bytes));
+    }
+
     private void send(int peer, PbftMessage message) {
-        ports.transport().send(peer, messages.encode(message));
+        var bytes = messages.encode(message);
+        message.proposed()
+                .ifPresentOrElse(
+                        block -> ports.transport().send(peer, bytes, block),
+                        () -> ports.transport().send(peer, bytes));
     }
 
     private void serve(Effect.Serve serve) {

@@ -2,6 +2,7 @@
 package org.tributary.pbft.driver;
 
 import org.apache.tuweni.bytes.Bytes;
+import org.tributary.pbft.Proposal;
 
 /// Carries messages to peers: at most once each, in any order, without a promise that they arrive.
 ///
@@ -13,4 +14,13 @@ public interface Transport {
     void broadcast(Bytes message);
 
     void send(int peer, Bytes message);
+
+    /// As [#broadcast(Bytes)], of a message that ends with `block`: receivers may hold most of that block already.
+    default void broadcast(Bytes message, Proposal block) {
+        broadcast(message);
+    }
+
+    default void send(int peer, Bytes message, Proposal block) {
+        send(peer, message);
+    }
 }

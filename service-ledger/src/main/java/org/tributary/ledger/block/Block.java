@@ -8,6 +8,7 @@ import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.codec.Rlp;
 import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.committee.QuorumCertificate;
+import org.tributary.primitives.crypto.Keccak;
 
 /// A header and what it commits to.
 ///
@@ -25,7 +26,7 @@ public record Block(Header header, Optional<QuorumCertificate> parentCertificate
 
     /// Reads a block of `network`, the genesis hash that its certificates are bound to.
     public static Decoded<Block> decode(Hash network, Bytes bytes) {
-        return Rlp.decodeList(bytes, list -> read(network, list));
+        return Rlp.decodeList(bytes, list -> read(network, list)).flatMap(Block::checked);
     }
 
     private static Block read(Hash network, RlpListReader list) {
@@ -34,5 +35,22 @@ public record Block(Header header, Optional<QuorumCertificate> parentCertificate
                 list.list(inner ->
                         inner.isComplete() ? Optional.empty() : Optional.of(QuorumCertificate.read(network, inner))),
                 list.list(inner -> Body.read(network, inner)));
+    }
+
+    /// Two blocks with one hash are the same block: a vote's digest stands for every byte.
+    private static Decoded<Block> checked(Block block) {
+        if (!hash(block.parentCertificate).equals(block.header.parentCertificate())) {
+            return new Decoded.Malformed<>("the parent's certificate is not the one that the header names");
+        }
+        return block.body.hash().equals(block.header.bodyHash())
+                ? new Decoded.Value<>(block)
+                : new Decoded.Malformed<>("the body is not the one that the header names");
+    }
+
+    /// What a header says of the parent's certificate that goes with it; [Hash#ZERO] for none.
+    public static Hash hash(Optional<QuorumCertificate> parentCertificate) {
+        return parentCertificate
+                .map(certificate -> Keccak.hash(Rlp.list(certificate::write)))
+                .orElse(Hash.ZERO);
     }
 }

@@ -7,8 +7,10 @@ import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.ledger.transaction.SignedTransaction;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.Decoded;
+import org.tributary.primitives.codec.Rlp;
 import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
+import org.tributary.primitives.crypto.Keccak;
 
 /// What a primary chose to put into a block. Messages from other chains and due windows are not chosen: they must come,
 /// and every replica knows which, so they are not in here.
@@ -41,6 +43,25 @@ public sealed interface Body {
             case Service service ->
                 service.openings().size() + service.batches().size();
         };
+    }
+
+    /// keccak over RLP `[kind, [hash …], [hash …]]` of what is in it, in its order.
+    default Hash hash() {
+        return switch (this) {
+            case Main(var transactions, var anchors) ->
+                mainHash(transactions.stream().map(SignedTransaction::hash).toList(), anchors);
+            case Service(var openings, var batches) ->
+                Keccak.hash(Rlp.list(list -> list.number(2)
+                        .list(openings, (out, opening) -> out.hash(Keccak.hash(opening.encode())))
+                        .list(batches, (out, batch) -> out.hash(Keccak.hash(batch.encode())))));
+        };
+    }
+
+    /// [#hash] of a body of main, from the hashes of its transactions.
+    static Hash mainHash(List<Hash> transactions, List<Anchor> anchors) {
+        return Keccak.hash(Rlp.list(list -> list.number(1)
+                .list(transactions, (out, transaction) -> out.hash(transaction))
+                .list(anchors, (out, anchor) -> out.hash(anchor.hash()))));
     }
 
     static void write(RlpListWriter list, Body body) {

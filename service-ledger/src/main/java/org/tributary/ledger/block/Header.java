@@ -28,6 +28,8 @@ import org.tributary.primitives.crypto.Keccak;
 /// @param parentCertificate hash of the certificate of the parent that the block carries
 /// @param reign on main, whose reign this is; nothing on other chains
 /// @param anchorsRoot on main, over the anchored headers; [Hash#ZERO] on other chains
+/// @param bodyHash [Body#hash]: what the roots say only after execution, this says at once, so that no other
+///     body can pass for this header's
 public record Header(
         ChainName chain,
         Height height,
@@ -43,7 +45,8 @@ public record Header(
         Hash parentCertificate,
         long gasUsed,
         Optional<Reign> reign,
-        Hash anchorsRoot) {
+        Hash anchorsRoot,
+        Hash bodyHash) {
     private static final int MAX_CHAINS = 256;
 
     public Header {
@@ -106,7 +109,7 @@ public record Header(
         list.hash(parentCertificate).number(gasUsed);
         list.list(inner -> reign.ifPresent(
                 value -> inner.number(value.number()).bytes(value.proof()).hash(value.mix())));
-        list.hash(anchorsRoot);
+        list.hash(anchorsRoot).hash(bodyHash);
     }
 
     public static Header read(RlpListReader list) {
@@ -125,6 +128,7 @@ public record Header(
                 list.hash(),
                 list.number(),
                 list.list(Header::readReign),
+                list.hash(),
                 list.hash());
     }
 

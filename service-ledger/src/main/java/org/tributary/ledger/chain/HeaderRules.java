@@ -16,11 +16,8 @@ import org.tributary.primitives.Hash;
 import org.tributary.primitives.Height;
 import org.tributary.primitives.Verdict;
 import org.tributary.primitives.View;
-import org.tributary.primitives.codec.Rlp;
 import org.tributary.primitives.committee.Committee;
 import org.tributary.primitives.committee.PrimaryRotation;
-import org.tributary.primitives.committee.QuorumCertificate;
-import org.tributary.primitives.crypto.Keccak;
 
 /// The rules that a header obeys whatever the chain's program is. Protocol §2.
 final class HeaderRules {
@@ -41,6 +38,7 @@ final class HeaderRules {
     }
 
     Block genesis(Hash stateRoot) {
+        var body = main.isEmpty() ? new Body.Main(List.of(), List.of()) : new Body.Service(List.of(), List.of());
         var header = new Header(
                 chain,
                 Height.ZERO,
@@ -56,8 +54,8 @@ final class HeaderRules {
                 Hash.ZERO,
                 0,
                 main.isEmpty() ? Optional.of(reigns.genesis()) : Optional.empty(),
-                Hash.ZERO);
-        var body = main.isEmpty() ? new Body.Main(List.of(), List.of()) : new Body.Service(List.of(), List.of());
+                Hash.ZERO,
+                body.hash());
         return new Block(header, Optional.empty(), body);
     }
 
@@ -92,7 +90,14 @@ final class HeaderRules {
                         parent, proposer.seat().operator(), proposer.seat().consensusKey(), proposer.prover()));
     }
 
-    Header header(Frame frame, View view, Head parent, Hash parentCertificate, Optional<Reign> reign, Sealed sealed) {
+    Header header(
+            Frame frame,
+            View view,
+            Head parent,
+            Hash parentCertificate,
+            Optional<Reign> reign,
+            Sealed sealed,
+            Body body) {
         return new Header(
                 chain,
                 frame.height(),
@@ -108,7 +113,8 @@ final class HeaderRules {
                 parentCertificate,
                 sealed.execution().gasUsed(),
                 reign,
-                sealed.execution().anchorsRoot());
+                sealed.execution().anchorsRoot(),
+                body.hash());
     }
 
     /// How far main has to be committed here before the header can be checked.
@@ -191,7 +197,7 @@ final class HeaderRules {
                     : Verdict.reject("header: genesis has no certificate");
         }
         if (block.parentCertificate().isEmpty()
-                || !hash(block.parentCertificate()).equals(block.header().parentCertificate())) {
+                || !Block.hash(block.parentCertificate()).equals(block.header().parentCertificate())) {
             return Verdict.reject("header: the parent's certificate is missing or another one");
         }
         var certificate = block.parentCertificate().get();
@@ -204,10 +210,6 @@ final class HeaderRules {
         return main.flatMap(chain -> chain.header(height))
                 .map(Header::timestampMillis)
                 .orElse(0L);
-    }
-
-    static Hash hash(Optional<QuorumCertificate> certificate) {
-        return certificate.map(value -> Keccak.hash(Rlp.list(value::write))).orElse(Hash.ZERO);
     }
 
     /// The first thing that a header says otherwise than execution came to.
@@ -224,6 +226,6 @@ final class HeaderRules {
         if (!expected.cursors().equals(header.cursors())) {
             return "the inbox cursors differ";
         }
-        return "gas or anchors differ";
+        return "gas, anchors or the body differ";
     }
 }

@@ -84,7 +84,7 @@ public final class Ledger implements MainChain {
         var sealed = Sealed.of(frame, state, accounts, composed.execution(), blocks);
         var certificate = blocks.certificate(head.height());
         var reign = rules.reign(head.header(), proposer);
-        var header = rules.header(frame, view, head, HeaderRules.hash(certificate), reign, sealed);
+        var header = rules.header(frame, view, head, Block.hash(certificate), reign, sealed, composed.body());
         var block = new Block(header, certificate, composed.body());
         keep(header.hash(), new Candidate(block, sealed));
         return block;
@@ -122,8 +122,8 @@ public final class Ledger implements MainChain {
             case Execution.Invalid(var reason) -> Verdict.reject(reason);
             case Execution.Done done -> {
                 var sealed = Sealed.of(frame, state, accounts, done, blocks);
-                var expected =
-                        rules.header(frame, header.view(), head, header.parentCertificate(), header.reign(), sealed);
+                var expected = rules.header(
+                        frame, header.view(), head, header.parentCertificate(), header.reign(), sealed, block.body());
                 if (!expected.equals(header)) {
                     yield Verdict.reject("header: " + HeaderRules.difference(expected, header));
                 }

@@ -34,6 +34,7 @@ import org.tributary.primitives.Height;
 import org.tributary.primitives.Invariant;
 import org.tributary.primitives.Verdict;
 import org.tributary.primitives.View;
+import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.crypto.Keccak;
 import org.tributary.primitives.crypto.PrivateKey;
 
@@ -192,6 +193,26 @@ class MainChainTest {
         var block = honest();
         var forged = new Block(block.header(), block.parentCertificate(), new Body.Main(List.of(), List.of()));
         assertThat(refusal(forged)).contains("root differs");
+    }
+
+    /// One liar among the peers could otherwise pass a certified header on with a body of its own, and halt us.
+    @Test
+    void onlyItsOwnBodyGoesWithAHeader() {
+        var block = honest();
+        assertThat(Block.decode(validators.spec.hash(), block.encoded())).isEqualTo(new Decoded.Value<>(block));
+        var forged = new Block(block.header(), block.parentCertificate(), new Body.Main(List.of(), List.of()));
+        assertThat(Block.decode(validators.spec.hash(), forged.encoded()))
+                .isEqualTo(new Decoded.Malformed<>("the body is not the one that the header names"));
+    }
+
+    @Test
+    void onlyTheNamedCertificateGoesWithAHeader() {
+        var parent = next();
+        var block = honest();
+        var another = validators.certify(parent, View.ZERO.next());
+        var forged = new Block(block.header(), Optional.of(another), block.body());
+        assertThat(Block.decode(validators.spec.hash(), forged.encoded()))
+                .isEqualTo(new Decoded.Malformed<>("the parent's certificate is not the one that the header names"));
     }
 
     @Test
