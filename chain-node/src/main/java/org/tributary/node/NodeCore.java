@@ -34,6 +34,7 @@ import org.tributary.node.peer.PeerHandler;
 import org.tributary.node.peer.Peers;
 import org.tributary.node.peer.Query;
 import org.tributary.node.peer.Topic;
+import org.tributary.node.sync.SnapshotShelf;
 import org.tributary.pbft.driver.Journal;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Height;
@@ -57,6 +58,7 @@ final class NodeCore implements AutoCloseable {
     private final FinishedBlocks finished = new FinishedBlocks();
     private final SortedMap<ChainName, ServiceChain> services = new TreeMap<>();
     private final SortedMap<ChainName, Journal> journals = new TreeMap<>();
+    private final SortedMap<ChainName, SnapshotShelf> shelves = new TreeMap<>();
     private final SortedMap<ChainName, HostedChain> hosted = new ConcurrentSkipListMap<>();
     private final NodeReadings readings;
     private final KeyValueStore mainStore;
@@ -82,6 +84,8 @@ final class NodeCore implements AutoCloseable {
             services.put(chain.name(), service(chain.name()));
         }
         this.network = openNetwork();
+        shelve(mainHost, mainStore);
+        services.values().forEach(service -> shelve(service.host(), service.store()));
         spec.chains().forEach(chain -> journals.put(chain, ports.journal().apply(chain)));
         listen();
     }
@@ -106,6 +110,13 @@ final class NodeCore implements AutoCloseable {
         var size = new BlockSize(spec.consensus().viewTimeoutMillis());
         var host = new ChainHost(spec, ledger, proposer(chain), size, door::fetch, ports.machine());
         return new ServiceChain(store, ledger, host, door, metering);
+    }
+
+    private void shelve(ChainHost host, KeyValueStore store) {
+        var shelf = new SnapshotShelf(host.ledger(), store, ports.machine()::millis);
+        closing.push(shelf);
+        shelves.put(host.ledger().chain(), shelf);
+        host.onCommit(shelf::committed);
     }
 
     private NetworkLedger openNetwork() {
@@ -196,7 +207,8 @@ final class NodeCore implements AutoCloseable {
                 case BATCH ->
                     Optional.ofNullable(services.get(chain))
                             .flatMap(service -> service.door().batch(body));
-                case HEADERS, BLOCKS, SNAPSHOT, MESSAGES -> Optional.empty();
+                case SNAPSHOT -> Optional.ofNullable(shelves.get(chain)).flatMap(shelf -> shelf.answer(body));
+                case HEADERS, BLOCKS, MESSAGES -> Optional.empty();
             };
         }
 
@@ -228,6 +240,13 @@ final class NodeCore implements AutoCloseable {
 
     Ledger main() {
         return main;
+    }
+
+    SortedMap<ChainName, Ledger> ledgers() {
+        var ledgers = new TreeMap<ChainName, Ledger>();
+        ledgers.put(ChainName.MAIN, main);
+        services.forEach((chain, parts) -> ledgers.put(chain, parts.ledger()));
+        return ledgers;
     }
 
     SortedMap<ChainName, ServiceChain> services() {

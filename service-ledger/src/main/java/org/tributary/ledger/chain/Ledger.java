@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.tributary.genesis.ChainSpec;
 import org.tributary.ledger.block.Block;
+import org.tributary.ledger.block.Body;
 import org.tributary.ledger.block.Header;
 import org.tributary.ledger.execution.Accounts;
 import org.tributary.ledger.message.Message;
@@ -96,7 +97,17 @@ public final class Ledger implements MainChain {
         if (main.isPresent()) {
             return new Missing.MainBlock(main.get());
         }
-        var batches = program.missingBatches(rules.frame(head, block.header()), block.body());
+        return missingBatches(rules.frame(head, block.header()), block.body());
+    }
+
+    /// What has to be here before [#build] can close what is due. A replica that has taken over a snapshot does not hold
+    /// the batches of the windows that are open.
+    public Missing missing(long nowMillis, Proposer proposer) {
+        return missingBatches(rules.frame(head, nowMillis, proposer), rules.emptyBody());
+    }
+
+    private Missing missingBatches(Frame frame, Body body) {
+        var batches = program.missingBatches(frame, body);
         return batches.isEmpty() ? new Missing.Nothing() : new Missing.Batches(batches);
     }
 

@@ -2,10 +2,11 @@
 package org.tributary.ledger.sync;
 
 import java.util.List;
+import org.tributary.ledger.block.Header;
 import org.tributary.primitives.ChainName;
+import org.tributary.primitives.Hash;
 import org.tributary.primitives.Height;
 import org.tributary.primitives.codec.Decoded;
-import org.tributary.primitives.Hash;
 
 /// Offers a height far above all others under a certificate of a lower one.
 record Forger(Neighbour honest, Hash network) implements Neighbour {
@@ -22,7 +23,7 @@ record Forger(Neighbour honest, Hash network) implements Neighbour {
 
     private static Offer raised(Offer offer) {
         var h = offer.header();
-        var header = new org.tributary.ledger.block.Header(
+        var header = new Header(
                 h.chain(),
                 new Height(h.height().number() + 1_000_000),
                 h.parent(),
@@ -37,7 +38,8 @@ record Forger(Neighbour honest, Hash network) implements Neighbour {
                 h.parentCertificate(),
                 h.gasUsed(),
                 h.reign(),
-                h.anchorsRoot());
+                h.anchorsRoot(),
+                h.bodyHash());
         return new Offer(header, offer.certificate());
     }
 }
