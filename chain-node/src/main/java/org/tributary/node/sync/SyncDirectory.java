@@ -93,6 +93,7 @@ public final class SyncDirectory implements SnapshotSync.Workshop, AutoCloseable
         var staged = directory(data);
         var marker = staged.resolve(COMPLETE);
         if (!Files.exists(marker)) {
+            inFiles(() -> clearReplaced(staged));
             return false;
         }
         inFiles(() -> {
@@ -112,6 +113,20 @@ public final class SyncDirectory implements SnapshotSync.Workshop, AutoCloseable
         return true;
     }
 
+    /// What an installation that was cut off at its very end has left.
+    private static void clearReplaced(Path staged) throws IOException {
+        if (!Files.exists(staged)) {
+            return;
+        }
+        try (var files = Files.list(staged)) {
+            for (var file : files.toList()) {
+                if (String.valueOf(file.getFileName()).startsWith(REPLACED)) {
+                    delete(file);
+                }
+            }
+        }
+    }
+
     private static void replace(Path staged, Path chains, String name, Consumer<String> after) throws IOException {
         var fresh = staged.resolve(name);
         var place = chains.resolve(name);
@@ -128,6 +143,7 @@ public final class SyncDirectory implements SnapshotSync.Workshop, AutoCloseable
             after.accept("move votes of " + name);
         }
         if (Files.exists(place)) {
+            delete(staged.resolve(REPLACED + name));
             Files.move(place, staged.resolve(REPLACED + name), StandardCopyOption.ATOMIC_MOVE);
             after.accept("move away " + name);
         }
