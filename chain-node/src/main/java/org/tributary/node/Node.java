@@ -65,6 +65,8 @@ public final class Node implements AutoCloseable {
                     spec,
                     settings.keys().consensus(),
                     new NodePorts(machine, this::store, this::journal, RunningReplica::threaded, this::halt));
+            // All journals are begun: from here on the key may sign.
+            settings.unused().remove();
             this.peers = opened(startPeers());
             opened(core);
             core.start(peers);
@@ -112,7 +114,9 @@ public final class Node implements AutoCloseable {
     }
 
     private Journal journal(ChainName chain) {
-        return new ConsensusJournal(opened(FileJournal.open(directory(chain).resolve("votes"))));
+        var file = opened(FileJournal.open(directory(chain).resolve("votes")));
+        file.damage().ifPresent(damage -> LOG.error("event=journal_damaged chain={} damage=\"{}\"", chain, damage));
+        return ConsensusJournal.open(file, settings.unused().stands());
     }
 
     private PeerNetwork startPeers() {

@@ -23,6 +23,7 @@ import org.tributary.ledger.service.MeteringLedger;
 import org.tributary.ledger.service.ServiceProgram;
 import org.tributary.ledger.state.StateReader;
 import org.tributary.ledger.store.KeyValueStore;
+import org.tributary.ledger.store.RecentRecords;
 import org.tributary.node.chain.BlockSize;
 import org.tributary.node.chain.ChainHost;
 import org.tributary.node.chain.FinishedBlocks;
@@ -74,7 +75,7 @@ final class NodeCore implements AutoCloseable {
         this.consensusKey = consensusKey;
         this.ports = ports;
         this.readings = new NodeReadings(spec);
-        this.mainStore = ports.store().apply(ChainName.MAIN);
+        this.mainStore = new RecentRecords(ports.store().apply(ChainName.MAIN));
         var size = new BlockSize(spec.consensus().viewTimeoutMillis());
         this.pool = new TransactionPool(spec, StateReader.over(mainStore), size, readings::entered, this::spread);
         var program = new MainProgram(spec, mainStore, pool, finished);
@@ -99,7 +100,7 @@ final class NodeCore implements AutoCloseable {
     }
 
     private ServiceChain service(ChainName chain) {
-        var store = ports.store().apply(chain);
+        var store = new RecentRecords(ports.store().apply(chain));
         var door = new ServiceDoor(ports.machine());
         var program = new ServiceProgram(spec, chain, store, main, door.source());
         var ledger = new Ledger(spec, chain, store, program, Optional.of(main));

@@ -135,6 +135,24 @@ final class NodeReadings {
             }
 
             @Override
+            public void amnesia(String reason) {
+                LOG.error(
+                        "event=amnesia chain={} reason=\"{}\" next=\"asks the others what is proved, and follows without"
+                                + " voting\"",
+                        chain,
+                        reason);
+            }
+
+            @Override
+            public void votesFrom(Height height, Height inFlight) {
+                if (height.isAfter(inFlight)) {
+                    LOG.warn("event=follows_without_voting chain={} until={} height={}", chain, height, inFlight);
+                } else {
+                    LOG.info("event=votes chain={} height={}", chain, inFlight);
+                }
+            }
+
+            @Override
             public void refused(int peer, String reason) {
                 LOG.debug("event=message_refused chain={} peer={} reason=\"{}\"", chain, peer, reason);
             }

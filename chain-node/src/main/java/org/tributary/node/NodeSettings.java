@@ -6,10 +6,14 @@ import java.util.List;
 import org.tributary.genesis.ChainSpec;
 import org.tributary.node.config.Listening;
 import org.tributary.node.keys.NodeKeys;
+import org.tributary.node.keys.UnusedMark;
 import org.tributary.node.peer.PeerAddress;
 
 /// All that a node is made of.
-public record NodeSettings(ChainSpec spec, NodeKeys keys, Path data, Listening listening, List<PeerAddress> peers) {
+///
+/// @param unused stands as long as the consensus key has never signed
+public record NodeSettings(
+        ChainSpec spec, NodeKeys keys, UnusedMark unused, Path data, Listening listening, List<PeerAddress> peers) {
     public NodeSettings {
         peers = List.copyOf(peers);
     }

@@ -7,6 +7,7 @@ import org.tributary.genesis.file.SpecFile;
 import org.tributary.node.config.NodeConfig;
 import org.tributary.node.config.Peer;
 import org.tributary.node.keys.NodeKeys;
+import org.tributary.node.keys.UnusedMark;
 import org.tributary.node.peer.PeerAddress;
 import org.tributary.primitives.codec.Decoded;
 
@@ -23,7 +24,8 @@ public final class NodeStart {
             case Decoded.Malformed<NodeKeys>(var reason) -> throw new NodeRefused(reason);
         };
         var peers = config.peers().stream().map(NodeStart::address).toList();
-        return new NodeSettings(spec, keys, paths.data(), config.listening(), peers);
+        return new NodeSettings(
+                spec, keys, UnusedMark.in(paths.keystore()), paths.data(), config.listening(), peers);
     }
 
     /// @throws NodeRefused where the file is no chain spec

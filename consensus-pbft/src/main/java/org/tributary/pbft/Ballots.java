@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.pbft;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.tributary.pbft.PbftMessage.Commit;
+import org.tributary.pbft.PbftMessage.Prepare;
+import org.tributary.pbft.PbftMessage.Signed;
 import org.tributary.pbft.PbftMessage.ViewChange;
 import org.tributary.primitives.committee.Committee;
 import org.tributary.primitives.committee.QuorumCertificate;
@@ -52,6 +57,25 @@ record Ballots(
         return signatures.size() < committee.quorum()
                 ? Optional.empty()
                 : Optional.of(QuorumCertificate.of(vote, signatures));
+    }
+
+    static boolean hasSigned(QuorumCertificate certificate, int seat) {
+        return (certificate.signers() >>> seat & 1) == 1;
+    }
+
+    /// The last thing that the member signed, of what we heard. It signs view by view, and in each VIEW-CHANGE,
+    /// PREPARE and COMMIT, in this order.
+    Optional<Signed> latestOf(int seat) {
+        var heard = new ArrayList<Signed>();
+        viewChanges.of(seat).map(ViewChange::withoutBlock).ifPresent(heard::add);
+        prepares.of(seat).map(Prepare::new).ifPresent(heard::add);
+        commits.of(seat).map(Commit::new).ifPresent(heard::add);
+        heard.addAll(early.votesOf(seat));
+        return heard.stream()
+                .max(Comparator.comparing(Signed::height)
+                        .thenComparing(Signed::view)
+                        .thenComparing(Commit.class::isInstance)
+                        .thenComparing(Prepare.class::isInstance));
     }
 
     /// Distinct members that voted at this height. A correct one among them means that a block is in flight.

@@ -20,15 +20,14 @@ import org.tributary.primitives.committee.QuorumCertificate;
 final class CatchingUp {
     private CatchingUp() {}
 
-    /// On start: says again what the journal remembers, and how far we are. Those that are further, or as far,
-    /// answer.
-    static Step onStarted(Step step) {
+    /// Says again what the journal remembers, and how far we are. Those that are further, or as far, answer.
+    static Step sayAll(Step step) {
         var state = step.state();
         var started = step.emit(new Effect.Broadcast(status(state)));
         for (var message : said(state)) {
             started = started.emit(new Effect.Broadcast(message));
         }
-        return state.round().isChanging() ? ViewChanging.settleIn(started) : NormalCase.advance(started);
+        return state.round().isChanging() ? ViewChanging.settleIn(started) : NormalCase.resume(started);
     }
 
     static Status status(State state) {
@@ -52,7 +51,13 @@ final class CatchingUp {
         if (committed.get().equals(state.tip().height())) {
             return resend(step, peer);
         }
-        return fetchFrom(step.to(state.catchUp().withProven(committed.get())), peer);
+        return onProven(step, peer, committed.get());
+    }
+
+    static Step onProven(Step step, int peer, Height committed) {
+        return committed.isBefore(step.state().height())
+                ? step
+                : fetchFrom(step.to(step.state().catchUp().withProven(committed)), peer);
     }
 
     /// For one that may have missed it.
@@ -144,8 +149,7 @@ final class CatchingUp {
     static Step onTimedOut(Step step) {
         var state = step.state();
         int next = (state.catchUp().source() + 1) % state.instance().committee().size();
-        boolean self = state.voter().isPresent() && state.voter().get().seat() == next;
-        return ask(step, self ? (next + 1) % state.instance().committee().size() : next);
+        return ask(step, state.instance().isOurs(next) ? (next + 1) % state.instance().committee().size() : next);
     }
 
     private static Step ask(Step step, int peer) {

@@ -35,7 +35,8 @@ final class Committing {
     }
 
     static Step commit(Step step, Certified certified) {
-        return step.to(step.state().round().committing(certified))
+        var checked = Recalling.check(step, certified.certificate());
+        return checked.to(checked.state().round().committing(certified))
                 .emit(new Effect.CommitBlock(certified.proposal(), certified.certificate()));
     }
 
@@ -45,13 +46,23 @@ final class Committing {
             return step;
         }
         var tip = new Tip(height, certified.proposal().view(), Optional.of(certified.certificate()));
-        var above = step.to(step.state().above(tip))
-                .emit(new Effect.Forget(new JournalRecord.Began(height.next())))
+        var above = settle(step.to(step.state().above(tip)))
                 .restart(Timer.PROGRESS)
                 .restart(Timer.CATCH_UP);
         var next = above.state().catchUp().block(above.state().height());
         return next.isPresent()
                 ? commit(above, next.get())
-                : NormalCase.propose(CatchingUp.fetchIfBehind(Pbft.retryEarly(above)));
+                : NormalCase.proceed(CatchingUp.fetchIfBehind(Pbft.retryEarly(above)));
+    }
+
+    /// All that we signed below the height in flight is settled: the journal starts anew.
+    static Step settle(Step step) {
+        var state = step.state();
+        var standing = state.standing();
+        if (state.voter().isEmpty() || !state.height().isAfter(standing.memory().height())) {
+            return step;
+        }
+        return step.to(standing.votingFrom(Memory.began(state.height())))
+                .emit(new Effect.Forget(new JournalRecord.Began(state.height())));
     }
 }

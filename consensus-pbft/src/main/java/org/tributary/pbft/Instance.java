@@ -37,6 +37,10 @@ public record Instance(Hash network, ChainName chain, Committee committee, Optio
         return vote.network().equals(network) && vote.chain().equals(chain) && vote.epoch() == committee.epoch();
     }
 
+    boolean isOurs(int seat) {
+        return voter.filter(own -> own.seat() == seat).isPresent();
+    }
+
     boolean isSeat(int number) {
         return number >= 0 && number < committee.size();
     }

@@ -10,7 +10,8 @@ import org.tributary.primitives.committee.QuorumCertificate;
 public sealed interface JournalRecord {
     Height height();
 
-    /// The chain stands before this height. Behind no message; it keeps the journal from ever being empty.
+    /// We signed nothing at this height or above it yet, and sign nothing below it. Behind no message; it keeps the
+    /// journal from ever being empty.
     record Began(Height height) implements JournalRecord {}
 
     /// The block that our PREPARE (or PRE-PREPARE) in `view` is for.
@@ -31,4 +32,9 @@ public sealed interface JournalRecord {
 
     /// We voted to change to `view`, and vote in no lower one again.
     record Changed(Height height, View view) implements JournalRecord {}
+
+    /// We know that this journal lacks signatures of ours. Until a [Began] follows, we sign nothing.
+    ///
+    /// @param height in flight when we learned it
+    record Forgot(Height height) implements JournalRecord {}
 }

@@ -12,6 +12,9 @@ import org.tributary.pbft.PbftMessage.Fetch;
 import org.tributary.pbft.PbftMessage.NewView;
 import org.tributary.pbft.PbftMessage.PrePrepare;
 import org.tributary.pbft.PbftMessage.Prepare;
+import org.tributary.pbft.PbftMessage.QueryStable;
+import org.tributary.pbft.PbftMessage.ReplyStable;
+import org.tributary.pbft.PbftMessage.Signed;
 import org.tributary.pbft.PbftMessage.Status;
 import org.tributary.pbft.PbftMessage.ViewChange;
 import org.tributary.primitives.codec.Decoded;
@@ -33,6 +36,8 @@ public final class MessageCodec {
     private static final int STATUS = 6;
     private static final int FETCH = 7;
     private static final int CERTIFIED = 8;
+    private static final int QUERY_STABLE = 9;
+    private static final int REPLY_STABLE = 10;
 
     private final Instance instance;
     private final ProposalDecoder blocks;
@@ -51,6 +56,8 @@ public final class MessageCodec {
             case NewView m -> envelope(NEW_VIEW, list -> newView(list, m));
             case Status(var committed) ->
                 envelope(STATUS, list -> optional(list, committed, MessageCodec::certificate));
+            case QueryStable(var question) -> envelope(QUERY_STABLE, list -> list.number(question));
+            case ReplyStable m -> envelope(REPLY_STABLE, list -> replyStable(list, m));
             case Fetch(var from) -> envelope(FETCH, list -> list.height(from));
             case Certified(var proposal, var certificate) ->
                 envelope(CERTIFIED, list -> certificate(list.bytes(proposal.block()), certificate));
@@ -59,7 +66,7 @@ public final class MessageCodec {
 
     public Decoded<PbftMessage> decode(Bytes bytes) {
         return Rlp.decodeList(bytes, list -> {
-            int kind = list.smallNumber(CERTIFIED);
+            int kind = list.smallNumber(REPLY_STABLE);
             if (!list.chain().equals(instance.chain())) {
                 throw new IllegalArgumentException("a message of another chain");
             }
@@ -81,6 +88,13 @@ public final class MessageCodec {
             case STATUS -> new Status(optional(list, this::certificate));
             case FETCH -> new Fetch(list.height());
             case CERTIFIED -> new Certified(proposal(list), certificate(list));
+            case QUERY_STABLE -> new QueryStable(list.number());
+            case REPLY_STABLE ->
+                new ReplyStable(
+                        list.number(),
+                        optional(list, this::certificate),
+                        optional(list, this::certificate),
+                        optional(list, this::bare));
             default -> throw new IllegalArgumentException("no message has the kind " + kind);
         };
     }
@@ -156,6 +170,35 @@ public final class MessageCodec {
         var signature = list.signature();
         var justification = list.list(Committee.MAX_SIZE, all -> all.list(this::viewChange));
         return new NewView(height, view, justification, optional(list, this::prePrepare), seat, signature);
+    }
+
+    private static void replyStable(RlpListWriter list, ReplyStable message) {
+        list.number(message.question());
+        optional(list, message.committed(), MessageCodec::certificate);
+        optional(list, message.prepared(), MessageCodec::certificate);
+        optional(list, message.yours(), MessageCodec::bare);
+    }
+
+    /// What a member signed, without a block: `[kind, fields …]`.
+    private static void bare(RlpListWriter list, Signed message) {
+        list.list(inner -> {
+            switch (message) {
+                case Prepare(var vote) -> vote(inner.number(PREPARE), vote);
+                case Commit(var vote) -> vote(inner.number(COMMIT), vote);
+                case ViewChange change -> viewChange(inner.number(VIEW_CHANGE), change.withoutBlock());
+                case PrePrepare(var vote, var block) -> vote(inner.number(PREPARE), vote);
+                case NewView ignored -> throw new IllegalArgumentException("a NEW-VIEW is never shown to its sender");
+            }
+        });
+    }
+
+    private Signed bare(RlpListReader list) {
+        return list.list(inner -> switch (inner.smallNumber(VIEW_CHANGE)) {
+            case PREPARE -> new Prepare(vote(inner, Vote.Phase.PREPARE));
+            case COMMIT -> new Commit(vote(inner, Vote.Phase.COMMIT));
+            case VIEW_CHANGE -> viewChange(inner);
+            default -> throw new IllegalArgumentException("only votes and VIEW-CHANGEs are shown to their signer");
+        });
     }
 
     private static void certificate(RlpListWriter list, QuorumCertificate certificate) {

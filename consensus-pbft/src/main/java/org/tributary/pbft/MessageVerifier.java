@@ -4,12 +4,16 @@ package org.tributary.pbft;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tributary.pbft.PbftMessage.Certified;
 import org.tributary.pbft.PbftMessage.Commit;
 import org.tributary.pbft.PbftMessage.Fetch;
 import org.tributary.pbft.PbftMessage.NewView;
 import org.tributary.pbft.PbftMessage.PrePrepare;
 import org.tributary.pbft.PbftMessage.Prepare;
+import org.tributary.pbft.PbftMessage.QueryStable;
+import org.tributary.pbft.PbftMessage.ReplyStable;
+import org.tributary.pbft.PbftMessage.Signed;
 import org.tributary.pbft.PbftMessage.Status;
 import org.tributary.pbft.PbftMessage.ViewChange;
 import org.tributary.primitives.Hash;
@@ -38,7 +42,32 @@ public final class MessageVerifier {
             case Status(var committed) ->
                 committed.isEmpty() ? Verdict.accept() : certificate(committed.get(), Vote.Phase.COMMIT);
             case Fetch ignored -> Verdict.accept();
+            case QueryStable ignored -> Verdict.accept();
+            case ReplyStable m -> replyStable(m);
             case Certified m -> certified(m);
+        };
+    }
+
+    private Verdict replyStable(ReplyStable message) {
+        return Stream.of(
+                        message.committed().map(each -> certificate(each, Vote.Phase.COMMIT)),
+                        message.prepared().map(each -> certificate(each, Vote.Phase.PREPARE)),
+                        message.yours().map(this::bare))
+                .flatMap(Optional::stream)
+                .filter(verdict -> !verdict.accepted())
+                .findFirst()
+                .orElse(Verdict.accept());
+    }
+
+    /// What a member is shown of its own: its signature is all that counts.
+    private Verdict bare(Signed message) {
+        return switch (message) {
+            case Prepare(var vote) -> vote(vote, Vote.Phase.PREPARE);
+            case Commit(var vote) -> vote(vote, Vote.Phase.COMMIT);
+            case ViewChange change when change.block().isEmpty() -> viewChange(change);
+            case ViewChange ignored -> Verdict.reject("a VIEW-CHANGE with a block where none belongs");
+            case PrePrepare ignored -> Verdict.reject("a PRE-PREPARE where only its vote belongs");
+            case NewView ignored -> Verdict.reject("a NEW-VIEW where only votes belong");
         };
     }
 

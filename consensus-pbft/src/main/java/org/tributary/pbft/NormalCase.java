@@ -34,6 +34,19 @@ final class NormalCase {
         return step.to(round.building(true)).emit(new Effect.Build(state.height(), state.view()));
     }
 
+    /// As far as the votes, the journal and our turn allow.
+    static Step proceed(Step step) {
+        return propose(advance(step));
+    }
+
+    /// From follower to voter in the middle of a height: the block that came meanwhile was not judged.
+    static Step resume(Step step) {
+        var round = step.state().round();
+        boolean unjudged = round.isActive()
+                && round.candidate().filter(each -> !each.voted()).isPresent();
+        return proceed(unjudged ? validate(step, round.candidate().get().proposal()) : step);
+    }
+
     static Step onNotBuilt(Step step, Height height, View view) {
         return isCurrent(step.state(), height, view)
                 ? step.to(step.state().round().building(false))
@@ -69,17 +82,21 @@ final class NormalCase {
                 && message.view().equals(round.view())
                 && round.candidate().isEmpty()
                 && message.proposal().view().equals(round.view());
-        return acceptable ? accept(counted, message.proposal(), false) : advance(counted);
+        return acceptable ? accept(counted, message.proposal()) : advance(counted);
     }
 
     /// Takes the block as the one of this view, and asks whether it is valid.
-    static Step accept(Step step, Proposal proposal, boolean reproposed) {
+    static Step accept(Step step, Proposal proposal) {
+        return tryCommit(validate(step.to(step.state().round().with(new Candidate(proposal, false))), proposal));
+    }
+
+    /// Only who may vote needs to know; a follower waits for the certificate.
+    private static Step validate(Step step, Proposal proposal) {
         var state = step.state();
-        var accepted = step.to(state.round().with(new Candidate(proposal, false)));
-        if (state.voter().isPresent()) {
-            accepted = accepted.emit(new Effect.Validate(state.height(), state.view(), reproposed, proposal));
-        }
-        return tryCommit(accepted);
+        boolean reproposed = proposal.view().isBefore(state.view());
+        return state.voter().isEmpty()
+                ? step
+                : step.emit(new Effect.Validate(state.height(), state.view(), reproposed, proposal));
     }
 
     static Step onValidated(Step step, Event.Validated answer) {
@@ -145,7 +162,8 @@ final class NormalCase {
     private static Step tryPrepare(Step step) {
         var state = step.state();
         var round = state.round();
-        boolean ready = round.isActive()
+        boolean ready = state.voter().isPresent()
+                && round.isActive()
                 && !round.isLockedHere()
                 && round.candidate().filter(Candidate::voted).isPresent();
         if (!ready) {

@@ -7,6 +7,8 @@ import org.tributary.pbft.PbftMessage.Fetch;
 import org.tributary.pbft.PbftMessage.NewView;
 import org.tributary.pbft.PbftMessage.PrePrepare;
 import org.tributary.pbft.PbftMessage.Prepare;
+import org.tributary.pbft.PbftMessage.QueryStable;
+import org.tributary.pbft.PbftMessage.ReplyStable;
 import org.tributary.pbft.PbftMessage.Signed;
 import org.tributary.pbft.PbftMessage.Status;
 import org.tributary.pbft.PbftMessage.ViewChange;
@@ -19,7 +21,7 @@ public final class Pbft {
         var step = Step.from(state);
         return Timing.settle(
                 switch (event) {
-                    case Event.Started() -> CatchingUp.onStarted(step);
+                    case Event.Started() -> Recalling.onStarted(step);
                     case Event.Received(int peer, var message) -> onMessage(step, peer, message);
                     case Event.TimedOut(var timer, long token) -> onTimedOut(step, timer, token);
                     case Event.DemandChanged(boolean demand) -> NormalCase.onDemand(step, demand);
@@ -38,13 +40,16 @@ public final class Pbft {
         return switch (timer) {
             case PROGRESS -> ViewChanging.onTimedOut(stopped);
             case CATCH_UP -> CatchingUp.onTimedOut(stopped);
+            case ANSWERS -> Recalling.onTimedOut(stopped);
         };
     }
 
     private static Step onMessage(Step step, int peer, PbftMessage message) {
         return switch (message) {
-            case Signed signed -> onSigned(step, peer, signed);
+            case Signed signed -> onSigned(Recalling.check(step, signed), peer, signed);
             case Status status -> CatchingUp.onStatus(step, peer, status);
+            case QueryStable query -> Recalling.onQuery(step, peer, query);
+            case ReplyStable reply -> Recalling.onReply(step, peer, reply);
             case Fetch(var from) -> CatchingUp.onFetch(step, peer, from);
             case Certified certified -> CatchingUp.onCertified(step, certified);
         };

@@ -133,9 +133,26 @@ public sealed interface PbftMessage {
     }
 
     /// The sender's last certificate: it proves its own height, so it needs no signature. Empty where it has
-    /// only the block that the epoch started from. Sent on start and when stuck, it asks for whatever the
-    /// receiver can add.
+    /// only the block that the epoch started from. Sent when we begin to vote and when stuck, it asks for whatever
+    /// the receiver can add.
     record Status(Optional<QuorumCertificate> committed) implements PbftMessage {}
+
+    /// On start: "what is committed and prepared, and what did I sign last?"
+    ///
+    /// @param question comes back in the answer
+    record QueryStable(long question) implements PbftMessage {}
+
+    /// The answer. Each part proves itself; that it is all that the sender has, is the sender's word.
+    ///
+    /// @param committed the sender's last certificate
+    /// @param prepared of the height in flight above it
+    /// @param yours the last [Prepare], [Commit] or [ViewChange] (without its block) of the member that asked
+    record ReplyStable(
+            long question,
+            Optional<QuorumCertificate> committed,
+            Optional<QuorumCertificate> prepared,
+            Optional<Signed> yours)
+            implements PbftMessage {}
 
     /// Asks for certified blocks, lowest first, from this height on.
     record Fetch(Height from) implements PbftMessage {}

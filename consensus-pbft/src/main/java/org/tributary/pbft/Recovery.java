@@ -5,94 +5,146 @@ import java.util.List;
 import java.util.Optional;
 import org.tributary.pbft.JournalRecord.Accepted;
 import org.tributary.pbft.JournalRecord.Changed;
+import org.tributary.pbft.JournalRecord.Forgot;
 import org.tributary.pbft.JournalRecord.Locked;
 import org.tributary.pbft.PbftMessage.ViewChange;
 import org.tributary.pbft.Round.Candidate;
 import org.tributary.pbft.Round.Prepared;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.Height;
 import org.tributary.primitives.Invariant;
 import org.tributary.primitives.View;
 import org.tributary.primitives.committee.Vote;
 
-/// A replica as its journal left it: it stands where it last promised something, and says the same again.
+/// A replica as its journal left it: it stands where it last promised something, and says the same again, once
+/// the others have shown it nothing else of its own.
+///
+/// Chain and journal need not agree. What lies below the chain is settled. A journal above the chain is kept in
+/// mind until the chain has come up to it.
 public final class Recovery {
     private Recovery() {}
 
-    /// @param tip the application's last durable block; records at or below it are settled
+    /// @param tip the application's last durable block
     /// @param records in the order in which they were written
-    public static State recovered(Instance instance, Tip tip, List<JournalRecord> records) {
+    /// @param question a number that no earlier life of this replica used
+    public static State recovered(Instance instance, Tip tip, List<JournalRecord> records, long question) {
         var fresh = State.fresh(instance, tip);
         if (instance.voter().isEmpty()) {
             return fresh;
         }
-        var current = records.stream()
-                .filter(each -> each.height().equals(fresh.height()))
-                .toList();
-        Invariant.check(
-                records.stream().noneMatch(each -> each.height().isAfter(fresh.height())),
-                "the journal is not ahead of the committed chain");
-        var accepted = last(current, Accepted.class);
-        var changed = last(current, Changed.class);
-        var locked = last(current, Locked.class).map(each -> prepared(each, current));
-        if (changed.isPresent()
-                && accepted.filter(each -> !each.view().isBefore(changed.get().view()))
-                        .isEmpty()) {
-            return withOwnChange(fresh, changed.get().view(), locked);
+        var memory = memory(instance, tip, records);
+        var standing = Standing.asking(memory, question, amnesia(records));
+        boolean inFlight = memory.height().equals(fresh.height());
+        var recalled = inFlight
+                ? fresh.with(memory.round().orElse(fresh.round())).with(memory.own())
+                : fresh;
+        var state = recalled.with(standing);
+        return tip.certificate().filter(state::isForgotten).isPresent()
+                ? state.with(Standing.asking(
+                        memory, question, Optional.of("the chain has a signature of ours that the journal lacks")))
+                : state;
+    }
+
+    private static Optional<String> amnesia(List<JournalRecord> records) {
+        if (records.isEmpty()) {
+            return Optional.of("the journal is empty, and was not begun with a new key");
         }
-        return accepted.map(each -> withOwnVotes(fresh, each, locked)).orElse(fresh);
+        return records.getLast() instanceof Forgot
+                ? Optional.of("the journal was found before to lack signatures of ours")
+                : Optional.empty();
     }
 
-    /// Views never fall while a journal is written, so the last record of a kind is the one of the highest
-    /// view.
-    private static <T extends JournalRecord> Optional<T> last(List<JournalRecord> records, Class<T> kind) {
-        return records.stream().filter(kind::isInstance).map(kind::cast).reduce((earlier, later) -> later);
+    private static Memory memory(Instance instance, Tip tip, List<JournalRecord> records) {
+        var height = records.stream()
+                .map(JournalRecord::height)
+                .max(Height::compareTo)
+                .orElse(tip.height().next());
+        var last = records.stream().filter(each -> each.height().equals(height)).toList();
+        return amnesia(records).isPresent() ? Memory.began(height) : new Recollection(instance, height, last).memory();
     }
 
-    private static Prepared prepared(Locked locked, List<JournalRecord> records) {
-        var certificate = locked.certificate();
-        return records.stream()
-                .filter(Accepted.class::isInstance)
-                .map(Accepted.class::cast)
-                .map(Accepted::proposal)
-                .filter(proposal -> proposal.digest().equals(certificate.digest()))
-                .findFirst()
-                .map(proposal -> new Prepared(certificate, proposal))
-                .orElseThrow(() -> new Invariant.Broken("a certificate in the journal has its block before it"));
-    }
-
-    private static State withOwnVotes(State fresh, Accepted accepted, Optional<Prepared> locked) {
-        var voter = fresh.voter().orElseThrow();
-        var round = new Round(
-                accepted.view(),
-                new Round.Active(),
-                false,
-                Optional.empty(),
-                Optional.of(new Candidate(accepted.proposal(), true)),
-                locked);
-        var digest = accepted.proposal().digest();
-        var ballots = Ballots.none().with(sign(fresh, voter, Vote.Phase.PREPARE, accepted.view(), digest));
-        if (round.isLockedHere()) {
-            ballots = ballots.with(sign(fresh, voter, Vote.Phase.COMMIT, accepted.view(), digest));
+    /// @param records of `height`
+    private record Recollection(Instance instance, Height height, List<JournalRecord> records) {
+        Memory memory() {
+            var own = Ballots.none();
+            var accepted = last(records, Accepted.class);
+            var locked = last(records, Locked.class);
+            var changed = last(records, Changed.class);
+            if (accepted.isPresent()) {
+                var digest = accepted.get().proposal().digest();
+                own = own.with(signed(Vote.Phase.PREPARE, accepted.get().view(), digest));
+            }
+            if (locked.isPresent()) {
+                var vote = locked.get().certificate().vote();
+                own = own.with(signed(Vote.Phase.COMMIT, vote.view(), vote.digest()));
+            }
+            if (changed.isPresent()) {
+                own = own.with(viewChange(changed.get()));
+            }
+            return new Memory(height, round(accepted, changed, locked.map(this::prepared)), own);
         }
-        return fresh.with(round).with(ballots);
-    }
 
-    private static SignedVote sign(State state, Voter voter, Vote.Phase phase, View view, Hash digest) {
-        return state.sign(voter, state.instance().vote(phase, state.height(), view, digest));
-    }
+        /// Views never fall while a journal is written, so the last record of a kind is the one of the highest view.
+        private static <T extends JournalRecord> Optional<T> last(List<JournalRecord> records, Class<T> kind) {
+            return records.stream().filter(kind::isInstance).map(kind::cast).reduce((earlier, later) -> later);
+        }
 
-    private static State withOwnChange(State fresh, View view, Optional<Prepared> locked) {
-        var voter = fresh.voter().orElseThrow();
-        var certificate = locked.map(Prepared::certificate);
-        var hash = SigningHash.viewChange(fresh.instance(), fresh.height(), view, certificate);
-        var change = new ViewChange(
-                fresh.height(),
-                view,
-                certificate,
-                locked.map(Prepared::proposal),
-                voter.seat(),
-                voter.signer().sign(hash));
-        var round = new Round(view, new Round.Changing(), false, Optional.empty(), Optional.empty(), locked);
-        return fresh.with(round).with(Ballots.none().with(change));
+        private static Optional<Round> round(
+                Optional<Accepted> accepted, Optional<Changed> changed, Optional<Prepared> locked) {
+            var left = changed.filter(each -> accepted.isEmpty()
+                    || accepted.get().view().isBefore(each.view()));
+            if (left.isPresent()) {
+                return Optional.of(new Round(
+                        left.get().view(),
+                        new Round.Changing(),
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        locked));
+            }
+            return accepted.map(each -> new Round(
+                    each.view(),
+                    new Round.Active(),
+                    false,
+                    Optional.empty(),
+                    Optional.of(new Candidate(each.proposal(), true)),
+                    locked));
+        }
+
+        private Prepared prepared(Locked locked) {
+            var certificate = locked.certificate();
+            return records.stream()
+                    .filter(Accepted.class::isInstance)
+                    .map(Accepted.class::cast)
+                    .map(Accepted::proposal)
+                    .filter(proposal -> proposal.digest().equals(certificate.digest()))
+                    .findFirst()
+                    .map(proposal -> new Prepared(certificate, proposal))
+                    .orElseThrow(() -> new Invariant.Broken("a certificate in the journal has its block before it"));
+        }
+
+        private Voter voter() {
+            return instance.voter().orElseThrow();
+        }
+
+        private SignedVote signed(Vote.Phase phase, View view, Hash digest) {
+            var vote = instance.vote(phase, height, view, digest);
+            return new SignedVote(vote, voter().seat(), voter().signer().sign(vote.signingHash()));
+        }
+
+        /// It carried what was prepared when it was written.
+        private ViewChange viewChange(Changed changed) {
+            var before = records.subList(0, records.lastIndexOf(changed));
+            var locked = last(before, Locked.class).map(this::prepared);
+            var certificate = locked.map(Prepared::certificate);
+            var hash = SigningHash.viewChange(instance, height, changed.view(), certificate);
+            return new ViewChange(
+                    height,
+                    changed.view(),
+                    certificate,
+                    locked.map(Prepared::proposal),
+                    voter().seat(),
+                    voter().signer().sign(hash));
+        }
     }
 }

@@ -52,6 +52,11 @@ record Round(
         return new Round(view, new Active(), false, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /// Out of all that it promised; what it saw prepared it can still prove.
+    Round following(View first) {
+        return new Round(first, new Active(), false, Optional.empty(), Optional.empty(), locked);
+    }
+
     Round changingTo(View higher) {
         return new Round(higher, new Changing(), false, Optional.empty(), Optional.empty(), locked);
     }

@@ -18,6 +18,10 @@ public record Step(State state, List<Effect> effects) {
         return new Step(next, effects);
     }
 
+    Step to(Standing next) {
+        return to(state.with(next));
+    }
+
     Step to(Round next) {
         return to(state.with(next));
     }

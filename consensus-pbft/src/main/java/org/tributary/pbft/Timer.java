@@ -6,5 +6,7 @@ public enum Timer {
     /// For the block in flight, or for the new view.
     PROGRESS,
     /// For certified blocks from a peer.
-    CATCH_UP
+    CATCH_UP,
+    /// For what the others know of us, after a start.
+    ANSWERS
 }

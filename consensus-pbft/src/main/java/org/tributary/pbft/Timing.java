@@ -7,7 +7,7 @@ final class Timing {
 
     /// The last act of every step: starts and stops timers as the new state wants them.
     static Step settle(Step step) {
-        return settle(settle(step, Timer.PROGRESS), Timer.CATCH_UP);
+        return settle(settle(settle(step, Timer.PROGRESS), Timer.CATCH_UP), Timer.ANSWERS);
     }
 
     private static Step settle(Step step, Timer timer) {
@@ -25,16 +25,16 @@ final class Timing {
     }
 
     private static boolean isWanted(State state, Timer timer) {
-        if (state.round().isCommitting()) {
-            return false;
-        }
+        boolean committing = state.round().isCommitting();
         return switch (timer) {
             case PROGRESS ->
-                state.voter().isPresent()
+                !committing
+                        && state.voter().isPresent()
                         && (state.pace().demand()
                                 || state.isInFlight()
                                 || state.round().isChanging());
-            case CATCH_UP -> state.voter().isEmpty() || state.isBehind();
+            case CATCH_UP -> !committing && (state.voter().isEmpty() || state.isBehind());
+            case ANSWERS -> state.standing().asking().isPresent();
         };
     }
 
@@ -44,7 +44,7 @@ final class Timing {
             case PROGRESS ->
                 timeouts.progressMillis(
                         state.view().number() - state.firstView().number());
-            case CATCH_UP -> timeouts.catchUpMillis();
+            case CATCH_UP, ANSWERS -> timeouts.catchUpMillis();
         };
     }
 }

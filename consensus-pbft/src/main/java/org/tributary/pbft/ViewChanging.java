@@ -169,7 +169,7 @@ final class ViewChanging {
         }
         var reproposal = message.reproposal().get();
         return Pbft.retryEarly(
-                NormalCase.accept(NormalCase.onVote(entered, reproposal.vote()), reproposal.proposal(), true));
+                NormalCase.accept(NormalCase.onVote(entered, reproposal.vote()), reproposal.proposal()));
     }
 
     private static int votersFor(State state, View view) {

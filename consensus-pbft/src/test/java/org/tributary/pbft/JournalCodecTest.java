@@ -24,7 +24,8 @@ class JournalCodecTest {
                 new JournalRecord.Began(ONE),
                 new JournalRecord.Accepted(new View(2), BLOCK),
                 new JournalRecord.Locked(SEATS.certificate(Vote.Phase.PREPARE, View.ZERO, BLOCK)),
-                new JournalRecord.Changed(ONE, new View(3)));
+                new JournalRecord.Changed(ONE, new View(3)),
+                new JournalRecord.Forgot(ONE));
     }
 
     @ParameterizedTest

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tributary.pbft.PbftMessage.Fetch;
+import org.tributary.pbft.PbftMessage.QueryStable;
+import org.tributary.pbft.PbftMessage.ReplyStable;
 import org.tributary.pbft.PbftMessage.Status;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Height;
@@ -44,7 +46,21 @@ class MessageCodecTest {
                 new Status(Optional.empty()),
                 new Status(Optional.of(SEATS.certificate(Vote.Phase.COMMIT, View.ZERO, BLOCK))),
                 new Fetch(ONE),
-                SEATS.certified(BLOCK));
+                SEATS.certified(BLOCK),
+                new QueryStable(1_000_000_007),
+                Seats.NOTHING_KNOWN,
+                new ReplyStable(
+                        1,
+                        Optional.of(SEATS.certificate(Vote.Phase.COMMIT, View.ZERO, BLOCK)),
+                        Optional.of(SEATS.certificate(Vote.Phase.PREPARE, View.ZERO, BLOCK)),
+                        Optional.of(SEATS.commit(3, View.ZERO, BLOCK))),
+                new ReplyStable(
+                        2, Optional.empty(), Optional.empty(), Optional.of(SEATS.prepare(2, View.ZERO, BLOCK))),
+                new ReplyStable(
+                        3,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(changes.getFirst().withoutBlock())));
     }
 
     @ParameterizedTest
@@ -94,7 +110,7 @@ class MessageCodecTest {
             if (CODEC.decode(mutant) instanceof Decoded.Value<PbftMessage>(var decoded)
                     && !decoded.equals(message)
                     && VERIFIER.verify(decoded).accepted()) {
-                assertThat(decoded).isInstanceOfAny(Fetch.class, Status.class);
+                assertThat(decoded).isInstanceOfAny(Fetch.class, Status.class, QueryStable.class, ReplyStable.class);
             }
         }
     }

@@ -2,7 +2,6 @@
 package org.tributary.pbft;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +10,11 @@ import org.tributary.pbft.JournalRecord.Accepted;
 import org.tributary.pbft.JournalRecord.Began;
 import org.tributary.pbft.JournalRecord.Changed;
 import org.tributary.pbft.JournalRecord.Locked;
+import org.tributary.pbft.PbftMessage.QueryStable;
+import org.tributary.pbft.PbftMessage.Status;
 import org.tributary.primitives.Height;
-import org.tributary.primitives.Invariant;
 import org.tributary.primitives.View;
+import org.tributary.primitives.committee.QuorumCertificate;
 import org.tributary.primitives.committee.Vote;
 
 /// §3: a replica that restarts never votes differently in a slot that it voted in.
@@ -26,8 +27,23 @@ class RecoveryTest {
     private static final Locked LOCKED = new Locked(SEATS.certificate(Vote.Phase.PREPARE, View.ZERO, BLOCK));
 
     private static Script restarted(int seat, JournalRecord... records) {
-        return new Script(Recovery.recovered(SEATS.replica(seat), Tip.GENESIS, List.of(records)))
-                .on(new Event.Started());
+        return restarted(SEATS, seat, Tip.GENESIS, records);
+    }
+
+    /// All others answered that they know nothing.
+    private static Script restarted(Seats seats, int seat, Tip tip, JournalRecord... records) {
+        var script = new Script(Recovery.recovered(seats.replica(seat), tip, List.of(records), 7));
+        script.on(new Event.Started());
+        for (int other = 0; other < seats.committee().size(); other++) {
+            if (other != seat) {
+                script.on(new Event.Received(other, Seats.NOTHING_KNOWN));
+            }
+        }
+        return script;
+    }
+
+    private static QuorumCertificate certificate(Proposal block) {
+        return SEATS.certificate(Vote.Phase.COMMIT, View.ZERO, block);
     }
 
     @Test
@@ -72,25 +88,42 @@ class RecoveryTest {
 
     @Test
     void settledRecordsAreForgotten() {
-        var tip = new Tip(ONE, View.ZERO, Optional.of(SEATS.certificate(Vote.Phase.COMMIT, View.ZERO, BLOCK)));
-        var state = Recovery.recovered(SEATS.replica(1), tip, List.of(new Accepted(View.ZERO, BLOCK), LOCKED));
-        assertThat(state.round()).isEqualTo(Round.starting(View.ZERO));
-        assertThat(state.ballots()).isEqualTo(Ballots.none());
+        var tip = new Tip(ONE, View.ZERO, Optional.of(certificate(BLOCK)));
+        var above = restarted(SEATS, 1, tip, new Accepted(View.ZERO, BLOCK), LOCKED);
+        assertThat(above.state().round()).isEqualTo(Round.starting(View.ZERO));
+        assertThat(above.state().ballots()).isEqualTo(Ballots.none());
+        assertThat(above.effects()).contains(new Effect.Forget(new Began(new Height(2))));
     }
 
-    /// The application lost a block that consensus saw stored: going on could vote twice.
+    /// The application lost a block that consensus saw stored: below the journal nothing is signed again.
     @Test
-    void aJournalAheadOfTheChainHaltsTheReplica() {
-        assertThatThrownBy(() -> restarted(1, new Began(new Height(3)))).isInstanceOf(Invariant.Broken.class);
+    void aJournalAheadOfTheChainFollowsUntilTheChainComesUp() {
+        var second = TestBlock.of(new Height(2), View.ZERO, "second");
+        var locked = new Locked(SEATS.certificate(Vote.Phase.PREPARE, View.ZERO, second));
+        var behind = restarted(1, new Began(new Height(2)), new Accepted(View.ZERO, second), locked);
+        assertThat(behind.receives(SEATS.prePrepare(View.ZERO, OTHER)).effects())
+                .noneMatch(Effect.Validate.class::isInstance)
+                .noneMatch(Effect.Persist.class::isInstance);
+        behind.receives(SEATS.certified(BLOCK)).on(new Event.Committed(ONE));
+        assertThat(behind.effects()).noneMatch(Effect.Forget.class::isInstance);
+        assertThat(behind.on(new Event.Received(3, new Status(Optional.of(certificate(BLOCK)))))
+                        .effects())
+                .contains(new Effect.Send(3, SEATS.commit(1, View.ZERO, second)));
+    }
+
+    /// A journal above the chain cannot prove what it knew, so it is no witness for others.
+    @Test
+    void aJournalAheadOfTheChainDoesNotAnswerForOthers() {
+        var behind = restarted(1, new Began(new Height(2)));
+        assertThat(behind.on(new Event.Received(2, new QueryStable(1))).effects())
+                .isEmpty();
     }
 
     /// Castro–Liskov §4.2 for n = 1: the crash came between the block and its certificate.
     @Test
     void aValidatorAloneGoesOnWithItsBlock() {
         var alone = Seats.of(1);
-        var only = new Script(
-                        Recovery.recovered(alone.replica(0), Tip.GENESIS, List.of(new Accepted(View.ZERO, BLOCK))))
-                .on(new Event.Started());
+        var only = restarted(alone, 0, Tip.GENESIS, new Accepted(View.ZERO, BLOCK));
         assertThat(only.effects(Effect.CommitBlock.class)).hasSize(1);
     }
 }

@@ -31,6 +31,12 @@ final class Script {
         return this;
     }
 
+    /// What several events came to, as if it were one.
+    Script keep(List<Effect> all) {
+        effects = List.copyOf(all);
+        return this;
+    }
+
     /// The application finds the block of the current view good.
     Script accepts(Proposal block) {
         return validated(block, Verdict.accept());

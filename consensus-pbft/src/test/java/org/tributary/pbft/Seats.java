@@ -10,6 +10,7 @@ import org.tributary.pbft.PbftMessage.Commit;
 import org.tributary.pbft.PbftMessage.NewView;
 import org.tributary.pbft.PbftMessage.PrePrepare;
 import org.tributary.pbft.PbftMessage.Prepare;
+import org.tributary.pbft.PbftMessage.ReplyStable;
 import org.tributary.pbft.PbftMessage.ViewChange;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
@@ -26,6 +27,10 @@ import org.tributary.primitives.crypto.PrivateKey;
 /// A committee whose keys the test holds, so that it can speak for every seat.
 public record Seats(List<PrivateKey> keys, Committee committee, Instance.Rules rules) {
     public static final Hash NETWORK = Keccak.hash(Bytes.of(7));
+
+    /// What a member answers that has heard nothing, to question 7.
+    public static final ReplyStable NOTHING_KNOWN =
+            new ReplyStable(7, Optional.empty(), Optional.empty(), Optional.empty());
 
     /// Long enough that no test crosses it by accident.
     public static final int REIGN = 100;

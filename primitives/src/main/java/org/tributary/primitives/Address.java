@@ -13,6 +13,8 @@ public record Address(Bytes bytes) implements Comparable<Address> {
         if (bytes.size() != SIZE) {
             throw new IllegalArgumentException("an address has 20 bytes, not " + bytes.size());
         }
+        // An array of its own: a slice would keep a whole message alive, and be copied at every comparison.
+        bytes = Bytes.wrap(bytes.toArrayUnsafe());
     }
 
     /// Reads `0x` and 40 hex digits, of either case; a checksum in the case is not checked.
@@ -23,6 +25,17 @@ public record Address(Bytes bytes) implements Comparable<Address> {
     /// A reserved address: `number`, big-endian, in 20 bytes.
     public static Address reserved(int number) {
         return new Address(Bytes.concatenate(Bytes.wrap(new byte[SIZE - Integer.BYTES]), Bytes.ofUnsignedInt(number)));
+    }
+
+    // Every account touched is looked up by this. Bytes would compare one byte at a time.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Address that && Arrays.equals(bytes.toArrayUnsafe(), that.bytes.toArrayUnsafe());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes.toArrayUnsafe());
     }
 
     @Override

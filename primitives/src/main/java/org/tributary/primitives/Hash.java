@@ -9,6 +9,11 @@ import org.apache.tuweni.bytes.Bytes32;
 public record Hash(Bytes32 bytes) implements Comparable<Hash> {
     public static final Hash ZERO = new Hash(Bytes32.ZERO);
 
+    public Hash {
+        // An array of its own: a slice would keep a whole message alive, and be copied at every comparison.
+        bytes = Bytes32.wrap(bytes.toArrayUnsafe());
+    }
+
     /// Takes exactly 32 bytes.
     public static Hash of(Bytes bytes) {
         if (bytes.size() != Bytes32.SIZE) {
@@ -20,6 +25,17 @@ public record Hash(Bytes32 bytes) implements Comparable<Hash> {
     /// Reads `0x` and 64 hex digits.
     public static Hash parse(String hex) {
         return of(Hex.parse(hex));
+    }
+
+    // Every transaction is looked up by this, several times. Bytes would compare one byte at a time.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Hash that && Arrays.equals(bytes.toArrayUnsafe(), that.bytes.toArrayUnsafe());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes.toArrayUnsafe());
     }
 
     @Override

@@ -54,6 +54,8 @@ public final class ChainHost implements Application, AutoCloseable {
     private final ScheduledExecutorService thread;
     private final List<Consumer<Block>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean poked = new AtomicBoolean();
+    /// Consensus knows that there is something for a block: to say it again for every transaction would be of no use.
+    private volatile boolean told;
     /// The block that this node built last, until it or another one is committed. The ledger's thread only.
     private Optional<Built> own = Optional.empty();
     private volatile Consumer<Boolean> demand = wanted -> {};
@@ -101,7 +103,7 @@ public final class ChainHost implements Application, AutoCloseable {
 
     /// Something came in that may be for a block. Cheap, from any thread: many pokes are answered together.
     public void poke() {
-        if (poked.compareAndSet(false, true)) {
+        if (!told && poked.compareAndSet(false, true)) {
             run(() -> {
                 poked.set(false);
                 tellDemand();
@@ -110,7 +112,11 @@ public final class ChainHost implements Application, AutoCloseable {
     }
 
     private void tellDemand() {
-        demand.accept(ledger.demand(machine.millis()));
+        // Before the look: what comes in after it pokes again.
+        told = false;
+        boolean wanted = ledger.demand(machine.millis());
+        told = wanted;
+        demand.accept(wanted);
     }
 
     @Override
@@ -140,6 +146,7 @@ public final class ChainHost implements Application, AutoCloseable {
         if (wait > 0) {
             later(() -> build(height, view, deadline, answer), wait);
         } else if (proposer.isEmpty() || !ledger.height().next().equals(height) || !ledger.demand(now)) {
+            told = false;
             answer.accept(Optional.empty());
         } else if (isReady(ledger.missing(now, proposer.get()))) {
             pace.built(now);
@@ -149,6 +156,7 @@ public final class ChainHost implements Application, AutoCloseable {
             own = Optional.of(new Built(proposal.digest(), block.body().items(), now));
             answer.accept(Optional.of(proposal));
         } else if (now > deadline) {
+            told = false;
             answer.accept(Optional.empty());
         } else {
             later(() -> build(height, view, deadline, answer), RETRY_MILLIS);

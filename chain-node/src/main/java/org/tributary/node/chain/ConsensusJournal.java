@@ -4,6 +4,7 @@ package org.tributary.node.chain;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.node.storage.FileJournal;
+import org.tributary.pbft.JournalCodec;
 import org.tributary.pbft.driver.Journal;
 
 /// Consensus's journal in a file. Settled records stay until the file has grown, because starting anew costs
@@ -14,9 +15,18 @@ public final class ConsensusJournal implements Journal {
     private final FileJournal file;
     private long bytes;
 
-    public ConsensusJournal(FileJournal file) {
+    private ConsensusJournal(FileJournal file) {
         this.file = file;
         this.bytes = file.records().stream().mapToLong(Bytes::size).sum();
+    }
+
+    /// @param unused the key has never signed: its journal is begun here
+    public static ConsensusJournal open(FileJournal file, boolean unused) {
+        if (unused && file.damage().isEmpty() && file.records().isEmpty()) {
+            file.append(JournalCodec.firstRecord());
+            file.sync();
+        }
+        return new ConsensusJournal(file);
     }
 
     @Override

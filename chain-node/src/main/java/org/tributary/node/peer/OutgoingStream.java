@@ -3,8 +3,10 @@ package org.tributary.node.peer;
 
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.tributary.node.peer.v1.Frames;
@@ -15,16 +17,23 @@ import org.tributary.node.peer.v1.Welcome;
 final class OutgoingStream implements ClientResponseObserver<Frames, Welcome> {
     private final Outbox outbox;
     private final Executor writer;
+    private final Executor laterWriter;
+    private final long gatherNanos;
     private final PeerCounters counters;
     private final CompletableFuture<Void> welcomed = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private volatile @Nullable ClientCallStreamObserver<Frames> stream;
+    private volatile long writtenNanos;
 
     /// @param writer runs one task at a time
-    OutgoingStream(QueueLimit limit, Executor writer, PeerCounters counters) {
+    /// @param gather the least time from one message to the next, in which frames gather
+    OutgoingStream(QueueLimit limit, Executor writer, Duration gather, PeerCounters counters) {
         this.outbox = new Outbox(limit);
         this.writer = writer;
+        this.gatherNanos = gather.toNanos();
+        this.laterWriter = CompletableFuture.delayedExecutor(gatherNanos, TimeUnit.NANOSECONDS, writer);
+        this.writtenNanos = System.nanoTime() - gatherNanos;
         this.counters = counters;
     }
 
@@ -54,7 +63,8 @@ final class OutgoingStream implements ClientResponseObserver<Frames, Welcome> {
 
     private void schedule() {
         if (scheduled.compareAndSet(false, true)) {
-            writer.execute(this::write);
+            boolean soon = System.nanoTime() - writtenNanos < gatherNanos;
+            (soon ? laterWriter : writer).execute(this::write);
         }
     }
 
@@ -67,6 +77,7 @@ final class OutgoingStream implements ClientResponseObserver<Frames, Welcome> {
             if (batch.isEmpty()) {
                 return;
             }
+            writtenNanos = System.nanoTime();
             var packed = FrameCodec.pack(batch);
             open.onNext(packed);
             counters.messagesSent.increment();

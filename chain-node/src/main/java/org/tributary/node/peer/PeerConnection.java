@@ -22,6 +22,10 @@ final class PeerConnection implements AutoCloseable {
 
     private static final int DIAL_MILLIS = 2_000;
 
+    /// A message costs as much as to check a transaction, so those that come close together share one. A single one
+    /// does not wait.
+    private static final Duration GATHER = Duration.ofMillis(2);
+
     private final ManagedChannel channel;
     private final PeersGrpc.PeersStub stub;
     private final OutgoingStream urgent;
@@ -43,8 +47,9 @@ final class PeerConnection implements AutoCloseable {
                 .directExecutor()
                 .build();
         this.stub = PeersGrpc.newStub(channel);
-        this.urgent = new OutgoingStream(settings.urgentQueue(), threads.outgoing(Priority.URGENT), counters);
-        this.bulk = new OutgoingStream(settings.bulkQueue(), threads.outgoing(Priority.BULK), counters);
+        this.urgent =
+                new OutgoingStream(settings.urgentQueue(), threads.outgoing(Priority.URGENT), Duration.ZERO, counters);
+        this.bulk = new OutgoingStream(settings.bulkQueue(), threads.outgoing(Priority.BULK), GATHER, counters);
         this.threads = threads;
         this.requestTimeout = settings.requestTimeout();
     }

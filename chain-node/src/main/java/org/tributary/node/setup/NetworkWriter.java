@@ -16,6 +16,7 @@ import org.tributary.node.keys.KeystoreDirectory;
 import org.tributary.node.keys.KeystoreFormat;
 import org.tributary.node.keys.NodeKeys;
 import org.tributary.node.keys.SecretFile;
+import org.tributary.node.keys.UnusedMark;
 import org.tributary.primitives.crypto.PrivateKey;
 
 /// Lays a new network out as files: `genesis.json`, `node-0/` … and `accounts/`.
@@ -80,6 +81,7 @@ public final class NetworkWriter {
         var keys = network.nodes().get(self);
         writeKey(keystore.resolve(NodeKeys.OPERATOR_FILE), keys.operator(), password);
         writeKey(keystore.resolve(NodeKeys.CONSENSUS_FILE), keys.consensus(), password);
+        UnusedMark.in(keystore).leave();
         var peers = new ArrayList<Peer>();
         for (int i = 0; i < listening.size(); i++) {
             if (i != self) {

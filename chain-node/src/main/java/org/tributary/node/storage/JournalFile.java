@@ -6,22 +6,19 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 
-/// One file of records, under a lock as long as it is open.
+/// One file of frames, under a lock as long as it is open.
 final class JournalFile implements AutoCloseable {
-    /// Stands first in every file, with the format's version.
-    private static final Bytes MAGIC = Bytes.wrap("TRIBJNL1".getBytes(StandardCharsets.US_ASCII));
+    /// Many times what a journal grows to before it starts anew.
+    private static final long MAX_SIZE = 1L << 30;
 
     private final Path file;
     private final FileChannel channel;
-    private long end = MAGIC.size();
+    private long end;
     private long nextSequence;
 
     private JournalFile(Path file, FileChannel channel) {
@@ -31,95 +28,58 @@ final class JournalFile implements AutoCloseable {
 
     static JournalFile create(Path file) throws IOException {
         var journal = locked(file, StandardOpenOption.CREATE_NEW);
-        journal.write(MAGIC.toArrayUnsafe(), 0);
+        journal.write(JournalScan.MAGIC.toArrayUnsafe(), 0);
+        journal.end = JournalScan.MAGIC.size();
         return journal;
     }
 
     static JournalFile open(Path file) throws IOException {
-        var journal = locked(file, StandardOpenOption.READ);
-        var magic = journal.read(0, MAGIC.size());
-        if (magic.isEmpty() || !Bytes.wrap(magic.get()).equals(MAGIC)) {
-            journal.close();
-            throw new StorageException(file + " is not a journal of this software, or its start is damaged: restore it"
-                    + " from a backup, or move it away; the node then follows without voting until that is safe");
-        }
-        return journal;
+        return locked(file, StandardOpenOption.READ);
     }
 
-    /// Cuts what stands behind the last whole record, and gives its size.
-    long cutTail() throws IOException {
-        var records = wholeRecords();
-        nextSequence = records.size();
-        for (var record : records) {
-            end += JournalFrame.HEADER_SIZE + record.size();
+    JournalScan scan() throws IOException {
+        long size = channel.size();
+        if (size > MAX_SIZE) {
+            throw new IOException(file + " has " + size + " bytes, more than any journal");
         }
-        long dropped = channel.size() - end;
-        if (dropped > 0) {
+        var bytes = new byte[(int) size];
+        var buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer, buffer.position()) < 0) {
+                throw new EOFException(file + " shrank while it was read");
+            }
+        }
+        return JournalScan.of(bytes);
+    }
+
+    /// Goes on behind what is whole; how many bytes were cut off there.
+    long goOnBehind(JournalScan scan) throws IOException {
+        end = scan.end();
+        nextSequence = scan.frames();
+        long torn = channel.size() - end;
+        if (torn > 0) {
             channel.truncate(end);
             channel.force(true);
         }
-        return dropped;
+        return torn;
     }
 
-    List<Bytes> records() throws IOException {
-        var records = wholeRecords();
-        if (records.size() != nextSequence) {
-            throw new IOException("record " + records.size() + " was damaged while the journal was open");
-        }
-        return records;
-    }
-
-    /// Reads up to the first record that is torn or damaged.
-    private List<Bytes> wholeRecords() throws IOException {
-        var records = new ArrayList<Bytes>();
-        long at = MAGIC.size();
-        for (var frame = frame(at); frame.isPresent(); frame = frame(at)) {
-            var payload = JournalFrame.decode(frame.get(), records.size());
-            if (payload.isEmpty()) {
-                break;
-            }
-            records.add(payload.get());
-            at += frame.get().length;
-        }
-        return List.copyOf(records);
-    }
-
-    /// The sequence number of the record.
-    long append(Bytes record) throws IOException {
-        var frame = JournalFrame.encode(nextSequence, record);
+    /// Not durable before [#sync].
+    void write(List<Bytes> records) throws IOException {
+        var frame = new JournalFrame(nextSequence, records).encoded();
         write(frame, end);
         end += frame.length;
-        return nextSequence++;
+        nextSequence++;
     }
 
-    /// The size of the file that is durable now.
-    long sync() throws IOException {
+    /// Called once for each [#write]. What a failed sync left unwritten may not be written by the next either.
+    void sync() throws IOException {
         channel.force(false);
-        return end;
     }
 
     @Override
     public void close() throws IOException {
         channel.close();
-    }
-
-    private Optional<byte[]> frame(long at) throws IOException {
-        var size = read(at, JournalFrame.HEADER_SIZE).flatMap(JournalFrame::payloadSize);
-        return size.isEmpty() ? Optional.empty() : read(at, JournalFrame.HEADER_SIZE + size.get());
-    }
-
-    private Optional<byte[]> read(long at, int size) throws IOException {
-        if (at + size > channel.size()) {
-            return Optional.empty();
-        }
-        var bytes = new byte[size];
-        var buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer, at + buffer.position()) < 0) {
-                throw new EOFException(file + " shrank while it was read");
-            }
-        }
-        return Optional.of(bytes);
     }
 
     private void write(byte[] bytes, long at) throws IOException {

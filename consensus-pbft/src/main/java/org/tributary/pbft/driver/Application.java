@@ -12,7 +12,8 @@ import org.tributary.primitives.Verdict;
 import org.tributary.primitives.View;
 import org.tributary.primitives.committee.QuorumCertificate;
 
-/// The chain that consensus orders. [#decode] is called from many threads, the rest from the replica's.
+/// The chain that consensus orders. [#decode] and [#certified] are called from many threads, the rest from the
+/// replica's.
 ///
 /// Requests return at once; each is answered once, later or before returning, from any thread. At one moment at
 /// most one block is being committed, and a newer build or validation makes the older one pointless: its answer

@@ -19,6 +19,14 @@ public interface Observer {
 
     void equivocation(Evidence evidence);
 
+    /// The replica knows that its journal lacks signatures of its own, and asks what is proved.
+    default void amnesia(String reason) {}
+
+    /// The others have answered. Below this height the replica follows without voting.
+    ///
+    /// @param inFlight the height in flight; equal or above where it votes at once
+    default void votesFrom(Height height, Height inFlight) {}
+
     /// Bytes that are no message, or no honest one.
     void refused(int peer, String reason);
 

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.tributary.pbft.Effect;
 import org.tributary.pbft.Event;
 import org.tributary.pbft.Instance;
 import org.tributary.pbft.JournalCodec;
-import org.tributary.pbft.JournalRecord;
 import org.tributary.pbft.MessageCodec;
 import org.tributary.pbft.Pbft;
 import org.tributary.pbft.PbftMessage;
@@ -27,6 +27,7 @@ public final class Reactor {
 
     private final Ports ports;
     private final Consumer<Event> later;
+    private final Executor aside;
     private final MessageCodec messages;
     private final JournalCodec journal;
     private final Sightings sightings;
@@ -36,9 +37,11 @@ public final class Reactor {
     /// Takes up where the journal ends.
     ///
     /// @param later takes an event from any thread, for a later [#process]
-    public Reactor(Instance instance, Ports ports, Consumer<Event> later) {
+    /// @param aside reads blocks for peers that lack them; it may drop what it has no room for
+    public Reactor(Instance instance, Ports ports, Consumer<Event> later, Executor aside) {
         this.ports = ports;
         this.later = later;
+        this.aside = aside;
         messages = new MessageCodec(instance, ports.application());
         journal = new JournalCodec(instance, ports.application());
         sightings = new Sightings(ports.clock(), ports.observer());
@@ -49,12 +52,9 @@ public final class Reactor {
         var records = ports.journal().records().stream()
                 .map(bytes -> journal.decode(bytes).orBroken("a journal record"))
                 .toList();
-        var tip = ports.application().committed();
-        if (records.isEmpty()) {
-            ports.journal()
-                    .append(journal.encode(new JournalRecord.Began(tip.height().next())));
-        }
-        return Recovery.recovered(instance, tip, records);
+        // Time serves as a number that is new in each life.
+        long question = ports.clock().nanoTime() & Long.MAX_VALUE;
+        return Recovery.recovered(instance, ports.application().committed(), records, question);
     }
 
     /// The height in flight.
@@ -111,7 +111,7 @@ public final class Reactor {
             case Effect.Forget ignored -> {}
             case Effect.Broadcast(var message) -> broadcast(message);
             case Effect.Send(int peer, var message) -> send(peer, message);
-            case Effect.Serve serve -> serve(serve);
+            case Effect.Serve serve -> aside.execute(() -> serve(serve));
             case Effect.Build build -> build(build);
             case Effect.Validate validate -> validate(validate);
             case Effect.CommitBlock(var proposal, var certificate) ->

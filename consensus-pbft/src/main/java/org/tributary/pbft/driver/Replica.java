@@ -25,6 +25,7 @@ public final class Replica implements AutoCloseable {
 
     private final Gate gate;
     private final Ports ports;
+    private final Aside aside;
     private final Reactor reactor;
     private final BlockingQueue<Supplier<Event>> waiting = new LinkedBlockingQueue<>();
     private final AtomicLong waitingBytes = new AtomicLong();
@@ -37,7 +38,8 @@ public final class Replica implements AutoCloseable {
     public Replica(Instance instance, Ports ports) {
         this.ports = ports;
         gate = new Gate(instance, ports);
-        reactor = new Reactor(instance, ports, event -> enqueue(() -> event));
+        aside = new Aside("pbft-aside-" + instance.chain(), this::halt);
+        reactor = new Reactor(instance, ports, event -> enqueue(() -> event), aside);
         thread = Thread.ofPlatform()
                 .name("pbft-" + instance.chain())
                 .daemon(true)
@@ -47,6 +49,11 @@ public final class Replica implements AutoCloseable {
     public void start() {
         enqueue(Event.Started::new);
         thread.start();
+    }
+
+    private void halt(Throwable cause) {
+        closed = true;
+        ports.observer().halted(cause);
     }
 
     /// Bytes from an authenticated peer, on any thread, many at once. Verified here, in the caller's time.
@@ -122,6 +129,7 @@ public final class Replica implements AutoCloseable {
         if (thread.equals(Thread.currentThread())) {
             return;
         }
+        aside.close();
         try {
             thread.join();
         } catch (InterruptedException impatient) {

@@ -3,6 +3,7 @@ package org.tributary.pbft.driver;
 
 import java.time.Duration;
 import org.tributary.pbft.Effect;
+import org.tributary.pbft.JournalRecord;
 import org.tributary.pbft.State;
 import org.tributary.pbft.Step;
 
@@ -27,6 +28,7 @@ final class Sightings {
         if (after.proven().isAfter(before.proven())) {
             observer.proven(after.proven());
         }
+        seenStanding(before, step);
         if (after.height().isAfter(before.height())) {
             var latency = blockSeen ? Duration.ofNanos(clock.nanoTime() - blockSeenAt) : Duration.ZERO;
             blockSeen = false;
@@ -34,6 +36,20 @@ final class Sightings {
         } else if (!after.view().equals(before.view())) {
             observer.viewChanged(after.height(), after.view());
         }
+    }
+
+    private void seenStanding(State before, Step step) {
+        var after = step.state();
+        if (step.effects().stream().anyMatch(Sightings::showsAmnesia)) {
+            after.amnesia().ifPresent(observer::amnesia);
+        }
+        if (before.votesFrom().isEmpty()) {
+            after.votesFrom().ifPresent(height -> observer.votesFrom(height, after.height()));
+        }
+    }
+
+    private static boolean showsAmnesia(Effect effect) {
+        return effect instanceof Effect.Persist(JournalRecord.Forgot(var height));
     }
 
     private static boolean showsBlock(Effect effect) {

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.pbft.Evidence;
+import org.tributary.pbft.JournalCodec;
 import org.tributary.pbft.PbftMessage.Certified;
 import org.tributary.pbft.Proposal;
 import org.tributary.pbft.TestBlock;
@@ -27,7 +28,7 @@ import org.tributary.primitives.committee.QuorumCertificate;
 final class MemoryNode implements Application, Journal, Clock, Observer {
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon(true).factory());
-    private final List<Bytes> records = new ArrayList<>();
+    private final List<Bytes> records = new ArrayList<>(List.of(JournalCodec.firstRecord()));
     final List<Certified> store = new CopyOnWriteArrayList<>();
     final List<String> uses = new CopyOnWriteArrayList<>();
     final List<Throwable> halts = new CopyOnWriteArrayList<>();

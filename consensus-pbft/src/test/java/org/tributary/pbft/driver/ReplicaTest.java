@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.api.Test;
 import org.tributary.pbft.Event;
 import org.tributary.pbft.Instance;
+import org.tributary.pbft.JournalCodec;
+import org.tributary.pbft.MessageCodec;
+import org.tributary.pbft.PbftMessage;
 import org.tributary.pbft.Seats;
 import org.tributary.pbft.TestBlock;
 import org.tributary.pbft.Timeouts;
@@ -88,7 +93,7 @@ class ReplicaTest {
         var full = new Journal() {
             @Override
             public List<Bytes> records() {
-                return List.of();
+                return List.of(JournalCodec.firstRecord());
             }
 
             @Override
@@ -117,9 +122,11 @@ class ReplicaTest {
     @Test
     void nothingLeavesBeforeItsSync() {
         var node = new MemoryNode(TARGET);
+        var sent = new ArrayList<Bytes>();
         var transport = new Transport() {
             @Override
             public void broadcast(Bytes message) {
+                sent.add(message);
                 node.uses.add("broadcast");
             }
 
@@ -128,8 +135,10 @@ class ReplicaTest {
                 node.uses.add("send");
             }
         };
-        var reactor = new Reactor(SEATS.replica(1), new Ports(transport, node, node, node, node), event -> {});
+        var reactor = new Reactor(SEATS.replica(1), new Ports(transport, node, node, node, node), event -> {}, Runnable::run);
         var block = TestBlock.of(new Height(1), View.ZERO, "a");
+        reactor.process(List.of(new Event.Started()));
+        reactor.process(answers(sent.getFirst()));
         node.uses.clear();
         reactor.process(List.of(
                 new Event.Received(0, SEATS.prePrepare(View.ZERO, block)),
@@ -137,6 +146,39 @@ class ReplicaTest {
                 new Event.Received(2, SEATS.prepare(2, View.ZERO, block))));
         assertThat(node.uses).containsExactly("append", "append", "sync", "broadcast", "broadcast");
         reactor.stopTimers();
+    }
+
+    /// A peer that catches up must not delay a vote.
+    @Test
+    void blocksForPeersAreReadAside() {
+        var node = new MemoryNode(TARGET);
+        var aside = new ArrayList<Runnable>();
+        var sent = new ArrayList<Bytes>();
+        var reactor = new Reactor(
+                SEATS.follower(), new Ports(into(sent), node, node, node, node), event -> {}, aside::add);
+        var block = TestBlock.of(new Height(1), View.ZERO, "a");
+        node.store.add(SEATS.certified(block));
+        reactor.process(List.of(
+                new Event.Received(2, SEATS.certified(block)),
+                new Event.Committed(new Height(1)),
+                new Event.Received(2, new PbftMessage.Fetch(new Height(1)))));
+        int before = sent.size();
+        assertThat(aside).hasSize(1);
+        aside.getFirst().run();
+        assertThat(sent).hasSize(before + 1);
+        reactor.stopTimers();
+    }
+
+    /// Nobody knows anything of the replica in seat 1 that asked.
+    private static List<Event> answers(Bytes question) {
+        var asked = (PbftMessage.QueryStable) new MessageCodec(SEATS.follower(), TestBlock::decode)
+                .decode(question)
+                .orBroken("the first message");
+        var nothing = new PbftMessage.ReplyStable(
+                asked.question(), Optional.empty(), Optional.empty(), Optional.empty());
+        return Stream.of(0, 2, 3)
+                .<Event>map(peer -> new Event.Received(peer, nothing))
+                .toList();
     }
 
     private static Transport into(List<Bytes> sent) {

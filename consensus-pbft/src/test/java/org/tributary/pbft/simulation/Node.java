@@ -42,6 +42,9 @@ final class Node implements Application, Clock, Observer {
     private int life;
     private int built;
     private int usesUntilCrash = Integer.MAX_VALUE;
+    private long pausedUntilMillis;
+    private int amnesias;
+    private DiskFault pending = DiskFault.NONE;
 
     Node(Simulation simulation, int seat) {
         this.simulation = simulation;
@@ -71,7 +74,8 @@ final class Node implements Application, Clock, Observer {
         reactor = new Reactor(
                 simulation.instanceOf(seat),
                 new Ports(transport, journal, this, this, this),
-                inThisLife(this::enqueue));
+                inThisLife(this::enqueue),
+                Runnable::run);
         enqueue(new Event.Started());
         enqueue(new Event.DemandChanged(wantsMore()));
     }
@@ -79,6 +83,26 @@ final class Node implements Application, Clock, Observer {
     /// The next few uses of disk or network are its last: so it dies between any two of them.
     void crashAfter(int uses) {
         usesUntilCrash = uses;
+    }
+
+    void pause(long millis) {
+        pausedUntilMillis = simulation.agenda().nowMillis() + millis;
+    }
+
+    void backUp() {
+        journal.backUp();
+    }
+
+    /// It crashes within the next few uses of disk or network, and finds its disk changed.
+    void strike(DiskFault fault) {
+        pending = fault;
+        if (isUp()) {
+            crashAfter(simulation.random().nextInt(30));
+        }
+    }
+
+    int amnesias() {
+        return amnesias;
     }
 
     private void maybeCrash() {
@@ -93,6 +117,8 @@ final class Node implements Application, Clock, Observer {
         waiting.clear();
         scheduled = false;
         journal.crash(simulation.random());
+        pending.strike(journal, store, simulation.random());
+        pending = DiskFault.NONE;
     }
 
     private <T> Consumer<T> inThisLife(Consumer<T> action) {
@@ -118,6 +144,13 @@ final class Node implements Application, Clock, Observer {
     }
 
     private void run() {
+        long pause = pausedUntilMillis - simulation.agenda().nowMillis();
+        if (pause > 0) {
+            simulation
+                    .agenda()
+                    .in(pause, () -> inThisLife(ignored -> run()).accept(this));
+            return;
+        }
         scheduled = false;
         var running = reactor;
         if (running == null || waiting.isEmpty()) {
@@ -129,7 +162,8 @@ final class Node implements Application, Clock, Observer {
             running.process(batch);
         } catch (Crash ignored) {
             crash();
-            simulation.agenda().in(simulation.random().nextInt(400), this::startIfDown);
+            // Long enough down that all it sent has arrived.
+            simulation.agenda().in(20 + simulation.random().nextInt(400), this::startIfDown);
         }
         simulation.handled(seat, batch.size());
     }
@@ -220,6 +254,11 @@ final class Node implements Application, Clock, Observer {
     @Override
     public void equivocation(Evidence found) {
         evidence.add(found);
+    }
+
+    @Override
+    public void amnesia(String reason) {
+        amnesias++;
     }
 
     @Override

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.apache.tuweni.bytes.Bytes;
+import org.tributary.pbft.JournalCodec;
 import org.tributary.pbft.driver.Journal;
 
 /// A disk that forgets what was not synced: on a crash any prefix of it survives.
 final class SimulatedJournal implements Journal {
     private final Runnable beforeEachUse;
-    private final List<Bytes> durable = new ArrayList<>();
+    private final List<Bytes> durable = new ArrayList<>(List.of(JournalCodec.firstRecord()));
+    private List<Bytes> backup = List.of(JournalCodec.firstRecord());
     private final List<Bytes> unsynced = new ArrayList<>();
 
     SimulatedJournal(Runnable beforeEachUse) {
@@ -46,6 +48,24 @@ final class SimulatedJournal implements Journal {
         } else {
             unsynced.add(first);
         }
+    }
+
+    void backUp() {
+        backup = List.copyOf(durable);
+    }
+
+    void restore() {
+        durable.clear();
+        durable.addAll(backup);
+    }
+
+    void empty() {
+        durable.clear();
+    }
+
+    void truncate(Random random) {
+        int kept = random.nextInt(durable.size() + 1);
+        durable.subList(kept, durable.size()).clear();
     }
 
     void crash(Random random) {

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.pbft.Event;
 import org.tributary.pbft.Instance;
@@ -35,6 +37,7 @@ final class Simulation {
     private final Gate gate;
     // One verification for all receivers: only looked up, never iterated.
     private final Map<Bytes, Optional<PbftMessage>> verified = new HashMap<>();
+    private final Set<String> deadLinks = new TreeSet<>();
     private long trace = 17;
 
     Simulation(Seats seats, long seed, Faults faults, int targetHeight) {
@@ -64,7 +67,33 @@ final class Simulation {
             var victim = nodes.get(random.nextInt(nodes.size()));
             agenda.in(random.nextInt((int) HEALS_AT_MILLIS - 500), () -> victim.crashAfter(random.nextInt(12)));
         }
+        for (int pause = 0; pause < faults.pauses(); pause++) {
+            var victim = nodes.get(random.nextInt(nodes.size()));
+            agenda.in(random.nextInt((int) HEALS_AT_MILLIS), () -> victim.pause(500 + random.nextInt(4_000)));
+        }
+        if (faults.blackout()) {
+            agenda.in(random.nextInt((int) HEALS_AT_MILLIS - 500), () -> nodes.forEach(node ->
+                    node.crashAfter(random.nextInt(3))));
+        }
+        for (int link = 0; link < faults.network().deadLinks(); link++) {
+            deadLinks.add(random.nextInt(nodes.size()) + ">" + random.nextInt(nodes.size()));
+        }
+        if (faults.disk() != DiskFault.NONE) {
+            planDiskFaults();
+        }
         while (!isDone() && agenda.nowMillis() < untilMillis && checker.broken().isEmpty() && agenda.next()) {}
+    }
+
+    private void planDiskFaults() {
+        for (int victims = 0; victims < seats.committee().faults(); victims++) {
+            var victim = nodes.get(random.nextInt(nodes.size()));
+            if (faults.disk().mayGoUnnoticed() && !faults.isCalm()) {
+                checker.excuse(victim.seat());
+            }
+            int backup = random.nextInt((int) HEALS_AT_MILLIS / 2);
+            agenda.in(backup, victim::backUp);
+            agenda.in(backup + random.nextInt((int) HEALS_AT_MILLIS / 2), () -> victim.strike(faults.disk()));
+        }
     }
 
     boolean isDone() {
@@ -147,7 +176,11 @@ final class Simulation {
 
     private void carry(int from, int to, Bytes message) {
         trace = trace * 31 + message.hashCode();
-        var now = agenda.nowMillis() < HEALS_AT_MILLIS ? faults : Faults.NONE;
+        boolean healed = agenda.nowMillis() >= HEALS_AT_MILLIS;
+        var now = healed ? Faults.Network.CALM : faults.network();
+        if (!healed && deadLinks.contains(from + ">" + to)) {
+            return;
+        }
         if (random.nextInt(100) < now.lossPercent()) {
             return;
         }

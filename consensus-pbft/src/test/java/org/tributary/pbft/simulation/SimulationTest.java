@@ -18,6 +18,10 @@ import org.tributary.pbft.Timeouts;
 class SimulationTest {
     private static final long SEEDS = Long.getLong("tributary.seeds", 200);
     private static final int HEIGHTS = 4;
+
+    /// So that the disks of replicas that are busy are struck.
+    private static final int MORE_HEIGHTS = 60;
+
     private static final Timeouts TIMEOUTS = new Timeouts(200, 2_000, 100);
 
     /// Virtual time after which no excuse is left. The cap of the time-outs allows some ten view changes in it.
@@ -31,12 +35,7 @@ class SimulationTest {
                 fail(report(seed, simulation.checker().broken().toString()));
             }
             if (!simulation.isDone()) {
-                fail(report(
-                        seed,
-                        "no progress: heights "
-                                + simulation.nodes().stream()
-                                        .map(node -> node.store().size())
-                                        .toList()));
+                fail(report(seed, "no progress: " + heights(simulation)));
             }
         });
     }
@@ -68,6 +67,39 @@ class SimulationTest {
         simulation.run(PATIENCE_MILLIS);
         assertThat(simulation.correct())
                 .anyMatch(node -> node.evidence().stream().anyMatch(found -> found.seat() == 0));
+    }
+
+    /// f replicas lose their journal or database, or get an old one: it is noticed, and harms nobody.
+    @Test
+    void lostAndOldDisksAreSurvived() {
+        int amnesias = 0;
+        for (long seed : seeds().toArray()) {
+            var simulation = runWithDiskFault(seed);
+            if (!simulation.checker().broken().isEmpty()) {
+                fail(report(seed, simulation.checker().broken().toString()));
+            }
+            if (!simulation.isDone()) {
+                fail(report(seed, "no progress: " + heights(simulation)));
+            }
+            amnesias += simulation.nodes().stream().mapToInt(Node::amnesias).sum();
+        }
+        assertThat(amnesias).isPositive();
+    }
+
+    private static String heights(Simulation simulation) {
+        return "heights "
+                + simulation.nodes().stream().map(node -> node.store().size()).toList();
+    }
+
+    private static Simulation runWithDiskFault(long seed) {
+        var random = new Random(seed);
+        var kinds = DiskFault.values();
+        var fault = kinds[1 + random.nextInt(kinds.length - 1)];
+        var drawn = random.nextBoolean() ? Faults.NONE : Faults.drawn(random);
+        var seats = Seats.of(seed % 8 == 7 ? 7 : 4, 1 + random.nextInt(3), TIMEOUTS);
+        var simulation = new Simulation(seats, seed, drawn.with(fault), MORE_HEIGHTS);
+        simulation.run(PATIENCE_MILLIS);
+        return simulation;
     }
 
     private static Simulation run(long seed) {

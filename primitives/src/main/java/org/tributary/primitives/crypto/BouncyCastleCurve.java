@@ -39,7 +39,7 @@ final class BouncyCastleCurve implements Curve {
 
     /// SEC 1, §4.1.6, for the two candidates whose x coordinate did not wrap.
     @Override
-    public Optional<PublicKey> recover(Hash hash, RecoverableSignature recoverable) {
+    public Optional<Bytes> recover(Hash hash, RecoverableSignature recoverable) {
         var r = recoverable.signature().r().toUnsignedBigInteger();
         var s = recoverable.signature().s().toUnsignedBigInteger();
         ECPoint nonce;
@@ -57,7 +57,7 @@ final class BouncyCastleCurve implements Curve {
                 inverse.multiply(hash.bytes().toUnsignedBigInteger().negate()).mod(DOMAIN.getN());
         var ofNonce = inverse.multiply(s).mod(DOMAIN.getN());
         var point = ECAlgorithms.sumOfTwoMultiplies(DOMAIN.getG(), ofBase, nonce, ofNonce);
-        return point.isInfinity() ? Optional.empty() : Optional.of(compressed(point));
+        return point.isInfinity() ? Optional.empty() : Optional.of(Bytes.wrap(point.getEncoded(false)));
     }
 
     @Override

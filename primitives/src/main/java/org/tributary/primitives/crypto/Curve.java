@@ -11,7 +11,8 @@ import org.tributary.primitives.Invariant;
 interface Curve {
     boolean verify(Hash hash, Signature signature, PublicKey key);
 
-    Optional<PublicKey> recover(Hash hash, RecoverableSignature signature);
+    /// The key that signed `hash`: 04 ‖ x ‖ y, 65 bytes; nothing where no key can have.
+    Optional<Bytes> recover(Hash hash, RecoverableSignature signature);
 
     Signature sign(Hash hash, Bytes32 secret);
 
@@ -26,7 +27,7 @@ interface Curve {
         var signature = sign(hash, secret);
         for (int parity = 0; parity < 2; parity++) {
             var candidate = new RecoverableSignature(signature, parity);
-            if (recover(hash, candidate).filter(key::equals).isPresent()) {
+            if (recover(hash, candidate).map(PublicKey::ofPoint).filter(key::equals).isPresent()) {
                 return candidate;
             }
         }

@@ -38,11 +38,10 @@ final class NativeCurve implements Curve {
     }
 
     @Override
-    public Optional<PublicKey> recover(Hash hash, RecoverableSignature signature) {
+    public Optional<Bytes> recover(Hash hash, RecoverableSignature signature) {
         try {
-            var point = library.ecdsaRecover(
-                    signature.signature().bytes().toArrayUnsafe(), hash.bytes().toArrayUnsafe(), signature.yParity());
-            return Optional.of(new PublicKey(Bytes.wrap(library.pubKeyCompress(point))));
+            return Optional.of(Bytes.wrap(library.ecdsaRecover(
+                    signature.signature().bytes().toArrayUnsafe(), hash.bytes().toArrayUnsafe(), signature.yParity())));
         } catch (Secp256k1Exception noKey) {
             return Optional.empty();
         }

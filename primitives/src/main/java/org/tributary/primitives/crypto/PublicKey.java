@@ -26,8 +26,18 @@ public record PublicKey(Bytes bytes) implements Comparable<PublicKey> {
     ///
     /// @throws IllegalArgumentException where the bytes name no point of the curve
     public Address address() {
-        var point = CurveChoice.BEST.decompress(this);
+        return address(CurveChoice.BEST.decompress(this));
+    }
+
+    /// The address of the key that is `point`: 04 ‖ x ‖ y.
+    static Address address(Bytes point) {
         return new Address(Keccak.hash(point.slice(1)).bytes().slice(12));
+    }
+
+    /// @param point 04 ‖ x ‖ y
+    static PublicKey ofPoint(Bytes point) {
+        int parity = point.get(point.size() - 1) & 1;
+        return new PublicKey(Bytes.concatenate(Bytes.of(2 + parity), point.slice(1, SIZE - 1)));
     }
 
     @Override

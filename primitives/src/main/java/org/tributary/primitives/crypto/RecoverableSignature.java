@@ -34,11 +34,12 @@ public record RecoverableSignature(Signature signature, int yParity) {
 
     /// The key that signed `hash`, or nothing where no key can have.
     public Optional<PublicKey> signer(Hash hash) {
-        return CurveChoice.BEST.recover(hash, this);
+        return CurveChoice.BEST.recover(hash, this).map(PublicKey::ofPoint);
     }
 
     /// The account that signed `hash`, or nothing where none can have.
     public Optional<Address> signerAddress(Hash hash) {
-        return signer(hash).map(PublicKey::address);
+        // Straight from the point: the key's short form would have to be solved for y again.
+        return CurveChoice.BEST.recover(hash, this).map(PublicKey::address);
     }
 }

@@ -48,8 +48,10 @@ class CurveAgreementTest {
             assertThat(pureJava.verify(hash, signature, key)).isTrue();
             var recoverable = library.signRecoverable(hash, secret, key);
             assertThat(pureJava.signRecoverable(hash, secret, key)).isEqualTo(recoverable);
-            assertThat(library.recover(hash, recoverable)).contains(key);
-            assertThat(pureJava.recover(hash, recoverable)).contains(key);
+            assertThat(library.recover(hash, recoverable)).contains(library.decompress(key));
+            assertThat(pureJava.recover(hash, recoverable)).contains(library.decompress(key));
+            assertThat(recoverable.signer(hash)).contains(key);
+            assertThat(recoverable.signerAddress(hash)).contains(key.address());
         }
     }
 
@@ -62,8 +64,10 @@ class CurveAgreementTest {
             raw[32] &= 0x3f;
             var hash = new Hash(Bytes32.random(random));
             var signature = new RecoverableSignature(new Signature(Bytes.wrap(raw)), i % 2);
-            var key = library.recover(hash, signature);
-            assertThat(pureJava.recover(hash, signature)).isEqualTo(key);
+            var point = library.recover(hash, signature);
+            assertThat(pureJava.recover(hash, signature)).isEqualTo(point);
+            var key = signature.signer(hash);
+            assertThat(key).isEqualTo(point.map(PublicKey::ofPoint));
             key.ifPresent(found -> {
                 assertThat(library.verify(hash, signature.signature(), found)).isTrue();
                 assertThat(pureJava.verify(hash, signature.signature(), found)).isTrue();

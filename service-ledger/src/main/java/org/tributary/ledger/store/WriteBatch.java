@@ -2,6 +2,7 @@
 package org.tributary.ledger.store;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 
@@ -30,7 +31,8 @@ public final class WriteBatch {
         return this;
     }
 
+    /// As they were added; not a copy.
     public List<Write> writes() {
-        return List.copyOf(writes);
+        return Collections.unmodifiableList(writes);
     }
 }

@@ -24,6 +24,7 @@ public final class ChainFeed implements AutoCloseable {
     private final Condition headMoved = lock.newCondition();
     private final List<NetworkView.Subscription> sources;
     private long newest;
+    private long toldPending;
     private boolean closed;
 
     public ChainFeed(NetworkView view) {
@@ -64,8 +65,17 @@ public final class ChainFeed implements AutoCloseable {
         }
     }
 
+    /// Tells `follower` of what comes from now on.
     void follow(Follower follower) {
-        followers.add(follower);
+        lock.lock();
+        try {
+            if (followers.isEmpty()) {
+                toldPending = pending.next();
+            }
+            followers.add(follower);
+        } finally {
+            lock.unlock();
+        }
     }
 
     void unfollow(Follower follower) {
@@ -87,7 +97,10 @@ public final class ChainFeed implements AutoCloseable {
         lock.lock();
         try {
             pending.add(hash);
-            work.signalAll();
+            // With nobody there, thousands of transactions a second must not wake the feed for nothing.
+            if (!followers.isEmpty()) {
+                work.signalAll();
+            }
         } finally {
             lock.unlock();
         }
@@ -96,16 +109,13 @@ public final class ChainFeed implements AutoCloseable {
     /// @param head the number of the last block that followers need not be told
     private void run(long head) {
         long told = head;
-        long toldPending = 0;
         try {
             while (true) {
-                long until = awaitWork(told, toldPending);
+                long until = awaitWork(told);
                 if (until < 0) {
                     return;
                 }
-                var hashes = pending.since(toldPending);
-                toldPending = hashes.next();
-                tellPending(hashes.hashes());
+                tellPending(untoldPending());
                 tellBlocks(told, until);
                 told = until;
             }
@@ -115,13 +125,27 @@ public final class ChainFeed implements AutoCloseable {
     }
 
     /// The newest head's number, or −1 once the feed is closed.
-    private long awaitWork(long told, long toldPending) throws InterruptedException {
+    private long awaitWork(long told) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (newest == told && pending.next() == toldPending && !closed) {
+            while (newest == told && (followers.isEmpty() || pending.next() == toldPending) && !closed) {
                 work.await();
             }
             return closed ? -1 : newest;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<Hash> untoldPending() {
+        lock.lock();
+        try {
+            if (followers.isEmpty()) {
+                return List.of();
+            }
+            var untold = pending.since(toldPending);
+            toldPending = untold.next();
+            return untold.hashes();
         } finally {
             lock.unlock();
         }

@@ -30,8 +30,12 @@ public final class RecentPending {
     }
 
     public synchronized Since since(long number) {
-        long skipped = Math.max(0, hashes.size() - (nextNumber - number));
-        var newer = hashes.stream().skip(skipped).toList();
-        return new Since(newer, nextNumber);
+        // From the newest back: who asks often asks for few of many.
+        var newer = new ArrayDeque<Hash>();
+        var newest = hashes.descendingIterator();
+        for (long next = nextNumber; next > number && newest.hasNext(); next--) {
+            newer.addFirst(newest.next());
+        }
+        return new Since(List.copyOf(newer), nextNumber);
     }
 }
