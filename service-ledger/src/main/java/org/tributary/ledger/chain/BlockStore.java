@@ -26,6 +26,8 @@ public final class BlockStore {
     private static final Bytes HEAD = Bytes.wrap("head".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     private static final Bytes GENESIS = Bytes.wrap("genesis".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
 
+    private static final Bytes FIRST = Bytes.wrap("first".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+
     private final KeyValueStore store;
     private final Hash network;
     private volatile Optional<Committed> newest = Optional.empty();
@@ -49,6 +51,13 @@ public final class BlockStore {
 
     Optional<Height> head() {
         return store.get(Table.META, HEAD).map(bytes -> new Height(bytes.toLong()));
+    }
+
+    /// The lowest height above genesis whose block is here, or will be.
+    public Height first() {
+        return store.get(Table.META, FIRST)
+                .map(bytes -> new Height(bytes.toLong()))
+                .orElse(Height.ZERO.next());
     }
 
     public Optional<Block> block(Height height) {
@@ -156,6 +165,7 @@ public final class BlockStore {
         putCertificate(batch, certificate);
         batch.put(Table.META, GENESIS, network.bytes());
         batch.put(Table.META, HEAD, key(header.height()));
+        batch.put(Table.META, FIRST, key(header.height().next()));
     }
 
     static void putCertificate(WriteBatch batch, QuorumCertificate certificate) {

@@ -112,6 +112,11 @@ public final class NetworkLedger implements NetworkView {
     }
 
     @Override
+    public Height first() {
+        return main.blocks().first();
+    }
+
+    @Override
     public Optional<BlockView> block(Height height) {
         return listed(height).map(Listing.Listed::block);
     }
