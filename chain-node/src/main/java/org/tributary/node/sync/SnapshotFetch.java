@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.tributary.genesis.ChainSpec;
 import org.tributary.ledger.chain.Ledger;
 import org.tributary.ledger.sync.SnapshotSync;
-import org.tributary.ledger.sync.SnapshotSync.Effect;
-import org.tributary.ledger.sync.SnapshotSync.Event;
+import org.tributary.ledger.sync.SyncEffect;
+import org.tributary.ledger.sync.SyncEvent;
 import org.tributary.node.chain.Machine;
 import org.tributary.node.peer.PeerFailure;
 import org.tributary.node.peer.Peers;
@@ -87,8 +87,8 @@ public final class SnapshotFetch implements AutoCloseable {
             drop();
         }
         sync.ifPresent(_ -> {
-            step(new Event.Connected(peers.connected()));
-            step(new Event.Ticked());
+            step(new SyncEvent.Connected(peers.connected()));
+            step(new SyncEvent.Ticked());
         });
     }
 
@@ -105,25 +105,25 @@ public final class SnapshotFetch implements AutoCloseable {
         directory.discard();
     }
 
-    private void step(Event event) {
+    private void step(SyncEvent event) {
         var running = sync;
         running.ifPresent(open -> open.step(event, machine.millis()).forEach(effect -> does(effect, open)));
     }
 
-    private void does(Effect effect, SnapshotSync asker) {
+    private void does(SyncEffect effect, SnapshotSync asker) {
         switch (effect) {
-            case Effect.Ask ask -> ask(ask, asker);
-            case Effect.Lied(var peer, var reason) ->
+            case SyncEffect.Ask ask -> ask(ask, asker);
+            case SyncEffect.Lied(var peer, var reason) ->
                 LOG.warn("event=snapshot_lie peer={} reason=\"{}\"", peer, reason);
-            case Effect.Fetching(var chain, var height) ->
+            case SyncEffect.Fetching(var chain, var height) ->
                 LOG.info("event=snapshot_fetching chain={} height={}", chain, height);
-            case Effect.Completed _ -> {
+            case SyncEffect.Completed _ -> {
                 notBeforeMillis = Long.MAX_VALUE;
                 sync = Optional.empty();
                 LOG.info("event=snapshot_complete");
                 outcome.ready().run();
             }
-            case Effect.Abandoned _ -> {
+            case SyncEffect.Abandoned _ -> {
                 LOG.info("event=snapshot_sync_abandoned reason=\"no peer offers a snapshot above the height here\"");
                 drop();
                 notBeforeMillis = machine.millis() + RETRY_MILLIS;
@@ -131,10 +131,10 @@ public final class SnapshotFetch implements AutoCloseable {
         }
     }
 
-    private void ask(Effect.Ask ask, SnapshotSync asker) {
+    private void ask(SyncEffect.Ask ask, SnapshotSync asker) {
         var question = ask.question().encoded();
         var _ = peers.request(ask.peer(), Query.SNAPSHOT, ask.chain(), question).whenComplete((answer, failure) -> {
-            var event = answer != null ? new Event.Answered(ask.id(), answer) : failed(ask.id(), failure);
+            var event = answer != null ? new SyncEvent.Answered(ask.id(), answer) : failed(ask.id(), failure);
             run(() -> {
                 // An answer to a sync that was dropped meanwhile is of no use.
                 if (sync.filter(asker::equals).isPresent()) {
@@ -144,10 +144,10 @@ public final class SnapshotFetch implements AutoCloseable {
         });
     }
 
-    private static Event failed(long id, Throwable failure) {
+    private static SyncEvent failed(long id, Throwable failure) {
         var cause = failure instanceof CompletionException ? failure.getCause() : failure;
         boolean lacking = cause instanceof PeerFailure refused && refused.reason() == PeerFailure.Reason.NOT_FOUND;
-        return new Event.Failed(id, lacking);
+        return new SyncEvent.Failed(id, lacking);
     }
 
     private void run(Runnable task) {

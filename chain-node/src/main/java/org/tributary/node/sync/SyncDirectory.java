@@ -17,7 +17,7 @@ import org.apache.tuweni.bytes.Bytes;
 import org.tributary.ledger.store.KeyValueStore;
 import org.tributary.ledger.store.Table;
 import org.tributary.ledger.store.WriteBatch;
-import org.tributary.ledger.sync.SnapshotSync;
+import org.tributary.ledger.sync.Workshop;
 import org.tributary.node.storage.RocksStore;
 import org.tributary.primitives.ChainName;
 
@@ -26,7 +26,7 @@ import org.tributary.primitives.ChainName;
 ///
 /// Once the file `complete` is there, the next start puts the databases in the place of the chains', all or none; until
 /// then nothing of it counts. What a chain's replica has promised stays: `votes` moves along.
-public final class SyncDirectory implements SnapshotSync.Workshop, AutoCloseable {
+public final class SyncDirectory implements Workshop, AutoCloseable {
     private static final String COMPLETE = "complete";
     private static final String REPLACED = "replaced-";
     private static final String VOTES = "votes";

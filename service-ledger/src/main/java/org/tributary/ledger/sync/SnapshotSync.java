@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.genesis.ChainSpec;
 import org.tributary.ledger.chain.Ledger;
-import org.tributary.ledger.store.KeyValueStore;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.Height;
@@ -33,66 +32,13 @@ public final class SnapshotSync {
     private final ChainSpec spec;
     private final SortedMap<ChainName, Ledger> ledgers;
     private final Workshop workshop;
-    private final SortedMap<PublicKey, PeerScore> peers = new TreeMap<>();
+    private final PeerScores peers = new PeerScores();
     private final SortedMap<Long, Asked> asked = new TreeMap<>();
     private final TreeSet<Hash> givenUp = new TreeSet<>();
     private final TreeSet<ChainName> kept = new TreeSet<>();
-    private final List<Effect> effects = new ArrayList<>();
+    private final List<SyncEffect> effects = new ArrayList<>();
     private Phase phase = new Phase.Deciding();
     private long nextId;
-
-    /// Where snapshots are put together.
-    public interface Workshop {
-        /// The store for one chain, empty at first; the same one each time, also after a restart.
-        KeyValueStore store(ChainName chain);
-
-        /// Empties the chain's store.
-        void discard(ChainName chain);
-
-        /// The stores of these chains are ready to take the place of what the chains have now. Durable when this
-        /// returns.
-        void complete(List<ChainName> chains);
-    }
-
-    public sealed interface Event {
-        /// Who can be asked from now on.
-        record Connected(List<PublicKey> peers) implements Event {}
-
-        record Answered(long id, Bytes answer) implements Event {}
-
-        /// @param lacking the peer is well and does not have it
-        record Failed(long id, boolean lacking) implements Event {}
-
-        /// Time has passed. To be told a few times a second is enough.
-        record Ticked() implements Event {}
-    }
-
-    public sealed interface Effect {
-        record Ask(long id, PublicKey peer, ChainName chain, Question question) implements Effect {}
-
-        /// The peer said something that is not true. It is not asked again.
-        record Lied(PublicKey peer, String reason) implements Effect {}
-
-        /// A snapshot was chosen, or taken up again.
-        record Fetching(ChainName chain, Height height) implements Effect {}
-
-        /// The workshop is complete: the chains can start from it.
-        record Completed() implements Effect {}
-
-        /// Nobody offers a snapshot that helps.
-        record Abandoned() implements Effect {}
-    }
-
-    private sealed interface Phase {
-        record Deciding() implements Phase {}
-
-        record Asking(OfferRound round) implements Phase {}
-
-        /// @param lacking who does not have the snapshot any more
-        record Filling(Offer target, Staging staging, TreeSet<PublicKey> lacking) implements Phase {}
-
-        record Over() implements Phase {}
-    }
 
     private record Asked(PeerScore peer, Phase phase, Optional<Want> want, long sinceMillis) {}
 
@@ -103,13 +49,13 @@ public final class SnapshotSync {
         this.workshop = workshop;
     }
 
-    public List<Effect> step(Event event, long nowMillis) {
+    public List<SyncEffect> step(SyncEvent event, long nowMillis) {
         effects.clear();
         switch (event) {
-            case Event.Connected(var known) -> known.forEach(peer -> peers.computeIfAbsent(peer, PeerScore::new));
-            case Event.Answered(var id, var answer) -> answered(id, answer, nowMillis);
-            case Event.Failed(var id, var lacking) -> failed(id, lacking, nowMillis);
-            case Event.Ticked _ -> {}
+            case SyncEvent.Connected(var known) -> peers.add(known);
+            case SyncEvent.Answered(var id, var answer) -> answered(id, answer, nowMillis);
+            case SyncEvent.Failed(var id, var lacking) -> failed(id, lacking, nowMillis);
+            case SyncEvent.Ticked _ -> {}
         }
         while (moves(nowMillis)) {
             // One phase after the other, until one waits for its answers.
@@ -166,12 +112,12 @@ public final class SnapshotSync {
         }
         staged.forEach(chain -> staging(chain).finish());
         workshop.complete(staged);
-        effects.add(new Effect.Completed());
+        effects.add(new SyncEffect.Completed());
         return new Phase.Over();
     }
 
     private Phase filling(Offer target, Staging staging) {
-        effects.add(new Effect.Fetching(target.header().chain(), target.height()));
+        effects.add(new SyncEffect.Fetching(target.header().chain(), target.height()));
         return new Phase.Filling(target, staging, new TreeSet<>());
     }
 
@@ -186,7 +132,7 @@ public final class SnapshotSync {
     }
 
     private void askForOffers(OfferRound round, long nowMillis) {
-        for (var peer : peers.values()) {
+        for (var peer : peers.all()) {
             if (peer.mayBeAsked(nowMillis) && round.ask(peer.peer())) {
                 ask(peer, round.chain(), new Question.Offers(), Optional.empty(), nowMillis);
             }
@@ -205,7 +151,7 @@ public final class SnapshotSync {
             staging(chain).begin(best.get(), genesis);
             phase = new Phase.Deciding();
         } else if (isMain) {
-            effects.add(new Effect.Abandoned());
+            effects.add(new SyncEffect.Abandoned());
             phase = new Phase.Over();
         } else {
             kept.add(chain);
@@ -225,15 +171,13 @@ public final class SnapshotSync {
             phase = new Phase.Deciding();
             return false;
         }
-        boolean hopeless = peers.values().stream()
-                .allMatch(peer -> peer.hasLied() || filling.lacking().contains(peer.peer()));
-        if (hopeless && !peers.isEmpty()) {
+        if (peers.noneIsLeft(filling.lacking())) {
             giveUp(filling);
             return false;
         }
         for (var want : wants) {
             if (!underWay.contains(want.key())) {
-                var peer = freest(filling, nowMillis);
+                var peer = peers.freest(nowMillis, filling.lacking());
                 if (peer.isEmpty()) {
                     break;
                 }
@@ -242,12 +186,6 @@ public final class SnapshotSync {
             }
         }
         return true;
-    }
-
-    private Optional<PeerScore> freest(Phase.Filling filling, long nowMillis) {
-        return peers.values().stream()
-                .filter(peer -> peer.mayBeAsked(nowMillis) && !filling.lacking().contains(peer.peer()))
-                .min(Comparator.comparingInt(PeerScore::asked));
     }
 
     /// A snapshot of main takes those of the other chains with it, which were chosen for it.
@@ -266,7 +204,7 @@ public final class SnapshotSync {
     private void ask(PeerScore peer, ChainName chain, Question question, Optional<Want> want, long nowMillis) {
         peer.ask();
         asked.put(nextId, new Asked(peer, phase, want, nowMillis));
-        effects.add(new Effect.Ask(nextId++, peer.peer(), chain, question));
+        effects.add(new SyncEffect.Ask(nextId++, peer.peer(), chain, question));
     }
 
     private void answered(long id, Bytes answer, long nowMillis) {
@@ -286,7 +224,7 @@ public final class SnapshotSync {
         }
         if (verdict instanceof Verdict.Reject(var reason)) {
             if (!peer.hasLied()) {
-                effects.add(new Effect.Lied(peer.peer(), reason));
+                effects.add(new SyncEffect.Lied(peer.peer(), reason));
             }
             peer.lied();
         } else {

@@ -204,11 +204,11 @@ class SnapshotSyncTest {
         assertThat(run.liars()).containsExactly(peer(0));
         var askedAfter = run.effects.subList(
                 run.effects.indexOf(run.effects.stream()
-                        .filter(SnapshotSync.Effect.Lied.class::isInstance)
+                        .filter(SyncEffect.Lied.class::isInstance)
                         .findFirst()
                         .orElseThrow()),
                 run.effects.size());
-        assertThat(askedAfter).noneMatch(SnapshotSync.Effect.Ask.class::isInstance);
+        assertThat(askedAfter).noneMatch(SyncEffect.Ask.class::isInstance);
     }
 
     @Test
@@ -229,7 +229,7 @@ class SnapshotSyncTest {
         var run = sync(Map.of(peer(0), honest()));
         assertThat(run.run(10_000)).isTrue();
         assertThat(run.completed()).isFalse();
-        assertThat(run.effects).last().isEqualTo(new SnapshotSync.Effect.Abandoned());
+        assertThat(run.effects).last().isEqualTo(new SyncEffect.Abandoned());
     }
 
     @Test

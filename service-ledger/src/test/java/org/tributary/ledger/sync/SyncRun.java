@@ -23,18 +23,18 @@ final class SyncRun {
     private final SortedMap<PublicKey, Neighbour> neighbours;
     private final PriorityQueue<Due> due = new PriorityQueue<>(
             Comparator.comparingLong(Due::atMillis).thenComparingLong(Due::number));
-    final List<SnapshotSync.Effect> effects = new ArrayList<>();
+    final List<SyncEffect> effects = new ArrayList<>();
     long nowMillis;
     private long number;
     private SnapshotSync sync;
 
-    private record Due(long atMillis, long number, SnapshotSync.Event event) {}
+    private record Due(long atMillis, long number, SyncEvent event) {}
 
     SyncRun(SnapshotSync sync, Map<PublicKey, Neighbour> neighbours) {
         this.sync = sync;
         this.neighbours = new TreeMap<>(neighbours);
-        at(0, new SnapshotSync.Event.Connected(List.copyOf(this.neighbours.keySet())));
-        at(TICK_MILLIS, new SnapshotSync.Event.Ticked());
+        at(0, new SyncEvent.Connected(List.copyOf(this.neighbours.keySet())));
+        at(TICK_MILLIS, new SyncEvent.Ticked());
     }
 
     /// Runs until the sync is over, or until `limit` events were handled; says whether it is over.
@@ -43,43 +43,43 @@ final class SyncRun {
             var next = due.remove();
             nowMillis = next.atMillis();
             sync.step(next.event(), nowMillis).forEach(this::does);
-            if (next.event() instanceof SnapshotSync.Event.Ticked) {
+            if (next.event() instanceof SyncEvent.Ticked) {
                 at(TICK_MILLIS, next.event());
             }
         }
         return sync.isOver();
     }
 
-    private void does(SnapshotSync.Effect effect) {
+    private void does(SyncEffect effect) {
         effects.add(effect);
-        if (effect instanceof SnapshotSync.Effect.Ask(var id, var peer, var chain, var question)) {
+        if (effect instanceof SyncEffect.Ask(var id, var peer, var chain, var question)) {
             switch (neighbours.get(peer).ask(chain, question)) {
                 case Neighbour.Reply.Answer(var bytes, var millis) ->
-                    at(millis, new SnapshotSync.Event.Answered(id, bytes));
-                case Neighbour.Reply.Lacking _ -> at(5, new SnapshotSync.Event.Failed(id, true));
+                    at(millis, new SyncEvent.Answered(id, bytes));
+                case Neighbour.Reply.Lacking _ -> at(5, new SyncEvent.Failed(id, true));
                 case Neighbour.Reply.Silence _ ->
-                    at(ASKER_PATIENCE_MILLIS, new SnapshotSync.Event.Failed(id, false));
+                    at(ASKER_PATIENCE_MILLIS, new SyncEvent.Failed(id, false));
             }
         }
     }
 
-    private void at(long millis, SnapshotSync.Event event) {
+    private void at(long millis, SyncEvent event) {
         due.add(new Due(nowMillis + millis, number++, event));
     }
 
     boolean completed() {
-        return effects.stream().anyMatch(SnapshotSync.Effect.Completed.class::isInstance);
+        return effects.stream().anyMatch(SyncEffect.Completed.class::isInstance);
     }
 
     List<PublicKey> liars() {
         return effects.stream()
-                .filter(SnapshotSync.Effect.Lied.class::isInstance)
-                .map(effect -> ((SnapshotSync.Effect.Lied) effect).peer())
+                .filter(SyncEffect.Lied.class::isInstance)
+                .map(effect -> ((SyncEffect.Lied) effect).peer())
                 .toList();
     }
 
     /// Stores in memory.
-    static final class MemoryWorkshop implements SnapshotSync.Workshop {
+    static final class MemoryWorkshop implements Workshop {
         final Map<ChainName, MemoryStore> stores = new TreeMap<>();
         List<ChainName> completed = List.of();
 
