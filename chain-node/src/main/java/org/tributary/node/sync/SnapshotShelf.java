@@ -72,7 +72,9 @@ public final class SnapshotShelf implements SnapshotServer.Snapshots, AutoClosea
     }
 
     private static long period(Header header) {
-        var height = header.chain().equals(ChainName.MAIN) ? header.height() : header.main().height();
+        var height = header.chain().equals(ChainName.MAIN)
+                ? header.height()
+                : header.main().height();
         return height.number() / INTERVAL;
     }
 

@@ -61,8 +61,7 @@ class LateValidatorTest {
         var chains = new ChainRules(hurried, spec.consensus(), rules.chains().crossChain());
         return new ChainSpec(
                 spec.network(),
-                new ProtocolRules(
-                        rules.token(), chains, rules.settlement(), rules.election(), rules.incentives()),
+                new ProtocolRules(rules.token(), chains, rules.settlement(), rules.election(), rules.incentives()),
                 spec.serviceChains(),
                 spec.committees(),
                 spec.allocations());
@@ -113,9 +112,7 @@ class LateValidatorTest {
         pay();
         await(0, BigInteger.valueOf(AHEAD));
         nodes.add(NodeProcess.start(config(LATE)));
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> log(LATE).contains("event=snapshot_installed"));
+        Awaitility.await().atMost(PATIENCE).until(() -> log(LATE).contains("event=snapshot_installed"));
         await(LATE, height(0));
         assertThat(received(LATE)).isEqualTo(BigInteger.valueOf(7));
         // With another one dead, it is needed for a quorum.

@@ -207,7 +207,9 @@ public final class InMemoryNetwork implements NetworkView {
     @Override
     public synchronized Optional<BlockView> block(Height height) {
         boolean pruned = height.isAfter(Height.ZERO) && height.isBefore(first);
-        return pruned || height.isAfter(head()) ? Optional.empty() : Optional.of(blocks.get(Math.toIntExact(height.number())));
+        return pruned || height.isAfter(head())
+                ? Optional.empty()
+                : Optional.of(blocks.get(Math.toIntExact(height.number())));
     }
 
     @Override

@@ -69,8 +69,10 @@ public final class BlockStore {
 
     /// Also of blocks whose bodies are not here.
     public Optional<Header> header(Height height) {
-        return block(height).map(Block::header).or(() -> store.get(Table.HEADERS, key(height))
-                .map(bytes -> Header.decode(bytes).orBroken("a header")));
+        return block(height)
+                .map(Block::header)
+                .or(() -> store.get(Table.HEADERS, key(height))
+                        .map(bytes -> Header.decode(bytes).orBroken("a header")));
     }
 
     /// The block's canonical bytes.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.ledger.chain;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;

@@ -103,7 +103,8 @@ public final class Inbox {
         for (int i = 0; i < due.messages().size(); i++) {
             accounts.slot(Reserved.LEDGER, slot(due.first() + i), UInt256.ZERO);
         }
-        var arrived = anchors.stream().flatMap(anchor -> anchor.messages().stream()).toList();
+        var arrived =
+                anchors.stream().flatMap(anchor -> anchor.messages().stream()).toList();
         long count = accounts.slot(Reserved.LEDGER, QUEUE).toLong();
         if (!arrived.isEmpty()) {
             accounts.slot(Reserved.LEDGER, QUEUE, UInt256.valueOf(count + arrived.size()));

@@ -41,7 +41,9 @@ record AccountLeaves() implements Leaves {
         var unit = view.get(Table.UNITS, address.bytes());
         var owner = Owners.storage(address);
         boolean hasTrie = view.get(Table.TRIE, owner).isPresent();
-        var proof = hasTrie ? Trie.openSparse(view, owner).proof(Keccak.hash(Unit.HEAD_SLOT).bytes()) : List.<Bytes>of();
+        var proof = hasTrie
+                ? Trie.openSparse(view, owner).proof(Keccak.hash(Unit.HEAD_SLOT).bytes())
+                : List.<Bytes>of();
         return Rlp.list(list -> list.address(address)
                 .bytes(leaf.value())
                 .list(inner -> unit.ifPresent(inner::bytes))
@@ -91,7 +93,8 @@ record AccountLeaves() implements Leaves {
             var leaf = StateRecords.leaf(Unit.HEAD_SLOT, head);
             var proven = TrieProof.value(account.storageRoot(), leaf.key(), proof);
             refuseUnless(
-                    proven.equals(new Decoded.Value<>(Optional.of(leaf.value()))), "the unit is not the account's newest");
+                    proven.equals(new Decoded.Value<>(Optional.of(leaf.value()))),
+                    "the unit is not the account's newest");
             return List.of(new Wanted(Place.root(Owners.storage(address)), account.storageRoot()));
         }
 

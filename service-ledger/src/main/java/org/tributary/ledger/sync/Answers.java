@@ -107,8 +107,7 @@ final class Answers {
 
     private Verdict sent(Want.Messages want, List<Message> messages, WriteBatch batch) {
         boolean matches = !messages.isEmpty()
-                && messages.stream()
-                        .allMatch(message -> message.source().equals(ChainName.MAIN))
+                && messages.stream().allMatch(message -> message.source().equals(ChainName.MAIN))
                 && Outbox.of(messages).equals(List.of(want.outbox()));
         if (!matches) {
             return Verdict.reject("not the messages that the block at " + want.height() + " sent");

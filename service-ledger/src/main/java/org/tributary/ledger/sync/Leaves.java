@@ -16,7 +16,8 @@ import org.tributary.primitives.Address;
 import org.tributary.primitives.Invariant;
 import org.tributary.primitives.codec.Rlp;
 
-/// The leaves of one kind of trie, as they travel: with what their keys are hashes of, and with what stands beside them.
+/// The leaves of one kind of trie, as they travel: with what their keys are hashes of, and with what stands beside
+/// them.
 sealed interface Leaves permits AccountLeaves, Leaves.Slots, Leaves.Cells {
     /// A leaf that travelled.
     interface Entry {

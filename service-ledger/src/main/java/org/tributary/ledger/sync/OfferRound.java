@@ -55,8 +55,10 @@ final class OfferRound {
     }
 
     void add(Offer offer) {
-        found.merge(offer.header().hash(), new Found(offer, 1), (known, one) ->
-                new Found(known.offer(), known.peers() + one.peers()));
+        found.merge(
+                offer.header().hash(),
+                new Found(offer, 1),
+                (known, one) -> new Found(known.offer(), known.peers() + one.peers()));
     }
 
     boolean isOver(long nowMillis) {
@@ -69,7 +71,8 @@ final class OfferRound {
                 .filter(entry -> usable.test(entry.getKey())
                         && height.test(entry.getValue().offer().height()))
                 .map(Map.Entry::getValue)
-                .max(Comparator.comparingInt(Found::peers).thenComparing(one -> one.offer().height()))
+                .max(Comparator.comparingInt(Found::peers)
+                        .thenComparing(one -> one.offer().height()))
                 .map(Found::offer);
     }
 }

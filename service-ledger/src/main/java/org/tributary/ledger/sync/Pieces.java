@@ -64,7 +64,8 @@ final class Pieces {
     /// Puts an answer into the batch, if it is what is wanted; gives what is wanted below.
     static Decoded<List<Wanted>> take(KeyValueReader store, Wanted wanted, Bytes answer, WriteBatch batch) {
         return Rlp.decodeList(answer, list -> {
-                    var top = list.list(in -> in.isComplete() ? Optional.<Bytes>empty() : Optional.of(in.bytes(MAX_TOP)));
+                    var top =
+                            list.list(in -> in.isComplete() ? Optional.<Bytes>empty() : Optional.of(in.bytes(MAX_TOP)));
                     return new Received(top, list.list(MAX_ENTRIES, in -> in.bytes(MAX_ENTRY)));
                 })
                 .flatMap(received -> received.put(store, wanted, batch));

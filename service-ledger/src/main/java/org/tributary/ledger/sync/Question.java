@@ -30,8 +30,10 @@ public sealed interface Question {
         return Rlp.list(list -> {
             switch (this) {
                 case Offers _ -> list.number(1);
-                case Piece(var height, var place) -> list.number(2).height(height).list(place::write);
-                case Waiting(var height, var first) -> list.number(3).height(height).number(first);
+                case Piece(var height, var place) ->
+                    list.number(2).height(height).list(place::write);
+                case Waiting(var height, var first) ->
+                    list.number(3).height(height).number(first);
                 case Headers(var height) -> list.number(4).height(height);
                 case Messages(var height, var destination) ->
                     list.number(5).height(height).chain(destination);

@@ -63,7 +63,11 @@ public final class SnapshotServer {
             case Question.Piece(var height, var place) ->
                 snapshots.view(height).flatMap(view -> Pieces.read(view, place, maxBytes));
             case Question.Waiting(var height, var first) ->
-                snapshots.view(height).map(view -> waiting(view, first)).filter(found -> !found.isEmpty()).map(SnapshotServer::encodeMessages);
+                snapshots
+                        .view(height)
+                        .map(view -> waiting(view, first))
+                        .filter(found -> !found.isEmpty())
+                        .map(SnapshotServer::encodeMessages);
             case Question.Headers(var height) -> headers(height);
             case Question.Messages(var height, var destination) -> messages(height, destination);
         };

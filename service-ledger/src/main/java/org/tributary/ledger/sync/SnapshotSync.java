@@ -17,7 +17,6 @@ import org.tributary.primitives.Hash;
 import org.tributary.primitives.Height;
 import org.tributary.primitives.Verdict;
 import org.tributary.primitives.codec.Decoded;
-import org.tributary.primitives.crypto.PublicKey;
 
 /// Gets a snapshot of all chains from whatever peers there are: what to ask whom, and what becomes of the answers. One
 /// thread; a function of its events and of what the stores hold.
@@ -92,7 +91,9 @@ public final class SnapshotSync {
 
     private Phase decide() {
         var staged = new ArrayList<ChainName>();
-        for (var chain : ledgers.keySet().stream().sorted(Comparator.comparing(name -> !name.equals(ChainName.MAIN))).toList()) {
+        for (var chain : ledgers.keySet().stream()
+                .sorted(Comparator.comparing(name -> !name.equals(ChainName.MAIN)))
+                .toList()) {
             if (kept.contains(chain)) {
                 continue;
             }
@@ -218,7 +219,8 @@ public final class SnapshotSync {
         if (question.phase().equals(phase)) {
             verdict = switch (phase) {
                 case Phase.Asking(var round) -> offered(round, answer, nowMillis);
-                case Phase.Filling filling -> filling.staging().take(question.want().orElseThrow(), answer);
+                case Phase.Filling filling ->
+                    filling.staging().take(question.want().orElseThrow(), answer);
                 case Phase.Deciding _, Phase.Over _ -> verdict;
             };
         }

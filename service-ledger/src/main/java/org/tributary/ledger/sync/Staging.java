@@ -64,7 +64,9 @@ public final class Staging {
     /// @param consumed how many of main's messages it has consumed
     record Reader(ChainName chain, Height main, long consumed) {
         static Reader of(Header head) {
-            var main = head.height().equals(Height.ZERO) ? Height.ZERO : head.main().height();
+            var main = head.height().equals(Height.ZERO)
+                    ? Height.ZERO
+                    : head.main().height();
             return new Reader(head.chain(), main, head.cursor(ChainName.MAIN));
         }
     }
@@ -76,8 +78,9 @@ public final class Staging {
 
     /// The snapshot that is being made, if one is begun.
     Optional<Offer> target() {
-        return store.get(Table.META, TARGET).map(bytes -> Rlp.decodeList(bytes, list -> Offer.read(spec.hash(), list))
-                .orBroken("a snapshot's target"));
+        return store.get(Table.META, TARGET)
+                .map(bytes -> Rlp.decodeList(bytes, list -> Offer.read(spec.hash(), list))
+                        .orBroken("a snapshot's target"));
     }
 
     void begin(Offer target, Block genesis) {
@@ -102,7 +105,8 @@ public final class Staging {
         return wants;
     }
 
-    /// Takes an answer in, or says what is wrong with it and changes nothing. What power loss takes of it is wanted again.
+    /// Takes an answer in, or says what is wrong with it and changes nothing. What power loss takes of it is wanted
+    /// again.
     Verdict take(Want want, Bytes answer) {
         var batch = new WriteBatch().delete(Table.WANTED, want.key());
         var verdict = new Answers(store).take(want, answer, batch);
@@ -135,11 +139,13 @@ public final class Staging {
         return first < ledgerSlot(Inbox.countSlot()).toLong() ? Optional.of(new Want.Waiting(first)) : Optional.empty();
     }
 
-    /// On main, after [#completeState]: what the heads of the other chains will ask main for. Returns whether anything is
+    /// On main, after [#completeState]: what the heads of the other chains will ask main for. Returns whether anything
+    /// is
     /// wanted for it.
     boolean completeHistory(List<Reader> readers) {
         if (wants(1).isEmpty() && step() == Step.BESIDE) {
-            var until = readers.stream().map(Reader::main).min(Height::compareTo).orElse(header().height());
+            var until =
+                    readers.stream().map(Reader::main).min(Height::compareTo).orElse(header().height());
             var owed = readers.stream()
                     .map(reader -> new Want.Owed(
                             reader.chain(),

@@ -85,8 +85,7 @@ sealed interface Want {
 
     private void write(RlpListWriter list) {
         switch (this) {
-            case Piece(var wanted) ->
-                list.number(1).list(wanted.place()::write).hash(wanted.hash());
+            case Piece(var wanted) -> list.number(1).list(wanted.place()::write).hash(wanted.hash());
             case Waiting(var first) -> list.number(2).number(first);
             case Headers(var height, var hash, var until, var owed) ->
                 list.number(3)
@@ -98,7 +97,8 @@ sealed interface Want {
                                 (out, one) -> out.list(item -> item.chain(one.destination())
                                         .number(one.from())
                                         .number(one.to())));
-            case Messages(var height, var outbox) -> list.number(4).height(height).list(outbox::write);
+            case Messages(var height, var outbox) ->
+                list.number(4).height(height).list(outbox::write);
         }
     }
 

@@ -13,7 +13,8 @@ import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.crypto.Keccak;
 
-/// A piece of a trie in a form that proves itself to whoever knows the hash of its topmost node: either all leaves below
+/// A piece of a trie in a form that proves itself to whoever knows the hash of its topmost node: either all leaves
+/// below
 /// that node, or the node itself, which names the hashes of the next ones.
 ///
 /// @param top the RLP of the topmost node, where not all leaves are here
@@ -25,8 +26,8 @@ public record Subtrie(Optional<Bytes> top, List<Change> leaves) {
 
     /// The subtrie at `place`, nothing where no node stands there.
     ///
-    /// @param fits asked for leaf after leaf; once it says no, the topmost node is given and not the leaves. It is not
-    ///     asked for a leaf that is alone.
+    /// @param fits asked for leaf after leaf; once it says no, the topmost node is given and not the leaves. It is
+    ///     not asked for a leaf that is alone.
     public static Optional<Subtrie> read(KeyValueReader store, Place place, Predicate<Change> fits) {
         var reading = new Reading(place, fits);
         store.scan(Table.TRIE, place.key(), place.key(), reading::take);
@@ -128,7 +129,8 @@ public record Subtrie(Optional<Bytes> top, List<Change> leaves) {
         }
         var records = new NodeRecords(into, wanted.place().owner());
         records.put(path, rlp.toArrayUnsafe());
-        return new Decoded.Value<>(new Grown(records, inside.wanted(wanted.place().owner())));
+        return new Decoded.Value<>(
+                new Grown(records, inside.wanted(wanted.place().owner())));
     }
 
     private Decoded<Grown> build(KeyValueReader into, Wanted wanted) {

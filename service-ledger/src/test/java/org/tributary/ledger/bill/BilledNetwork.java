@@ -96,7 +96,11 @@ public final class BilledNetwork {
         main = new Ledger(
                 spec, ChainName.MAIN, mainStore, new MainProgram(spec, mainStore, source(), anchors), Optional.empty());
         service = new Ledger(
-                spec, CDN, serviceStore, new ServiceProgram(spec, CDN, serviceStore, main, receipts), Optional.of(main));
+                spec,
+                CDN,
+                serviceStore,
+                new ServiceProgram(spec, CDN, serviceStore, main, receipts),
+                Optional.of(main));
         anchors.of(service);
         metering = new MeteringLedger(
                 spec, CDN, serviceStore, receipts, () -> new AnchorBook(spec, new Accounts(main.state())).height(CDN));

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.tributary.genesis.ChainSpec;
-import org.tributary.ledger.chain.Ledger;
 import org.tributary.ledger.store.KeyValueStore;
 import org.tributary.ledger.store.MemoryStore;
 import org.tributary.primitives.ChainName;
@@ -21,8 +19,8 @@ final class SyncRun {
     private static final long ASKER_PATIENCE_MILLIS = 10_000;
 
     private final SortedMap<PublicKey, Neighbour> neighbours;
-    private final PriorityQueue<Due> due = new PriorityQueue<>(
-            Comparator.comparingLong(Due::atMillis).thenComparingLong(Due::number));
+    private final PriorityQueue<Due> due =
+            new PriorityQueue<>(Comparator.comparingLong(Due::atMillis).thenComparingLong(Due::number));
     final List<SyncEffect> effects = new ArrayList<>();
     long nowMillis;
     private long number;
@@ -54,11 +52,9 @@ final class SyncRun {
         effects.add(effect);
         if (effect instanceof SyncEffect.Ask(var id, var peer, var chain, var question)) {
             switch (neighbours.get(peer).ask(chain, question)) {
-                case Neighbour.Reply.Answer(var bytes, var millis) ->
-                    at(millis, new SyncEvent.Answered(id, bytes));
+                case Neighbour.Reply.Answer(var bytes, var millis) -> at(millis, new SyncEvent.Answered(id, bytes));
                 case Neighbour.Reply.Lacking _ -> at(5, new SyncEvent.Failed(id, true));
-                case Neighbour.Reply.Silence _ ->
-                    at(ASKER_PATIENCE_MILLIS, new SyncEvent.Failed(id, false));
+                case Neighbour.Reply.Silence _ -> at(ASKER_PATIENCE_MILLIS, new SyncEvent.Failed(id, false));
             }
         }
     }
