@@ -47,7 +47,7 @@ import org.tributary.primitives.crypto.Vrf;
 /// clock itself, so that a simulation runs the same node in virtual time.
 ///
 /// The constructor is read from top to bottom; [#start] lets the peers in; [#close] undoes both.
-final class NodeCore implements AutoCloseable {
+public final class NodeCore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeCore.class);
 
     private static final long SYNCING_FROM = 5;
@@ -70,7 +70,7 @@ final class NodeCore implements AutoCloseable {
     private volatile Optional<Supply> supply = Optional.empty();
     private volatile Optional<Peers> connected = Optional.empty();
 
-    NodeCore(ChainSpec spec, PrivateKey consensusKey, NodePorts ports) {
+    public NodeCore(ChainSpec spec, PrivateKey consensusKey, NodePorts ports) {
         this.spec = spec;
         this.consensusKey = consensusKey;
         this.ports = ports;
@@ -156,7 +156,7 @@ final class NodeCore implements AutoCloseable {
     }
 
     /// Reads the journals and takes up the work.
-    void start(Peers peers) {
+    public void start(Peers peers) {
         connected = Optional.of(peers);
         startChain(mainHost, pool, peers);
         services.values().forEach(service -> {
@@ -181,7 +181,7 @@ final class NodeCore implements AutoCloseable {
     }
 
     /// What peers send, handed on to who it is for. Before [#start] nobody takes it.
-    PeerHandler fromPeers() {
+    public PeerHandler fromPeers() {
         return new FromPeers();
     }
 
@@ -220,7 +220,7 @@ final class NodeCore implements AutoCloseable {
     }
 
     /// Up to which of its heights main has anchored the chain.
-    Height anchored(ChainName chain) {
+    public Height anchored(ChainName chain) {
         return new AnchorBook(spec, new Accounts(main.state())).height(chain);
     }
 
@@ -235,22 +235,23 @@ final class NodeCore implements AutoCloseable {
         return counted;
     }
 
-    NetworkLedger network() {
+    public NetworkLedger network() {
         return network;
     }
 
-    Ledger main() {
+    public Ledger main() {
         return main;
     }
 
-    SortedMap<ChainName, Ledger> ledgers() {
+    /// Of all chains.
+    public SortedMap<ChainName, Ledger> ledgers() {
         var ledgers = new TreeMap<ChainName, Ledger>();
         ledgers.put(ChainName.MAIN, main);
         services.forEach((chain, parts) -> ledgers.put(chain, parts.ledger()));
         return ledgers;
     }
 
-    SortedMap<ChainName, ServiceChain> services() {
+    public SortedMap<ChainName, ServiceChain> services() {
         return services;
     }
 
@@ -258,7 +259,7 @@ final class NodeCore implements AutoCloseable {
         return readings;
     }
 
-    TransactionPool pool() {
+    public TransactionPool pool() {
         return pool;
     }
 

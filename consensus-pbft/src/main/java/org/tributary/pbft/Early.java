@@ -37,7 +37,7 @@ record Early(SeatMap<List<Signed>> waiting) {
                         case NewView(var height, var view, var changes, var block, var sender, var signature) ->
                             changes.stream()
                                     .filter(change -> change.seat() == seat)
-                                    .forEach(kept::accept);
+                                    .forEach(kept);
                     }
                 })
                 .toList();

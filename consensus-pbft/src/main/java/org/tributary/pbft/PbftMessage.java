@@ -101,7 +101,7 @@ public sealed interface PbftMessage {
             return block;
         }
 
-        ViewChange withoutBlock() {
+        public ViewChange withoutBlock() {
             return new ViewChange(height, view, prepared, Optional.empty(), seat, signature);
         }
     }

@@ -15,17 +15,17 @@ import org.tributary.primitives.committee.QuorumCertificate;
 import org.tributary.primitives.crypto.Keccak;
 
 /// What the signatures of VIEW-CHANGE and NEW-VIEW cover. Votes have theirs in `primitives`.
-final class SigningHash {
+public final class SigningHash {
     private static final Bytes VIEW_CHANGE = domain("tributary/pbft/view-change/1");
     private static final Bytes NEW_VIEW = domain("tributary/pbft/new-view/1");
 
     private SigningHash() {}
 
-    static Hash viewChange(Instance instance, Height height, View view, Optional<QuorumCertificate> prepared) {
+    public static Hash viewChange(Instance instance, Height height, View view, Optional<QuorumCertificate> prepared) {
         return hash(VIEW_CHANGE, instance, height, view, list -> prepared.ifPresent(each -> list.list(each::write)));
     }
 
-    static Hash newView(
+    public static Hash newView(
             Instance instance,
             Height height,
             View view,

@@ -95,7 +95,13 @@ public record Seats(List<PrivateKey> keys, Committee committee, Instance.Rules r
 
     /// @param prepared the block seen prepared, in the view of its first proposal
     public ViewChange viewChange(int seat, Height height, View view, Optional<Proposal> prepared) {
-        var certificate = prepared.map(block -> certificate(Vote.Phase.PREPARE, block.view(), block));
+        return viewChange(
+                seat, height, view, prepared, prepared.map(Proposal::view).orElse(View.ZERO));
+    }
+
+    /// @param preparedIn the view in which `prepared` was seen prepared
+    public ViewChange viewChange(int seat, Height height, View view, Optional<Proposal> prepared, View preparedIn) {
+        var certificate = prepared.map(block -> certificate(Vote.Phase.PREPARE, preparedIn, block));
         var hash = SigningHash.viewChange(follower(), height, view, certificate);
         return new ViewChange(
                 height, view, certificate, prepared, seat, keys.get(seat).sign(hash));

@@ -18,7 +18,7 @@ import org.tributary.genesis.TokenRules;
 /// as many as the network takes.
 final class LedgerBench implements AutoCloseable {
     /// 400 × [Payer#MAX_WAITING] is a little less than the 20,000 that a pool holds.
-    private static final int PAYERS = 400;
+    static final int PAYERS = 400;
 
     private static final long READ_MILLIS = 50;
     private static final long RAMP_MILLIS = 2_000;
@@ -147,7 +147,8 @@ final class LedgerBench implements AutoCloseable {
     }
 
     /// What happened in the measured time.
-    private record Saturation(CommittedBlocks.Mark before, CommittedBlocks.Mark after, ProcessUsage used, int replicas) {
+    private record Saturation(
+            CommittedBlocks.Mark before, CommittedBlocks.Mark after, ProcessUsage used, int replicas) {
         long transactions() {
             return after.transactions() - before.transactions();
         }

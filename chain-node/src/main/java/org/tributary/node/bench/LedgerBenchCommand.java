@@ -25,8 +25,8 @@ public final class LedgerBenchCommand implements Callable<Integer> {
 
     private static final int MAX_VALIDATORS = 21;
     private static final int MAX_SECONDS = 600;
-    private static final int WARM_UP_EACH = 40;
-    private static final int FINALITY_SAMPLES = 100;
+    private static final int MAX_WARM_UP = 1_000_000;
+    private static final int MAX_SAMPLES = 10_000;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -37,18 +37,26 @@ public final class LedgerBenchCommand implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "20", description = "of measured saturation (${DEFAULT-VALUE})")
     private int seconds;
 
+    @Option(
+            names = "--warm-up",
+            defaultValue = "48000",
+            description = "transfers before anything is measured (${DEFAULT-VALUE})")
+    private int warmUp;
+
+    @Option(names = "--samples", defaultValue = "100", description = "single transfers for finality (${DEFAULT-VALUE})")
+    private int samples;
+
     @Option(names = "--json", description = "one line of JSON")
     private boolean json;
 
     @Override
     public Integer call() throws Exception {
-        if (validators < MIN_VALIDATORS || validators > MAX_VALIDATORS || seconds < 1 || seconds > MAX_SECONDS) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--validators is " + MIN_VALIDATORS + " to " + MAX_VALIDATORS + ", --seconds 1 to " + MAX_SECONDS);
-        }
+        check("--validators", validators, MIN_VALIDATORS, MAX_VALIDATORS);
+        check("--seconds", seconds, 1, MAX_SECONDS);
+        check("--warm-up", warmUp, LedgerBench.PAYERS, MAX_WARM_UP);
+        check("--samples", samples, 1, MAX_SAMPLES);
         var errors = spec.commandLine().getErr();
-        var plan = new LedgerBench.Plan(validators, seconds, WARM_UP_EACH, FINALITY_SAMPLES);
+        var plan = new LedgerBench.Plan(validators, seconds, warmUp / LedgerBench.PAYERS, samples);
         var figures = LedgerBench.run(plan, text -> {
                     errors.println(text);
                     errors.flush();
@@ -58,6 +66,12 @@ public final class LedgerBenchCommand implements Callable<Integer> {
         out.println(json ? JsonMapper.builder().build().writeValueAsString(figures) : text(figures));
         out.flush();
         return 0;
+    }
+
+    private void check(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new ParameterException(spec.commandLine(), option + " is " + least + " to " + most);
+        }
     }
 
     static String text(LedgerFigures figures) {

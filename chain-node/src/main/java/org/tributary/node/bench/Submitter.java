@@ -21,6 +21,9 @@ final class Submitter implements Callable<Void> {
     private static final int OF_ONE_PAYER = 8;
 
     private static final long IDLE_MILLIS = 5;
+
+    /// What blocks free comes in small pieces; a request costs as much as dozens of transfers in it.
+    private static final long GATHER_MILLIS = 20;
     private static final long BACK_OFF_MILLIS = 50;
 
     private final URI node;
@@ -45,6 +48,8 @@ final class Submitter implements Callable<Void> {
                     TimeUnit.MILLISECONDS.sleep(IDLE_MILLIS);
                 } else if (!send(connection, batch)) {
                     TimeUnit.MILLISECONDS.sleep(BACK_OFF_MILLIS);
+                } else if (batch.size() < BATCH) {
+                    TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
                 }
             }
         }

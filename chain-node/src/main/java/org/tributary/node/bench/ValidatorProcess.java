@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,7 +46,8 @@ final class ValidatorProcess implements AutoCloseable {
         return new ValidatorProcess(process, log);
     }
 
-    /// What the launcher runs: `TRIBUTARY_JAVA_OPTS` reaches the nodes as it reaches every command.
+    /// What the launcher runs: `TRIBUTARY_JAVA_OPTS` reaches the nodes as it reaches every command, and so do the
+    /// archived classes that this process runs on.
     private static List<String> command(Path config) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -53,10 +55,19 @@ final class ValidatorProcess implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+ExitOnOutOfMemoryError"));
         var options = Optional.ofNullable(System.getenv("TRIBUTARY_JAVA_OPTS")).orElse("");
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(ValidatorProcess::isArchive)
+                .forEach(command::add);
         command.addAll(options.isBlank() ? List.of() : List.of(options.strip().split("\\s+")));
         command.addAll(
                 List.of("-cp", System.getProperty("java.class.path"), MAIN, "node", "--config", config.toString()));
         return command;
+    }
+
+    private static boolean isArchive(String option) {
+        return option.startsWith("-XX:AOTCache=")
+                || option.startsWith("-XX:SharedArchiveFile=")
+                || option.startsWith("-Xlog:");
     }
 
     private static Optional<String> readyLine(Process process) {

@@ -75,6 +75,7 @@ public final class Metrics {
         trafficCounter("peer_received_bytes", "Bytes of the frames received", PeerTraffic::bytesReceived);
         trafficCounter("peer_reconnects", "Connections established again", PeerTraffic::reconnects);
         trafficCounter("peer_refusals", "Certificates refused", PeerTraffic::refusals);
+        trafficCounter("peer_held_back", "Messages after which a peer had to wait", PeerTraffic::heldBack);
         for (var reason : DropReason.values()) {
             FunctionCounter.builder(
                             "peer_frames_dropped",

@@ -4,12 +4,11 @@ package org.tributary.node.peer;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// How long to wait before dialling again: doubling from 50 ms to 2 s, so that a peer that restarts is back quickly,
-/// and
+/// How long to wait before dialling again: doubling from 50 ms to 1 s, so that a peer that restarts is back quickly, and
 /// with a random half, so that a network that restarts does not dial in step.
 final class Backoff {
     private static final long FIRST_MILLIS = 50;
-    private static final long MOST_MILLIS = 2_000;
+    private static final long MOST_MILLIS = 1_000;
 
     private final RandomGenerator random;
     private long nextMillis = FIRST_MILLIS;

@@ -11,7 +11,7 @@ public enum DropReason {
     QUEUE_FULL,
     /// Sending: the payload exceeds [PeerNetwork#MAX_PAYLOAD]. (Whoever sends it all the same loses the stream.)
     OVERSIZE,
-    /// Receiving: the lengths within a batch do not add up; the rest of the batch goes with it.
+    /// Receiving: the lengths within a batch do not add up, or it has too many frames; the rest of the batch is lost.
     MALFORMED,
     /// Receiving: a topic of no known code, or one that belongs on the other stream.
     UNKNOWN_TOPIC,

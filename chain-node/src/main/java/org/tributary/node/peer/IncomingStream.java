@@ -2,99 +2,100 @@
 package org.tributary.node.peer;
 
 import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tributary.node.peer.v1.Frames;
-import org.tributary.node.peer.v1.Welcome;
-import org.tributary.primitives.ChainName;
 import org.tributary.primitives.crypto.PublicKey;
 
-/// The frames of one peer and one priority, as they come. gRPC delivers the next batch when this one is done with.
+/// One priority of a connection that a peer dialled: its frames come in on it, and ours go out where we cannot dial it.
 final class IncomingStream implements StreamObserver<Frames> {
-    private static final Logger LOG = LoggerFactory.getLogger(IncomingStream.class);
-
     private final PublicKey from;
-    private final Priority priority;
-    private final PeerHandler handler;
+    private final Intake intake;
     private final Predicate<PublicKey> admission;
-    private final PeerCounters counters;
-    private final StreamObserver<Welcome> replies;
-    private boolean over;
+    private final FrameWriter frames;
+    private final Executor writer;
+    private final ServerCallStreamObserver<Frames> call;
+    /// Written under the lock: whoever ends the stream finds it not begun, or begun.
+    private volatile boolean over;
 
+    /// @param writer the thread of `frames`: a call takes one message, or its end, at a time
     IncomingStream(
             PublicKey from,
-            Priority priority,
-            PeerHandler handler,
+            Intake intake,
             Predicate<PublicKey> admission,
-            PeerCounters counters,
-            StreamObserver<Welcome> replies) {
+            FrameWriter frames,
+            Executor writer,
+            ServerCallStreamObserver<Frames> call) {
         this.from = from;
-        this.priority = priority;
-        this.handler = handler;
+        this.intake = intake;
         this.admission = admission;
-        this.counters = counters;
-        this.replies = replies;
+        this.frames = frames;
+        this.writer = writer;
+        this.call = call;
     }
 
-    @Override
-    public void onNext(Frames frames) {
+    /// Welcomes the peer, and asks for its first message.
+    ///
+    /// @param gone runs when the stream is over; maybe twice
+    synchronized void begin(Runnable gone) {
         if (over) {
             return;
         }
-        if (!admission.test(from)) {
+        Runnable end = () -> {
             over = true;
-            replies.onError(Status.PERMISSION_DENIED
-                    .withDescription("no longer a peer of this node")
-                    .asRuntimeException());
+            frames.close();
+            gone.run();
+        };
+        call.setOnCancelHandler(end);
+        call.setOnCloseHandler(end);
+        // One message at a time: the next is asked for when this one is done with.
+        call.disableAutoRequest();
+        // Before the writer knows of the call: a call takes one message at a time, and this is the first.
+        call.onNext(Frames.getDefaultInstance());
+        frames.writeTo(call);
+        frames.schedule();
+        call.request(1);
+    }
+
+    void offer(byte[] frame) {
+        frames.offer(frame);
+    }
+
+    @Override
+    public void onNext(Frames received) {
+        if (over) {
             return;
         }
-        counters.bytesReceived.add(frames.getPacked().size());
-        if (!FrameCodec.unpack(frames, this::accept)) {
-            counters.drop(DropReason.MALFORMED);
+        if (admission.test(from)) {
+            intake.take(received, () -> call.request(1));
+        } else {
+            end(Status.PERMISSION_DENIED.withDescription("no longer a peer of this node"));
         }
     }
 
-    private void accept(FrameCodec.Raw frame) {
-        var topic = Topic.of(frame.topic()).filter(known -> known.priority() == priority);
-        if (topic.isEmpty()) {
-            counters.drop(DropReason.UNKNOWN_TOPIC);
-            return;
-        }
-        var chain = hostedChain(handler, frame.chain());
-        if (chain.isEmpty()) {
-            counters.drop(DropReason.UNKNOWN_CHAIN);
-            return;
-        }
-        counters.framesReceived.increment();
-        try {
-            handler.received(from, topic.get(), chain.get(), frame.payload());
-        } catch (RuntimeException e) {
-            // The peer's other frames may be sound: one that we cannot digest must not cost it the connection.
-            counters.drop(DropReason.HANDLER_FAILED);
-            LOG.warn("event=frame_failed peer={} topic={} chain={}", from, topic.get(), chain.get(), e);
-        }
-    }
-
-    static Optional<ChainName> hostedChain(PeerHandler handler, String name) {
-        try {
-            return Optional.of(new ChainName(name)).filter(handler::hosts);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
+    /// Hangs up; the peer is told why.
+    synchronized void end(Status why) {
+        if (!over) {
+            over = true;
+            frames.close();
+            writer.execute(() -> call.onError(why.asRuntimeException()));
         }
     }
 
     @Override
     public void onError(Throwable failure) {
-        // The peer's link is broken. It will dial again; there is nothing here to clean up.
+        // The peer's link is broken, and `gone` has run. It will dial again.
         over = true;
     }
 
     @Override
-    public void onCompleted() {
-        over = true;
-        replies.onCompleted();
+    public synchronized void onCompleted() {
+        if (!over) {
+            over = true;
+            frames.close();
+            writer.execute(call::onCompleted);
+        }
     }
 }

@@ -3,38 +3,25 @@ package org.tributary.node.peer;
 
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.tributary.node.peer.v1.Frames;
-import org.tributary.node.peer.v1.Welcome;
 
-/// The frames of one priority on one connection: a queue that any thread may fill and one thread empties, as fast as
-/// the peer reads.
-final class OutgoingStream implements ClientResponseObserver<Frames, Welcome> {
-    private final Outbox outbox;
-    private final Executor writer;
-    private final Executor laterWriter;
-    private final long gatherNanos;
-    private final PeerCounters counters;
+/// One priority of a connection that we dialled: our frames go out on it, and those of a peer that cannot dial us come in.
+final class OutgoingStream implements ClientResponseObserver<Frames, Frames> {
+    private final FrameWriter frames;
+    private final Intake intake;
+    private final Executor reader;
     private final CompletableFuture<Void> welcomed = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final AtomicBoolean scheduled = new AtomicBoolean();
     private volatile @Nullable ClientCallStreamObserver<Frames> stream;
-    private volatile long writtenNanos;
 
-    /// @param writer runs one task at a time
-    /// @param gather the least time from one message to the next, in which frames gather
-    OutgoingStream(QueueLimit limit, Executor writer, Duration gather, PeerCounters counters) {
-        this.outbox = new Outbox(limit);
-        this.writer = writer;
-        this.gatherNanos = gather.toNanos();
-        this.laterWriter = CompletableFuture.delayedExecutor(gatherNanos, TimeUnit.NANOSECONDS, writer);
-        this.writtenNanos = System.nanoTime() - gatherNanos;
-        this.counters = counters;
+    /// @param reader where frames are taken in: gRPC's own threads have to stay free
+    OutgoingStream(FrameWriter frames, Intake intake, Executor reader) {
+        this.frames = frames;
+        this.intake = intake;
+        this.reader = reader;
     }
 
     /// Done once the peer has said that it knows us; failed where it refused.
@@ -48,53 +35,37 @@ final class OutgoingStream implements ClientResponseObserver<Frames, Welcome> {
     }
 
     void offer(byte[] frame) {
-        switch (outbox.offer(frame)) {
-            case QUEUED -> schedule();
-            case FULL -> counters.drop(DropReason.QUEUE_FULL);
-            case CLOSED -> counters.drop(DropReason.NOT_CONNECTED);
-        }
+        frames.offer(frame);
     }
 
     void close() {
-        counters.drop(DropReason.NOT_CONNECTED, outbox.close());
+        frames.close();
         welcomed.cancel(false);
         ended.complete(null);
-    }
-
-    private void schedule() {
-        if (scheduled.compareAndSet(false, true)) {
-            boolean soon = System.nanoTime() - writtenNanos < gatherNanos;
-            (soon ? laterWriter : writer).execute(this::write);
-        }
-    }
-
-    private void write() {
-        // Cleared first: a frame that is offered from here on schedules the next run.
-        scheduled.set(false);
-        var open = stream;
-        while (open != null && open.isReady()) {
-            var batch = outbox.take();
-            if (batch.isEmpty()) {
-                return;
-            }
-            writtenNanos = System.nanoTime();
-            var packed = FrameCodec.pack(batch);
-            open.onNext(packed);
-            counters.messagesSent.increment();
-            counters.framesSent.add(batch.size());
-            counters.bytesSent.add(packed.getPacked().size());
-        }
     }
 
     @Override
     public void beforeStart(ClientCallStreamObserver<Frames> call) {
         stream = call;
-        call.setOnReadyHandler(this::schedule);
+        // One message at a time: the next is asked for when this one is done with.
+        call.disableAutoRequestWithInitial(1);
+        frames.writeTo(call);
     }
 
     @Override
-    public void onNext(Welcome welcome) {
-        welcomed.complete(null);
+    public void onNext(Frames received) {
+        if (welcomed.complete(null)) {
+            next();
+        } else {
+            reader.execute(() -> intake.take(received, this::next));
+        }
+    }
+
+    private void next() {
+        var open = stream;
+        if (open != null) {
+            open.request(1);
+        }
     }
 
     @Override

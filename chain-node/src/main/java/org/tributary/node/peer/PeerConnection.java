@@ -22,10 +22,6 @@ final class PeerConnection implements AutoCloseable {
 
     private static final int DIAL_MILLIS = 2_000;
 
-    /// A message costs as much as to check a transaction, so those that come close together share one. A single one
-    /// does not wait.
-    private static final Duration GATHER = Duration.ofMillis(2);
-
     private final ManagedChannel channel;
     private final PeersGrpc.PeersStub stub;
     private final OutgoingStream urgent;
@@ -34,8 +30,7 @@ final class PeerConnection implements AutoCloseable {
     private final Duration requestTimeout;
     private final Semaphore pending = new Semaphore(MAX_PENDING_REQUESTS);
 
-    PeerConnection(
-            PeerAddress address, SslContext tls, PeerSettings settings, PeerThreads threads, PeerCounters counters) {
+    PeerConnection(PeerAddress address, SslContext tls, Streams streams, Duration requestTimeout) {
         this.channel = NettyChannelBuilder.forAddress(address.host(), address.port())
                 .sslContext(tls)
                 .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, DIAL_MILLIS)
@@ -47,11 +42,10 @@ final class PeerConnection implements AutoCloseable {
                 .directExecutor()
                 .build();
         this.stub = PeersGrpc.newStub(channel);
-        this.urgent =
-                new OutgoingStream(settings.urgentQueue(), threads.outgoing(Priority.URGENT), Duration.ZERO, counters);
-        this.bulk = new OutgoingStream(settings.bulkQueue(), threads.outgoing(Priority.BULK), GATHER, counters);
-        this.threads = threads;
-        this.requestTimeout = settings.requestTimeout();
+        this.urgent = streams.outgoing(address.consensusKey(), Priority.URGENT);
+        this.bulk = streams.outgoing(address.consensusKey(), Priority.BULK);
+        this.threads = streams.threads();
+        this.requestTimeout = requestTimeout;
     }
 
     /// Dials.

@@ -17,6 +17,7 @@ final class PeerCounters {
     final LongAdder connections = new LongAdder();
     final LongAdder reconnects = new LongAdder();
     final LongAdder refusals = new LongAdder();
+    final LongAdder heldBack = new LongAdder();
     private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
 
     PeerCounters() {
@@ -45,6 +46,7 @@ final class PeerCounters {
                 connections.sum(),
                 reconnects.sum(),
                 refusals.sum(),
+                heldBack.sum(),
                 Collections.unmodifiableMap(drops));
     }
 }

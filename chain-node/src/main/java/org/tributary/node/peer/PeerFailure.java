@@ -7,7 +7,7 @@ public final class PeerFailure extends RuntimeException {
 
     public enum Reason {
         NOT_CONNECTED,
-        /// As many requests to this peer are under way as may be.
+        /// As many requests to this peer, or bytes of its answers, are under way as may be.
         BUSY,
         TIMED_OUT,
         /// The peer is well but does not have what was asked for.
@@ -19,7 +19,7 @@ public final class PeerFailure extends RuntimeException {
 
     private final Reason reason;
 
-    PeerFailure(Reason reason, String message) {
+    public PeerFailure(Reason reason, String message) {
         // Expected in operation and made in numbers while a peer is away: no stack trace.
         super(message, null, false, false);
         this.reason = reason;

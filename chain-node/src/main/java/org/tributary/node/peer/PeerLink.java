@@ -2,6 +2,7 @@
 package org.tributary.node.peer;
 
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -23,8 +24,8 @@ final class PeerLink implements AutoCloseable {
     private static final long WELCOME_SECONDS = 5;
 
     private final SslContext tls;
-    private final PeerSettings settings;
-    private final PeerThreads threads;
+    private final Streams streams;
+    private final Duration requestTimeout;
     private final PeerCounters counters;
     private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
     private final Semaphore reasonsToDial = new Semaphore(0);
@@ -33,11 +34,11 @@ final class PeerLink implements AutoCloseable {
     private volatile @Nullable PeerConnection connection;
     private boolean connectedBefore;
 
-    PeerLink(PeerAddress address, SslContext tls, PeerSettings settings, PeerThreads threads, PeerCounters counters) {
+    PeerLink(PeerAddress address, SslContext tls, Streams streams, Duration requestTimeout, PeerCounters counters) {
         this.address = address;
         this.tls = tls;
-        this.settings = settings;
-        this.threads = threads;
+        this.streams = streams;
+        this.requestTimeout = requestTimeout;
         this.counters = counters;
         this.keeper = Thread.ofVirtual()
                 .name("peer-" + address.host() + ":" + address.port())
@@ -52,14 +53,16 @@ final class PeerLink implements AutoCloseable {
         return connection != null;
     }
 
-    void offer(Priority priority, byte[] frame) {
+    /// Queues the frame.
+    ///
+    /// @return whether there is a connection to queue it for
+    boolean offer(Priority priority, byte[] frame) {
         var open = connection;
         if (open == null) {
-            // Consensus sends again what matters; anything else would be stale by the time the peer is back.
-            counters.drop(DropReason.NOT_CONNECTED);
-        } else {
-            open.offer(priority, frame);
+            return false;
         }
+        open.offer(priority, frame);
+        return true;
     }
 
     CompletableFuture<Bytes> ask(Query query, ChainName chain, Bytes body) {
@@ -92,10 +95,7 @@ final class PeerLink implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 connectOnce();
-                var pause = backoff.next();
-                if (reasonsToDial.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                    reasonsToDial.drainPermits();
-                }
+                pause();
             }
         } catch (InterruptedException e) {
             // This is how the link is closed.
@@ -103,12 +103,21 @@ final class PeerLink implements AutoCloseable {
         }
     }
 
+    /// A peer that shows itself is dialled soon, and not again and again: it may be one that makes a show of it.
+    private void pause() throws InterruptedException {
+        if (reasonsToDial.tryAcquire(backoff.next().toMillis(), TimeUnit.MILLISECONDS)) {
+            reasonsToDial.drainPermits();
+            backoff.reset();
+            Thread.sleep(backoff.next());
+        }
+    }
+
     private void connectOnce() throws InterruptedException {
-        try (var dialled = new PeerConnection(address, tls, settings, threads, counters)) {
+        try (var dialled = new PeerConnection(address, tls, streams, requestTimeout)) {
             dialled.open().get(WELCOME_SECONDS, TimeUnit.SECONDS);
             backoff.reset();
-            countConnection();
             connection = dialled;
+            countConnection();
             dialled.ended().get();
             LOG.info("event=peer_lost peer={}", name());
         } catch (ExecutionException | TimeoutException | CancellationException e) {

@@ -3,6 +3,7 @@ package org.tributary.node.peer;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
@@ -20,10 +21,11 @@ public final class PeerNetwork implements Peers, AutoCloseable {
     /// The largest payload, body or answer: a message less room for the envelope.
     public static final int MAX_PAYLOAD = MAX_MESSAGE - 1_024;
 
-    /// A peer that vanished without a word is found out after the sum of the two.
+    /// A connection on which nothing comes in is asked for a sign of life so often; gRPC allows no less.
     static final long KEEP_ALIVE_SECONDS = 10;
-
-    static final long KEEP_ALIVE_PATIENCE_SECONDS = 5;
+    /// How long the answer may take. On Linux also how long what was sent may go unacknowledged (TCP_USER_TIMEOUT): so a
+    /// busy connection that leads nowhere is given up sooner than an idle one, and long before TCP would try again.
+    static final long KEEP_ALIVE_PATIENCE_SECONDS = 4;
 
     private final PeerCounters counters = new PeerCounters();
     private final PeerThreads threads = new PeerThreads();
@@ -32,6 +34,9 @@ public final class PeerNetwork implements Peers, AutoCloseable {
     private final PeerSettings settings;
     private final PeerTls tls;
     private final PeerServer server;
+    private final Streams streams;
+    private final Guests guests = new Guests();
+    private final Predicate<PublicKey> admission;
 
     private PeerNetwork(
             PeerIdentity identity, PeerSettings settings, Predicate<PublicKey> admission, PeerHandler handler) {
@@ -40,7 +45,9 @@ public final class PeerNetwork implements Peers, AutoCloseable {
         this.tls = new PeerTls(identity, counters);
         Predicate<PublicKey> known = links::containsKey;
         var admitted = known.or(admission);
-        var service = new PeerService(handler, admitted, counters, this::heardOf);
+        this.admission = admission;
+        this.streams = new Streams(settings, handler, threads, counters);
+        var service = new PeerService(handler, new Reception(admitted, streams, guests, this::heardOf), counters);
         var callers = new Callers(identity.genesisHash(), admitted);
         this.server = PeerServer.start(settings, tls.server(admitted), callers, service, threads);
     }
@@ -72,7 +79,8 @@ public final class PeerNetwork implements Peers, AutoCloseable {
         if (peer.consensusKey().equals(self)) {
             return;
         }
-        var added = new PeerLink(peer, tls.client(peer.consensusKey()), settings, threads, counters);
+        var added = new PeerLink(
+                peer, tls.client(peer.consensusKey()), streams, settings.requestTimeout(), counters);
         var known = links.putIfAbsent(peer.consensusKey(), added);
         if (known == null) {
             added.start();
@@ -87,8 +95,12 @@ public final class PeerNetwork implements Peers, AutoCloseable {
         if (removed != null) {
             removed.close();
         }
+        if (!admission.test(peer)) {
+            guests.dismiss(peer);
+        }
     }
 
+    /// Sends to every peer that is connected, whoever of the two has dialled.
     @Override
     public void broadcast(Topic topic, ChainName chain, Bytes payload) {
         if (payload.size() > MAX_PAYLOAD) {
@@ -96,18 +108,33 @@ public final class PeerNetwork implements Peers, AutoCloseable {
             return;
         }
         var frame = FrameCodec.encode(topic, chain, payload);
-        links.values().forEach(link -> link.offer(topic.priority(), frame));
+        links.forEach((peer, link) -> offer(peer, link, topic.priority(), frame));
+        for (var guest : guests.peers()) {
+            if (!links.containsKey(guest)) {
+                guests.offer(guest, topic.priority(), frame);
+            }
+        }
+    }
+
+    private void offer(PublicKey peer, PeerLink link, Priority priority, byte[] frame) {
+        if (!link.offer(priority, frame) && !guests.offer(peer, priority, frame)) {
+            // Consensus sends again what matters; anything else would be stale by the time the peer is back.
+            counters.drop(DropReason.NOT_CONNECTED);
+        }
     }
 
     @Override
     public void send(PublicKey peer, Topic topic, ChainName chain, Bytes payload) {
-        var link = links.get(peer);
-        if (link == null) {
-            counters.drop(DropReason.UNKNOWN_PEER);
-        } else if (payload.size() > MAX_PAYLOAD) {
+        if (payload.size() > MAX_PAYLOAD) {
             counters.drop(DropReason.OVERSIZE);
-        } else {
-            link.offer(topic.priority(), FrameCodec.encode(topic, chain, payload));
+            return;
+        }
+        var frame = FrameCodec.encode(topic, chain, payload);
+        var link = links.get(peer);
+        if (link != null) {
+            offer(peer, link, topic.priority(), frame);
+        } else if (!guests.offer(peer, topic.priority(), frame)) {
+            counters.drop(DropReason.UNKNOWN_PEER);
         }
     }
 
@@ -126,12 +153,16 @@ public final class PeerNetwork implements Peers, AutoCloseable {
         return link.ask(query, chain, body);
     }
 
+    /// The peers that a frame would reach now, in the order of their keys. Those of them that we cannot dial cannot be asked.
     @Override
     public List<PublicKey> connected() {
-        return links.entrySet().stream()
-                .filter(link -> link.getValue().connected())
-                .map(Map.Entry::getKey)
-                .toList();
+        var connected = new TreeSet<>(guests.peers());
+        links.forEach((peer, link) -> {
+            if (link.connected()) {
+                connected.add(peer);
+            }
+        });
+        return List.copyOf(connected);
     }
 
     public PeerTraffic traffic() {

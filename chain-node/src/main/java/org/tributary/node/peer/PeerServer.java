@@ -21,6 +21,9 @@ final class PeerServer implements AutoCloseable {
     /// Calls at once on one connection: the two streams, and the questions that a peer may have open.
     private static final int MAX_CALLS = 2 + PeerConnection.MAX_PENDING_REQUESTS;
 
+    /// A peer opens its streams as soon as it is connected, and keeps them.
+    private static final long IDLE_SECONDS = 15;
+
     private static final long CLOSE_SECONDS = 5;
 
     private final Server server;
@@ -36,6 +39,7 @@ final class PeerServer implements AutoCloseable {
             var server = NettyServerBuilder.forAddress(new InetSocketAddress(settings.host(), settings.port()))
                     .sslContext(tls)
                     .handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)
+                    .maxConnectionIdle(IDLE_SECONDS, TimeUnit.SECONDS)
                     .maxConcurrentCallsPerConnection(MAX_CALLS)
                     .maxInboundMessageSize(PeerNetwork.MAX_MESSAGE)
                     .keepAliveTime(PeerNetwork.KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)

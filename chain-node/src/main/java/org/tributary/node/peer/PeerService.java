@@ -3,10 +3,9 @@ package org.tributary.node.peer;
 
 import com.google.protobuf.UnsafeByteOperations;
 import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.apache.tuweni.bytes.Bytes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,48 +13,36 @@ import org.tributary.node.peer.v1.Answer;
 import org.tributary.node.peer.v1.Frames;
 import org.tributary.node.peer.v1.PeersGrpc;
 import org.tributary.node.peer.v1.Question;
-import org.tributary.node.peer.v1.Welcome;
-import org.tributary.primitives.crypto.PublicKey;
 
 /// What peers call on us. Every caller has passed [Callers].
 final class PeerService extends PeersGrpc.PeersImplBase {
     private static final Logger LOG = LoggerFactory.getLogger(PeerService.class);
 
     private final PeerHandler handler;
-    private final Predicate<PublicKey> admission;
+    private final Reception reception;
     private final PeerCounters counters;
-    private final Consumer<PublicKey> heardOf;
+    private final UnreadAnswers unread = new UnreadAnswers();
 
-    /// @param heardOf told of each peer that opens a stream
-    PeerService(
-            PeerHandler handler, Predicate<PublicKey> admission, PeerCounters counters, Consumer<PublicKey> heardOf) {
+    PeerService(PeerHandler handler, Reception reception, PeerCounters counters) {
         this.handler = handler;
-        this.admission = admission;
+        this.reception = reception;
         this.counters = counters;
-        this.heardOf = heardOf;
     }
 
     @Override
-    public StreamObserver<Frames> urgent(StreamObserver<Welcome> replies) {
-        return welcome(Priority.URGENT, replies);
+    public StreamObserver<Frames> urgent(StreamObserver<Frames> answers) {
+        return reception.welcome(Callers.current(), Priority.URGENT, answers);
     }
 
     @Override
-    public StreamObserver<Frames> bulk(StreamObserver<Welcome> replies) {
-        return welcome(Priority.BULK, replies);
-    }
-
-    private StreamObserver<Frames> welcome(Priority priority, StreamObserver<Welcome> replies) {
-        var caller = Callers.current();
-        replies.onNext(Welcome.getDefaultInstance());
-        heardOf.accept(caller);
-        return new IncomingStream(caller, priority, handler, admission, counters, replies);
+    public StreamObserver<Frames> bulk(StreamObserver<Frames> answers) {
+        return reception.welcome(Callers.current(), Priority.BULK, answers);
     }
 
     @Override
     public void ask(Question question, StreamObserver<Answer> reply) {
         var query = Query.of(question.getQuery());
-        var chain = IncomingStream.hostedChain(handler, question.getChain());
+        var chain = Intake.hostedChain(handler, question.getChain());
         if (query.isEmpty() || chain.isEmpty()) {
             reply.onError(Status.UNIMPLEMENTED
                     .withDescription("no such query or chain here")
@@ -75,12 +62,16 @@ final class PeerService extends PeersGrpc.PeersImplBase {
         reply(answer, reply);
     }
 
-    private static void reply(Optional<Bytes> answer, StreamObserver<Answer> reply) {
+    private void reply(Optional<Bytes> answer, StreamObserver<Answer> reply) {
         if (answer.isEmpty()) {
             reply.onError(Status.NOT_FOUND.asRuntimeException());
         } else if (answer.get().size() > PeerNetwork.MAX_PAYLOAD) {
             reply.onError(Status.OUT_OF_RANGE
                     .withDescription("the answer exceeds a message")
+                    .asRuntimeException());
+        } else if (!unread.admit(Callers.current(), answer.get().size(), (ServerCallStreamObserver<Answer>) reply)) {
+            reply.onError(Status.ABORTED
+                    .withDescription("read the answers to the other questions first")
                     .asRuntimeException());
         } else {
             var body = UnsafeByteOperations.unsafeWrap(answer.get().toArrayUnsafe());

@@ -7,7 +7,7 @@ import java.time.Duration;
 ///
 /// @param port 0 lets the system choose
 public record PeerSettings(
-        String host, int port, QueueLimit urgentQueue, QueueLimit bulkQueue, Duration requestTimeout) {
+        String host, int port, PeerLimits urgent, PeerLimits bulk, Duration requestTimeout) {
     static final int MAX_PORT = 65_535;
 
     public PeerSettings {
@@ -22,22 +22,22 @@ public record PeerSettings(
         }
     }
 
-    /// Votes are small, and a replica that is 4,096 of them behind is served better by fresh ones. Bulk holds a few of
-    /// the
-    /// largest payloads. A broadcast is one copy in memory, however many queues it waits in.
+    /// Votes are small, and a replica that is 4,096 of them behind is served better by fresh ones: a member says three
+    /// things per height and chain. Bulk holds a few of the largest payloads, and takes every transaction of a network at
+    /// several times its goal from one peer. A broadcast is one copy in memory, however many queues it waits in.
     public static PeerSettings listeningOn(String host, int port) {
         return new PeerSettings(
                 host,
                 port,
-                new QueueLimit(4_096, 32L << 20),
-                new QueueLimit(16_384, 64L << 20),
+                new PeerLimits(new QueueLimit(4_096, 32L << 20), new RateLimit(4_096, 64L << 20)),
+                new PeerLimits(new QueueLimit(16_384, 64L << 20), new RateLimit(32_768, 64L << 20)),
                 Duration.ofSeconds(10));
     }
 
-    QueueLimit queue(Priority priority) {
+    PeerLimits limits(Priority priority) {
         return switch (priority) {
-            case URGENT -> urgentQueue;
-            case BULK -> bulkQueue;
+            case URGENT -> urgent;
+            case BULK -> bulk;
         };
     }
 }

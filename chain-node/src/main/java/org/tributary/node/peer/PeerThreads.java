@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.peer;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +22,7 @@ final class PeerThreads implements AutoCloseable {
     private final ThreadPoolExecutor bulkIn = pool("peer-bulk-in", 2);
     /// Answers are read from disk, and those of others are handed on from here.
     private final ThreadPoolExecutor questions = pool("peer-question", 2);
+    private final ScheduledThreadPoolExecutor clock = clock();
 
     Executor outgoing(Priority priority) {
         return switch (priority) {
@@ -38,6 +42,21 @@ final class PeerThreads implements AutoCloseable {
         return questions;
     }
 
+    /// Runs a task that takes no time.
+    void later(Runnable task, Duration delay) {
+        try {
+            var _ = clock.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closed) {
+            // Nothing happens later any more.
+            return;
+        }
+    }
+
+    private static ScheduledThreadPoolExecutor clock() {
+        return new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("peer-clock").factory());
+    }
+
     /// The queue needs no bound of its own: a stream has at most one task in it, and calls are counted per peer.
     private static ThreadPoolExecutor pool(String name, int size) {
         ThreadFactory threads = Thread.ofPlatform().daemon().name(name + "-", 0).factory();
@@ -50,6 +69,7 @@ final class PeerThreads implements AutoCloseable {
 
     @Override
     public void close() {
+        clock.shutdownNow();
         var pools = new ThreadPoolExecutor[] {urgentOut, bulkOut, urgentIn, bulkIn, questions};
         for (var pool : pools) {
             pool.shutdown();

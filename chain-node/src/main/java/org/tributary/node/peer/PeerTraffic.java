@@ -11,6 +11,7 @@ import java.util.Map;
 /// @param connections  connections to peers that were established, the first ones and the reconnects
 /// @param reconnects   of these, those to a peer that had been connected before
 /// @param refusals     certificates refused, of whoever dialled us or answered where we dialled
+/// @param heldBack    messages after which a peer had used up its rate, so that its next one had to wait
 /// @param dropped      frames by reason; every reason has an entry
 public record PeerTraffic(
         long framesSent,
@@ -21,4 +22,5 @@ public record PeerTraffic(
         long connections,
         long reconnects,
         long refusals,
+        long heldBack,
         Map<DropReason, Long> dropped) {}

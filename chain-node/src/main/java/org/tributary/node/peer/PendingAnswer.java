@@ -51,6 +51,7 @@ final class PendingAnswer implements StreamObserver<Answer> {
             case NOT_FOUND -> PeerFailure.Reason.NOT_FOUND;
             case OUT_OF_RANGE -> PeerFailure.Reason.TOO_LARGE;
             case RESOURCE_EXHAUSTED -> PeerFailure.Reason.TOO_LARGE;
+            case ABORTED -> PeerFailure.Reason.BUSY;
             case UNAVAILABLE -> PeerFailure.Reason.NOT_CONNECTED;
             // Those of gRPC's codes that say nothing more than that it went wrong.
             default -> PeerFailure.Reason.FAILED;

@@ -92,6 +92,6 @@ class MetricsServerTest {
     private static PeerTraffic traffic() {
         Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
         dropped.put(DropReason.QUEUE_FULL, 9L);
-        return new PeerTraffic(7, 6, 5, 900, 800, 4, 3, 2, dropped);
+        return new PeerTraffic(7, 6, 5, 900, 800, 4, 3, 2, 1, dropped);
     }
 }

@@ -5,19 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tributary.node.peer.v1.Answer;
 import org.tributary.node.peer.v1.Frames;
 import org.tributary.node.peer.v1.PeersGrpc;
 import org.tributary.node.peer.v1.Question;
@@ -27,7 +33,8 @@ import org.tributary.primitives.ChainName;
 class HostilePeerTest {
     private static final byte[] SOUND = FrameCodec.encode(Topic.CONSENSUS, ChainName.MAIN, Bytes.of(1, 2, 3));
 
-    private final TestNode node = TestNode.start(1);
+    private Optional<Bytes> answer = Optional.empty();
+    private final TestNode node = TestNode.answering(1, (_, _) -> answer);
     private final BlockingQueue<Status> ends = new LinkedBlockingQueue<>();
     private final List<ManagedChannel> channels = new ArrayList<>();
 
@@ -112,17 +119,23 @@ class HostilePeerTest {
     /// One connection more and one more again must not buy a peer more of our memory.
     @Test
     void callsAreCountedForThePeerAndNotForTheConnection() {
-        var open = new ArrayList<StreamObserver<Frames>>();
-        for (int connection = 0; connection < 4; connection++) {
-            var stub = stub();
-            for (int i = 0; i < 15; i++) {
-                open.add(stub.urgent(new Ends<>()));
+        // A stream, so that the client sends the headers before it has a question.
+        var ask = PeersGrpc.getAskMethod().toBuilder()
+                .setType(MethodDescriptor.MethodType.BIDI_STREAMING)
+                .build();
+        int opened = 60;
+        for (int i = 0; i < opened; i++) {
+            if (i % 15 == 0) {
+                channels.add(channel());
             }
+            // The headers of a question that never comes.
+            var half = channels.getLast().newCall(ask, CallOptions.DEFAULT);
+            half.start(new HalfOpen(), new Metadata());
+            half.request(1);
         }
-        await().until(() -> ends.size() == open.size() - Callers.MAX_CALLS_PER_PEER);
+        await().until(() -> ends.size() == opened - Callers.MAX_CALLS_PER_PEER);
         assertThat(ends).extracting(Status::getCode).containsOnly(Status.Code.UNAVAILABLE);
         channels.forEach(ManagedChannel::shutdownNow);
-        ends.clear();
         var after = stub();
         await().until(() -> {
             after.urgent(new Ends<>()).onNext(packed(SOUND));
@@ -130,13 +143,61 @@ class HostilePeerTest {
         });
     }
 
+    /// Many streams are no more than one: they would share threads that other peers wait for, and each hold a message.
+    @Test
+    void aNewerStreamTakesThePlaceOfTheOlder() throws InterruptedException {
+        var older = stub().urgent(new Ends<>());
+        older.onNext(packed(SOUND));
+        await().until(() -> node.received.size() == 1);
+        var newer = stub().urgent(new Ends<>());
+        newer.onNext(packed(SOUND));
+        assertThat(ends.take().getCode()).isEqualTo(Status.Code.ABORTED);
+        await().until(() -> node.received.size() == 2);
+    }
+
+    /// In one message of the largest size there is room for two million frames of nothing.
+    @Test
+    void aMessageOfMoreFramesThanAQueueHoldsIsCutShort() {
+        var tiny = FrameCodec.encode(Topic.CONSENSUS, ChainName.MAIN, Bytes.EMPTY);
+        var many = new byte[(FrameCodec.MAX_FRAMES + 1) * tiny.length];
+        for (int i = 0; i <= FrameCodec.MAX_FRAMES; i++) {
+            System.arraycopy(tiny, 0, many, i * tiny.length, tiny.length);
+        }
+        stub().urgent(new Ends<>()).onNext(packed(many));
+        await().until(() -> node.dropped(DropReason.MALFORMED) == 1);
+        assertThat(node.received).hasSize(FrameCodec.MAX_FRAMES);
+    }
+
+    /// The connection is well, and the peer takes nothing from it.
+    @Test
+    void answersThatNobodyReadsAreBounded() {
+        answer = Optional.of(Bytes.wrap(new byte[PeerNetwork.MAX_PAYLOAD]));
+        var channel = channel();
+        channels.add(channel);
+        int asked = 10;
+        for (int i = 0; i < asked; i++) {
+            var call = channel.newCall(PeersGrpc.getAskMethod(), CallOptions.DEFAULT);
+            call.start(new HalfOpen(), new Metadata());
+            call.sendMessage(Question.newBuilder()
+                    .setQuery(Query.BLOCKS.code())
+                    .setChain("main")
+                    .build());
+            call.halfClose();
+        }
+        await().until(() -> ends.size() == asked - UnreadAnswers.MAX_BYTES / PeerNetwork.MAX_PAYLOAD);
+        assertThat(ends).extracting(Status::getCode).containsOnly(Status.Code.ABORTED);
+    }
+
     private PeersGrpc.PeersStub stub() {
+        channels.add(channel());
+        return PeersGrpc.newStub(channels.getLast());
+    }
+
+    private ManagedChannel channel() {
         var traitor = new PeerTls(PeerIdentity.create(TestNode.key(2), TestNode.GENESIS), new PeerCounters());
-        var channel = NettyChannelBuilder.forAddress("127.0.0.1", node.network.port())
+        return NettyChannelBuilder.forAddress("127.0.0.1", node.network.port())
                 .sslContext(traitor.client(node.key()))
                 .build();
-        channels.add(channel);
-        return PeersGrpc.newStub(channel);
     }
 
     private static Frames packed(byte[] bytes) {
@@ -145,6 +206,13 @@ class HostilePeerTest {
 
     private static byte[] concat(byte[]... frames) {
         return FrameCodec.pack(List.of(frames)).getPacked().toByteArray();
+    }
+
+    private final class HalfOpen extends ClientCall.Listener<Answer> {
+        @Override
+        public void onClose(Status status, Metadata trailers) {
+            ends.add(status);
+        }
     }
 
     /// Notes how calls end.

@@ -4,7 +4,6 @@ package org.tributary.node.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -41,8 +40,13 @@ class SlowPeerTest {
 
     @Test
     void aFullQueueDropsAndCountsAndVotesStillPass() {
+        var usual = TestNode.settings(0);
         var settings = new PeerSettings(
-                "127.0.0.1", 0, new QueueLimit(16, 1 << 20), new QueueLimit(16, 32 << 20), Duration.ofSeconds(10));
+                usual.host(),
+                0,
+                usual.urgent(),
+                new PeerLimits(new QueueLimit(16, 32 << 20), usual.bulk().rate()),
+                usual.requestTimeout());
         var slow = new SlowWithBulk();
         var key = TestNode.key(2);
         try (var a = TestNode.start(1, settings);

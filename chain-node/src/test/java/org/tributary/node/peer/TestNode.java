@@ -58,7 +58,7 @@ final class TestNode implements PeerHandler, AutoCloseable {
 
     static PeerSettings impatient(Duration requestTimeout) {
         var usual = settings(0);
-        return new PeerSettings(usual.host(), 0, usual.urgentQueue(), usual.bulkQueue(), requestTimeout);
+        return new PeerSettings(usual.host(), 0, usual.urgent(), usual.bulk(), requestTimeout);
     }
 
     static PrivateKey key(int seed) {

@@ -17,6 +17,7 @@ import org.tributary.pbft.Pbft;
 import org.tributary.pbft.PbftMessage;
 import org.tributary.pbft.Recovery;
 import org.tributary.pbft.State;
+import org.tributary.pbft.Step;
 import org.tributary.pbft.Timer;
 import org.tributary.primitives.Height;
 
@@ -25,6 +26,7 @@ public final class Reactor {
     /// Bytes served to one request: about one message of the largest size.
     private static final int MAX_SERVED_BYTES = 16 << 20;
 
+    private final Core core;
     private final Ports ports;
     private final Consumer<Event> later;
     private final Executor aside;
@@ -34,11 +36,22 @@ public final class Reactor {
     private final Map<Timer, Runnable> cancellations = new EnumMap<>(Timer.class);
     private State state;
 
+    /// The protocol: [Pbft#step], which a simulation may spoil to see whether it notices.
+    @FunctionalInterface
+    public interface Core {
+        Step step(State state, Event event);
+    }
+
     /// Takes up where the journal ends.
     ///
     /// @param later takes an event from any thread, for a later [#process]
     /// @param aside reads blocks for peers that lack them; it may drop what it has no room for
     public Reactor(Instance instance, Ports ports, Consumer<Event> later, Executor aside) {
+        this(instance, ports, later, aside, Pbft::step);
+    }
+
+    public Reactor(Instance instance, Ports ports, Consumer<Event> later, Executor aside, Core core) {
+        this.core = core;
         this.ports = ports;
         this.later = later;
         this.aside = aside;
@@ -69,7 +82,7 @@ public final class Reactor {
         boolean written = false;
         for (var event : events) {
             var before = state;
-            var step = Pbft.step(state, event);
+            var step = core.step(state, event);
             state = step.state();
             for (var effect : step.effects()) {
                 written |= write(effect);

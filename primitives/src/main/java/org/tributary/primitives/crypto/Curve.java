@@ -27,7 +27,10 @@ interface Curve {
         var signature = sign(hash, secret);
         for (int parity = 0; parity < 2; parity++) {
             var candidate = new RecoverableSignature(signature, parity);
-            if (recover(hash, candidate).map(PublicKey::ofPoint).filter(key::equals).isPresent()) {
+            if (recover(hash, candidate)
+                    .map(PublicKey::ofPoint)
+                    .filter(key::equals)
+                    .isPresent()) {
                 return candidate;
             }
         }

@@ -4,15 +4,19 @@ package org.tributary.rpc.jsonrpc;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Takes only requests whose `Host` header names this node. A page that had its own name rebound to this address (DNS
-/// rebinding) still sends its own name.
+/// Takes only requests whose `Host` header names this node, or is an address. A page that had its own name rebound to this
+/// address (DNS rebinding) still sends its own name; an address cannot be rebound. Geth does the same.
 final class HostCheck {
-    private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
+    private static final String LOOPBACK = "localhost";
+    /// No name of a host ends in a number (RFC 3696 §2), and none has brackets.
+    private static final Pattern ADDRESS = Pattern.compile("\\d+(\\.\\d+){3}|\\[[0-9a-fA-F:.]+]");
+
     private static final String ANY = "*";
 
-    private final TreeSet<String> allowed = new TreeSet<>(LOOPBACK);
+    private final TreeSet<String> allowed = new TreeSet<>(List.of(LOOPBACK));
 
     HostCheck(List<String> more) {
         more.forEach(name -> allowed.add(name.toLowerCase(Locale.ROOT)));
@@ -23,7 +27,11 @@ final class HostCheck {
         if (allowed.contains(ANY)) {
             return true;
         }
-        return header != null && allowed.contains(name(header).toLowerCase(Locale.ROOT));
+        if (header == null) {
+            return false;
+        }
+        var name = name(header).toLowerCase(Locale.ROOT);
+        return ADDRESS.matcher(name).matches() || allowed.contains(name);
     }
 
     private static String name(String header) {

@@ -8,7 +8,7 @@ import org.tributary.rpc.jsonrpc.method.RpcLimits;
 ///
 /// @param host address to bind, such as `127.0.0.1`
 /// @param port 0 picks a free one
-/// @param allowedHosts names in the `Host` header that are taken besides those of the loopback; `*` takes every name
+/// @param allowedHosts names in the `Host` header that are taken besides `localhost` and addresses; `*` takes every name
 /// @param clientVersion what `web3_clientVersion` answers
 public record JsonRpcSettings(
         String host, int port, List<String> allowedHosts, String clientVersion, RpcLimits limits) {

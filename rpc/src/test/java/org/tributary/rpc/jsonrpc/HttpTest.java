@@ -56,13 +56,15 @@ final class HttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "LocalHost:8545", "127.0.0.1:1", "[::1]:8545", "[::1]", "node.example:80"})
-    void itsOwnNamesAreTaken(String host) {
+    @ValueSource(strings = {
+                "localhost", "LocalHost:8545", "127.0.0.1:1", "[::1]:8545", "[::1]", "node.example:80", "198.18.0.1", "[::2]:8545"
+            })
+    void itsOwnNamesAndAnyAddressAreTaken(String host) {
         assertThat(running.client.raw(post(host))).contains(" 200 ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"evil.example", "evil.example:8545", "localhost.evil.example", "127.0.0.2", "[::2]:8545"})
+    @ValueSource(strings = {"evil.example", "evil.example:8545", "localhost.evil.example", "127.0.0.1.evil.example"})
     void otherNamesAreRefused(String host) {
         assertThat(running.client.raw(post(host))).contains(" 403 ");
         assertThat(running.client.raw(upgrade(host))).contains(" 403 ");

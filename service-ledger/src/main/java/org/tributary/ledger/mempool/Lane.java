@@ -82,15 +82,25 @@ final class Lane {
         if (replaced != null && !replaced.isReplaceableBy(offered)) {
             return Optional.of("replacement transaction underpriced");
         }
-        if (replaced == null && byNonce.size() >= bounds.maxPerAccount()) {
+        var yielding = yielding(offered, bounds);
+        if (replaced == null && byNonce.size() >= bounds.maxPerAccount() && yielding.isEmpty()) {
             return Optional.of("account limit exceeded");
         }
-        var freed = replaced == null ? BigInteger.ZERO : replaced.cost();
+        var freed = replaced == null ? yielding.map(Pooled::cost).orElse(BigInteger.ZERO) : replaced.cost();
         var total = cost.subtract(freed).add(offered.transaction().maxCost());
         if (total.compareTo(account.balance().units()) > 0) {
             return Optional.of("insufficient funds for gas * price + value");
         }
         return Optional.empty();
+    }
+
+    /// What a full lane gives up for the one transaction that all its queued ones wait for: without that nothing of
+    /// it would ever leave.
+    Optional<Pooled> yielding(VerifiedTransaction offered, PoolBounds bounds) {
+        boolean full = byNonce.size() >= bounds.maxPerAccount();
+        return full && offered.nonce() == firstMissing && byNonce.lastKey() > firstMissing
+                ? Optional.of(last())
+                : Optional.empty();
     }
 
     /// Whoever had this nonce before must have been removed.

@@ -60,6 +60,8 @@ public final class Mempool {
         if (refusal.isPresent()) {
             return new Admission.Refused(refusal.get());
         }
+        var full = lane;
+        lane.yielding(offered, bounds).ifPresent(last -> drop(full, List.of(last)));
         var replaced = lane.at(offered.nonce());
         if (replaced.isPresent() ? !replace(lane, replaced.get(), offered) : !insert(lane, offered)) {
             return FULL;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.ledger.store;
 
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -26,15 +26,9 @@ public final class RecentRecords implements KeyValueStore {
     private final LinkedHashMap<Place, Optional<Bytes>> records = new LinkedHashMap<>(16, 0.75f, true);
     private long writes;
 
-    private record Place(Table table, byte[] key) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Place that && table == that.table && Arrays.equals(key, that.key);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * Arrays.hashCode(key) + table.name().hashCode();
+    private record Place(Table table, ByteBuffer key) {
+        static Place of(Table table, Bytes key) {
+            return new Place(table, ByteBuffer.wrap(key.toArrayUnsafe()));
         }
     }
 
@@ -47,7 +41,7 @@ public final class RecentRecords implements KeyValueStore {
         if (!KEPT.contains(table)) {
             return store.get(table, key);
         }
-        var place = new Place(table, key.toArrayUnsafe());
+        var place = Place.of(table, key);
         long seen;
         synchronized (records) {
             var known = records.get(place);
@@ -88,7 +82,7 @@ public final class RecentRecords implements KeyValueStore {
             writes++;
             for (var write : batch.writes()) {
                 if (KEPT.contains(write.table())) {
-                    keep(new Place(write.table(), write.key().toArrayUnsafe()), value(write));
+                    keep(Place.of(write.table(), write.key()), value(write));
                 }
             }
         }

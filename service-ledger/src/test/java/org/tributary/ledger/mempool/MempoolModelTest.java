@@ -17,7 +17,7 @@ import org.tributary.primitives.Amount;
 /// failing seed is in the name of its case.
 class MempoolModelTest {
     private static final int WALLETS = 5;
-    private static final int STEPS = 800;
+    private static final int STEPS = 3_000;
     private static final PoolBounds TIGHT = new PoolBounds(8, 5, 1_300, 3, 3);
     private static final AdmissionRules RULES =
             new AdmissionRules(Wallet.CHAIN, Amount.of(Wallet.PRICE), 10 * Wallet.GAS);

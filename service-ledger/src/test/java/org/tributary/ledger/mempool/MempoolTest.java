@@ -132,6 +132,17 @@ class MempoolTest {
         assertAdmitted(ALICE.withFees(0, 0, 2 * Wallet.PRICE), RICH);
     }
 
+    /// Found by the simulator: else an account whose queued transactions fill its share is locked out for good.
+    @Test
+    void aFullAccountStillTakesTheTransactionThatTheOthersWaitFor() {
+        for (int nonce = 1; nonce <= PoolBounds.DEFAULT.maxPerAccount(); nonce++) {
+            assertAdmitted(ALICE.transfer(nonce), RICH);
+        }
+        assertAdmitted(ALICE.transfer(0), RICH);
+        assertThat(selected()).hasSize(PoolBounds.DEFAULT.maxPerAccount()).startsWith(ALICE.transfer(0));
+        assertRefused(ALICE.transfer(PoolBounds.DEFAULT.maxPerAccount()), RICH, "account limit exceeded");
+    }
+
     @Test
     void selectionFollowsArrivalAcrossAccountsAndNoncesWithin() {
         for (var transaction :

@@ -66,16 +66,20 @@ final class NaiveMempool {
         if (!replaced.isEmpty() && !isReplacement(replaced.getFirst().transaction(), offered)) {
             return "replacement transaction underpriced";
         }
-        if (replaced.isEmpty() && own.size() == bounds.maxPerAccount()) {
+        boolean full = replaced.isEmpty() && own.size() == bounds.maxPerAccount();
+        boolean awaited = offered.nonce() == missing && !own.isEmpty() && own.getLast().nonce() > missing;
+        if (full && !awaited) {
             return "account limit exceeded";
         }
+        var yielding = full ? List.of(own.getLast()) : List.<Entry>of();
         var total = own.stream()
-                .filter(entry -> !replaced.contains(entry))
+                .filter(entry -> !replaced.contains(entry) && !yielding.contains(entry))
                 .map(Entry::cost)
                 .reduce(offered.transaction().maxCost(), BigInteger::add);
         if (total.compareTo(account.balance().units()) > 0) {
             return "insufficient funds for gas * price + value";
         }
+        entries.removeAll(yielding);
         return replaced.isEmpty() ? insert(offered, missing) : replace(replaced.getFirst(), offered);
     }
 

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.node.simulation;
+
+import java.util.Random;
+import java.util.TreeMap;
+import org.tributary.node.simulation.disk.DiskFile;
+
+/// Disks that forget what was synced: a flipped bit, a write that lands elsewhere, an old backup, a deleted directory,
+/// and a journal and a store that are not of the same moment. A replica must notice that it may have said more than it
+/// remembers, and follow without voting until that is over. At most f of a committee may suffer this: to the others they
+/// are traitors.
+final class Amnesia {
+    private final Simulation simulation;
+    private final Random random;
+
+    private Amnesia(Simulation simulation) {
+        this.simulation = simulation;
+        this.random = simulation.random();
+    }
+
+    static void plan(Simulation simulation) {
+        var amnesia = new Amnesia(simulation);
+        int count = simulation.world().committee().faults();
+        int first = simulation.random().nextInt(simulation.nodes().size());
+        for (int i = 0; i < count; i++) {
+            amnesia.plan(simulation.node((first + i) % simulation.nodes().size()));
+        }
+    }
+
+    private void plan(SimulatedNode victim) {
+        long backupAt = 100 + random.nextInt((int) simulation.healsAtMillis() / 2);
+        long at = backupAt + 50 + random.nextInt((int) simulation.healsAtMillis() / 2 - 100);
+        var backup = new TreeMap<String, DiskFile>();
+        simulation.agenda().inMillis(backupAt, () -> backup.putAll(victim.files().backup()));
+        simulation.agenda().inMillis(at, () -> {
+            victim.kill();
+            forget(victim, backup);
+        });
+    }
+
+    private void forget(SimulatedNode victim, TreeMap<String, DiskFile> backup) {
+        switch (random.nextInt(6)) {
+            case 0 -> took(FaultKind.BIT_FLIP, victim.damageJournal(true));
+            case 1 -> took(FaultKind.MISDIRECTED_WRITE, victim.damageJournal(false));
+            case 2 -> {
+                victim.files().restore(backup);
+                took(FaultKind.JOURNAL_BEHIND_STORE, true);
+            }
+            case 3 -> took(FaultKind.STORE_BEHIND_JOURNAL, victim.storesGoBack(1 + random.nextInt(8)));
+            case 4 -> {
+                victim.deleteAll();
+                took(FaultKind.DELETED_DIRECTORY, true);
+            }
+            default -> {
+                victim.files().restore(backup);
+                victim.storesGoBack(1 + random.nextInt(12));
+                took(FaultKind.OLD_BACKUP, true);
+            }
+        }
+    }
+
+    private void took(FaultKind kind, boolean really) {
+        if (really) {
+            simulation.faults().took(kind);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.node.simulation;
+
+import java.util.Random;
+import org.tributary.node.simulation.disk.Point;
+
+/// Processes that die: killed, with the power, at a persistence point, one or many at once; and processes that stand
+/// still.
+final class Crashes {
+    private static final long MINUTE_MILLIS = 60_000;
+
+    private final Simulation simulation;
+    private final Random random;
+
+    private Crashes(Simulation simulation) {
+        this.simulation = simulation;
+        this.random = simulation.random();
+    }
+
+    static void plan(Simulation simulation) {
+        var crashes = new Crashes(simulation);
+        int count = 1 + simulation.random().nextInt(6);
+        for (int i = 0; i < count; i++) {
+            crashes.planOne();
+        }
+        crashes.planMany();
+    }
+
+    private long someTime() {
+        return 100 + random.nextInt((int) simulation.healsAtMillis() - 100);
+    }
+
+    private void planOne() {
+        var victim = simulation.node(random.nextInt(simulation.nodes().size()));
+        switch (random.nextInt(8)) {
+            case 0 -> simulation.agenda().inMillis(someTime(), () -> kill(victim));
+            case 1 -> simulation.agenda().inMillis(someTime(), () -> losePower(victim));
+            case 2 -> {
+                // Seldom a minute: then the network has been healed for long, and goes on without it.
+                long millis = random.nextInt(12) == 0 ? MINUTE_MILLIS : 100 + random.nextInt(3_000);
+                simulation.agenda().inMillis(someTime(), () -> pause(victim, millis));
+            }
+            default -> {
+                var points = Point.values();
+                var point = points[random.nextInt(points.length)];
+                int pass = random.nextInt(6);
+                simulation.agenda().inMillis(someTime(), () -> victim.dieAt(point, pass));
+            }
+        }
+    }
+
+    /// More than f, or all of them.
+    private void planMany() {
+        int luck = random.nextInt(6);
+        if (luck > 1) {
+            return;
+        }
+        boolean power = random.nextBoolean();
+        int first = random.nextInt(simulation.nodes().size());
+        int count = luck == 0
+                ? simulation.nodes().size()
+                : simulation.world().committee().faults() + 1;
+        simulation.agenda().inMillis(someTime(), () -> {
+            for (int i = 0; i < count; i++) {
+                var victim = simulation.node((first + i) % simulation.nodes().size());
+                victim.hold();
+                if (power) {
+                    losePower(victim);
+                } else {
+                    kill(victim);
+                }
+                simulation.agenda().inMillis(200 + random.nextInt(1_500), victim::release);
+            }
+        });
+    }
+
+    private void kill(SimulatedNode victim) {
+        if (victim.isUp()) {
+            simulation.faults().took(FaultKind.KILL);
+            victim.kill();
+        }
+    }
+
+    private void losePower(SimulatedNode victim) {
+        if (victim.isUp()) {
+            simulation.faults().took(FaultKind.POWER_LOSS);
+            victim.losePower();
+        }
+    }
+
+    private void pause(SimulatedNode victim, long millis) {
+        victim.life().filter(life -> !life.isOver() && !life.isPaused()).ifPresent(life -> {
+            simulation.faults().took(FaultKind.PAUSE);
+            life.pause();
+            simulation.agenda().inMillis(millis, life::resume);
+        });
+    }
+}

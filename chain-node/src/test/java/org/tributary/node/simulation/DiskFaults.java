@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.node.simulation;
+
+import java.util.Random;
+
+/// Disks that fill up, fail, tear what was being written, and lose what was not synced.
+final class DiskFaults {
+    private final Simulation simulation;
+    private final Random random;
+
+    private DiskFaults(Simulation simulation) {
+        this.simulation = simulation;
+        this.random = simulation.random();
+    }
+
+    static void plan(Simulation simulation) {
+        var faults = new DiskFaults(simulation);
+        int count = 2 + simulation.random().nextInt(5);
+        for (int i = 0; i < count; i++) {
+            var victim = simulation.node(
+                    simulation.random().nextInt(simulation.nodes().size()));
+            long at = 100 + simulation.random().nextInt((int) simulation.healsAtMillis() - 100);
+            simulation.agenda().inMillis(at, () -> faults.strike(victim));
+        }
+        if (simulation.random().nextBoolean()) {
+            Amnesia.plan(simulation);
+        }
+    }
+
+    private void strike(SimulatedNode victim) {
+        switch (random.nextInt(6)) {
+            case 0 -> trouble(victim, () -> victim.troubles().fill());
+            case 1 -> trouble(victim, () -> victim.troubles().failWrites(20 + random.nextInt(200)));
+            case 2 -> trouble(victim, () -> victim.troubles().failSyncs(20 + random.nextInt(300)));
+            case 3 -> trouble(victim, () -> victim.troubles().failReads(1 + random.nextInt(20)));
+            default -> {
+                if (victim.isUp()) {
+                    simulation.faults().took(FaultKind.POWER_LOSS);
+                    victim.losePower();
+                }
+            }
+        }
+    }
+
+    private void trouble(SimulatedNode victim, Runnable begin) {
+        begin.run();
+        simulation
+                .agenda()
+                .inMillis(200 + random.nextInt(1_500), () -> victim.troubles().repair());
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.node.simulation;
+
+import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes;
+import org.tributary.ledger.store.KeyValueStore;
+import org.tributary.ledger.store.Table;
+import org.tributary.ledger.store.WriteBatch;
+import org.tributary.primitives.ChainName;
+
+/// A store that keeps what should go, or forgets what should stay.
+record LyingStore(Lie lie) implements Plant {
+    enum Lie {
+        INBOX_KEPT,
+        WATERMARK_FORGOTTEN
+    }
+
+    @Override
+    public KeyValueStore store(SimulatedNode node, ChainName chain, KeyValueStore honest) {
+        return new KeyValueStore() {
+            @Override
+            public Optional<Bytes> get(Table table, Bytes key) {
+                return forgets(table, key) ? Optional.empty() : honest.get(table, key);
+            }
+
+            @Override
+            public void scan(Table table, Bytes prefix, Bytes from, Visitor visitor) {
+                honest.scan(table, prefix, from, visitor);
+            }
+
+            @Override
+            public void write(WriteBatch batch) {
+                honest.write(spoiled(batch));
+            }
+
+            @Override
+            public void writeUnsynced(WriteBatch batch) {
+                honest.writeUnsynced(batch);
+            }
+
+            @Override
+            public void close() {
+                honest.close();
+            }
+        };
+    }
+
+    private boolean forgets(Table table, Bytes key) {
+        return lie == Lie.WATERMARK_FORGOTTEN && table == Table.CELLS && Watermarks.isWatermark(key);
+    }
+
+    private WriteBatch spoiled(WriteBatch batch) {
+        var spoiled = new WriteBatch();
+        for (var write : batch.writes()) {
+            switch (write) {
+                case WriteBatch.Put(var table, var key, var value) -> spoiled.put(table, key, value);
+                case WriteBatch.Delete(var table, var key) -> {
+                    if (lie != Lie.INBOX_KEPT || table != Table.INBOX) {
+                        spoiled.delete(table, key);
+                    }
+                }
+            }
+        }
+        return spoiled;
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.node.simulation;
+
+import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes;
+import org.tributary.ledger.store.KeyValueStore;
+import org.tributary.pbft.Event;
+import org.tributary.pbft.Instance;
+import org.tributary.pbft.PbftMessage;
+import org.tributary.pbft.State;
+import org.tributary.pbft.Step;
+import org.tributary.pbft.driver.Application;
+import org.tributary.pbft.driver.Journal;
+import org.tributary.pbft.driver.Reactor;
+import org.tributary.primitives.ChainName;
+
+/// A bug put into nodes from outside, through their ports, to see whether the checkers see it. Without one, nodes are
+/// what they are.
+interface Plant {
+    /// No bug.
+    Plant NONE = new Plant() {};
+
+    default KeyValueStore store(SimulatedNode node, ChainName chain, KeyValueStore honest) {
+        return honest;
+    }
+
+    default Journal journal(SimulatedNode node, ChainName chain, Journal honest) {
+        return honest;
+    }
+
+    default Instance instance(SimulatedNode node, Instance honest) {
+        return honest;
+    }
+
+    default Application application(SimulatedNode node, Application honest) {
+        return honest;
+    }
+
+    /// What the core does, in one life of a replica.
+    default Reactor.Core core(SimulatedNode node, Instance instance, Reactor.Core honest) {
+        return honest;
+    }
+
+    /// A message that the verifier refused, and that this bug lets in.
+    default Optional<PbftMessage> admitted(SimulatedNode node, Instance instance, Bytes refused) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.node.simulation;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.function.Function;
+
+/// What a run is about; the seed says how bad it gets.
+enum Scenario {
+    NORMAL,
+    NETWORK,
+    PARTITIONS,
+    CRASH,
+    DISK,
+    CLOCK,
+    BYZANTINE,
+    TWINS,
+    SYNC,
+    LOAD,
+    SERVICE,
+    LOCKED,
+    STALL,
+    MIXED;
+
+    private static final long HEALS_AT_MILLIS = 4_000;
+    private static final long STALLS_MILLIS = 240_000;
+
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// A network with its clients, and the faults planned.
+    Simulation prepare(Worlds worlds, long seed, Function<World, Plant> plants) {
+        // The plan's own draws: what is drawn later must not depend on them.
+        var random = new Random(seed * 31 + text().hashCode());
+        int size = random.nextInt(8) == 0 ? 7 : 4;
+        var twins = this == TWINS ? List.of(random.nextInt(size)) : List.<Integer>of();
+        var world = worlds.of(size);
+        long healsAtMillis = this == STALL ? STALLS_MILLIS : HEALS_AT_MILLIS;
+        var simulation = new Simulation(world, seed, healsAtMillis, twins, plants.apply(world));
+        var payments = new Payments(simulation);
+        int transfers = 4 + random.nextInt(8);
+        for (int i = 0; i < transfers; i++) {
+            payments.transfer(simulation.world().account(i % 4), i % 5, 150 + HEALS_AT_MILLIS * i / transfers);
+        }
+        simulation.add(payments);
+        boolean serves = this == SERVICE || (this != STALL && random.nextInt(3) == 0);
+        var receipts = serves ? List.of(new Receipts(simulation, payments)) : List.<Receipts>of();
+        receipts.forEach(simulation::add);
+        plan(simulation, random, payments, receipts);
+        // One that comes when all is well again.
+        payments.transfer(simulation.world().account(0), 0, healsAtMillis + 100);
+        return simulation;
+    }
+
+    private void plan(Simulation simulation, Random random, Payments payments, List<Receipts> receipts) {
+        switch (this) {
+            case NORMAL -> {}
+            case NETWORK -> NetworkFaults.plan(simulation);
+            case PARTITIONS -> Partitions.plan(simulation);
+            case CRASH -> Crashes.plan(simulation);
+            case DISK -> DiskFaults.plan(simulation);
+            case CLOCK -> {
+                ClockFaults.plan(simulation);
+                if (random.nextInt(4) == 0) {
+                    ClockFaults.lyingPrimary(
+                            simulation,
+                            simulation.node(random.nextInt(simulation.world().size())));
+                }
+            }
+            case BYZANTINE -> Traitors.plan(simulation);
+            case TWINS -> {
+                Twins.plan(simulation);
+                Partitions.plan(simulation);
+            }
+            case SYNC -> SyncFaults.plan(simulation);
+            case LOAD -> Overload.plan(simulation, payments);
+            case SERVICE -> receipts.forEach(each -> ServiceFaults.plan(simulation, each));
+            case LOCKED -> Locked.plan(simulation);
+            case STALL -> Stall.plan(simulation);
+            case MIXED -> mix(simulation, random, payments, receipts);
+        }
+    }
+
+    private static void mix(Simulation simulation, Random random, Payments payments, List<Receipts> receipts) {
+        if (random.nextBoolean()) {
+            NetworkFaults.plan(simulation);
+        }
+        if (random.nextBoolean()) {
+            Partitions.plan(simulation);
+        }
+        if (random.nextBoolean()) {
+            Crashes.plan(simulation);
+        }
+        if (random.nextBoolean()) {
+            ClockFaults.plan(simulation);
+        }
+        if (random.nextBoolean()) {
+            Traitors.plan(simulation);
+        } else if (random.nextBoolean()) {
+            DiskFaults.plan(simulation);
+        }
+        if (random.nextInt(4) == 0) {
+            Overload.plan(simulation, payments);
+        }
+        receipts.forEach(each -> ServiceFaults.plan(simulation, each));
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.node.simulation;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import org.tributary.node.chain.Machine;
+
+/// What a process takes from its machine, on the agenda.
+record SimulatedMachine(Life life, WallClock clock) implements Machine {
+    @Override
+    public long millis() {
+        return clock.millis();
+    }
+
+    @Override
+    public long nanoTime() {
+        return life.agenda().nowMicros() * 1_000;
+    }
+
+    /// A late timer must do no harm: none is ever cancelled here.
+    @Override
+    public Runnable schedule(Duration delay, Runnable task) {
+        life.inMicros(delay.toNanos() / 1_000, task);
+        return () -> {};
+    }
+
+    @Override
+    public void repeat(Duration period, Runnable task) {
+        life.inMicros(period.toNanos() / 1_000, () -> {
+            task.run();
+            repeat(period, task);
+        });
+    }
+
+    @Override
+    public ScheduledExecutorService oneByOne(String name) {
+        return new Tasks(life);
+    }
+
+    @Override
+    public ExecutorService sideBySide(String name) {
+        return new Waiting(life);
+    }
+
+    @Override
+    public ExecutorService onAllCores(String name) {
+        return new Computing();
+    }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.node.simulation;
+
+import org.apache.tuweni.bytes.Bytes;
+
+/// Which cells say how much of a ticket has been billed. Mirrors the tags of metering's tables.
+final class Watermarks {
+    private static final int USAGE = 3;
+
+    private Watermarks() {}
+
+    static boolean isWatermark(Bytes cell) {
+        return !cell.isEmpty() && cell.get(0) == USAGE;
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.node.simulation.disk;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+
+/// A process's hold on a [DiskFile].
+final class DiskChannel extends FileChannel {
+    private final DiskFile file;
+    private final Runnable onForce;
+    private final Hazard hazard;
+
+    DiskChannel(DiskFile file, Hazard hazard) {
+        this(file, file::sync, hazard);
+    }
+
+    /// Of a directory: there is only something to sync.
+    static DiskChannel ofDirectory(Runnable sync, Hazard hazard) {
+        return new DiskChannel(new DiskFile(), sync, hazard);
+    }
+
+    private DiskChannel(DiskFile file, Runnable onForce, Hazard hazard) {
+        this.file = file;
+        this.onForce = onForce;
+        this.hazard = hazard;
+    }
+
+    @Override
+    public int write(ByteBuffer source, long position) throws IOException {
+        hazard.at(Point.BEFORE_APPEND);
+        var bytes = new byte[source.remaining()];
+        source.get(bytes);
+        file.write((int) position, bytes);
+        hazard.at(Point.AFTER_APPEND);
+        return bytes.length;
+    }
+
+    @Override
+    public int read(ByteBuffer target, long position) throws IOException {
+        hazard.reading();
+        int from = (int) position;
+        int count = Math.min(target.remaining(), file.size() - from);
+        if (count <= 0) {
+            return -1;
+        }
+        target.put(file.content(), from, count);
+        return count;
+    }
+
+    @Override
+    public long size() {
+        return file.size();
+    }
+
+    @Override
+    public FileChannel truncate(long size) {
+        file.cut((int) size);
+        return this;
+    }
+
+    @Override
+    public void force(boolean metadata) throws IOException {
+        hazard.at(Point.BEFORE_SYNC);
+        onForce.run();
+        hazard.at(Point.AFTER_SYNC);
+    }
+
+    /// One process at a time uses a simulated disk.
+    @Override
+    public FileLock tryLock(long position, long size, boolean shared) {
+        return new FileLock(this, position, size, shared) {
+            @Override
+            public boolean isValid() {
+                return true;
+            }
+
+            @Override
+            public void release() {}
+        };
+    }
+
+    @Override
+    public FileLock lock(long position, long size, boolean shared) {
+        return tryLock(position, size, shared);
+    }
+
+    @Override
+    protected void implCloseChannel() {}
+
+    @Override
+    public int read(ByteBuffer target) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long read(ByteBuffer[] targets, int offset, int length) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int write(ByteBuffer source) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long write(ByteBuffer[] sources, int offset, int length) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long position() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public FileChannel position(long position) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long transferTo(long position, long count, WritableByteChannel target) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long transferFrom(ReadableByteChannel source, long position, long count) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public MappedByteBuffer map(MapMode mode, long position, long size) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.node.simulation.disk;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.apache.tuweni.bytes.Bytes;
+import org.tributary.ledger.store.KeyValueStore;
+import org.tributary.ledger.store.MemoryStore;
+import org.tributary.ledger.store.Table;
+import org.tributary.ledger.store.WriteBatch;
+import org.tributary.node.storage.StorageException;
+
+/// A database like RocksDB: batches are atomic and in order; what was not synced, power loss takes from the end.
+///
+/// It can also go back to an earlier moment, as a backup that somebody restored.
+public final class SimulatedStore implements KeyValueStore {
+    /// How many batches a restored backup can be old.
+    private static final int REMEMBERED = 64;
+
+    private final MemoryStore entries = new MemoryStore();
+    private final Deque<WriteBatch> undo = new ArrayDeque<>();
+    private final Hazard hazard;
+    private final Consumer<WriteBatch> written;
+    private int unsynced;
+
+    /// @param written told of every batch, after it
+    public SimulatedStore(Hazard hazard, Consumer<WriteBatch> written) {
+        this.hazard = hazard;
+        this.written = written;
+    }
+
+    @Override
+    public Optional<Bytes> get(Table table, Bytes key) {
+        reading();
+        return entries.get(table, key);
+    }
+
+    @Override
+    public void scan(Table table, Bytes prefix, Bytes from, Visitor visitor) {
+        reading();
+        entries.scan(table, prefix, from, visitor);
+    }
+
+    @Override
+    public void write(WriteBatch batch) {
+        boolean batches = batch.writes().stream().anyMatch(write -> write.table() == Table.BATCHES);
+        at(batches ? Point.BEFORE_BATCH_WRITE : Point.BEFORE_BLOCK_WRITE);
+        apply(batch);
+        unsynced = 0;
+        at(batches ? Point.AFTER_BATCH_WRITE : Point.AFTER_BLOCK_WRITE);
+    }
+
+    @Override
+    public void writeUnsynced(WriteBatch batch) {
+        at(Point.BEFORE_INDEX_WRITE);
+        apply(batch);
+        unsynced++;
+        at(Point.AFTER_INDEX_WRITE);
+    }
+
+    private void apply(WriteBatch batch) {
+        var before = new WriteBatch();
+        for (var write : batch.writes()) {
+            entries.get(write.table(), write.key())
+                    .ifPresentOrElse(
+                            old -> before.put(write.table(), write.key(), old),
+                            () -> before.delete(write.table(), write.key()));
+        }
+        undo.push(before);
+        if (undo.size() > REMEMBERED) {
+            undo.removeLast();
+        }
+        entries.write(batch);
+        written.accept(batch);
+    }
+
+    /// Takes some of the unsynced batches; says how many.
+    public int losePower(Random random) {
+        int lost = unsynced == 0 ? 0 : random.nextInt(unsynced + 1);
+        unsynced = 0;
+        return goBack(lost);
+    }
+
+    /// Undoes the newest batches; says how many could be.
+    public int goBack(int batches) {
+        int undone = 0;
+        while (undone < batches && !undo.isEmpty()) {
+            entries.write(undo.pop());
+            undone++;
+        }
+        return undone;
+    }
+
+    /// Everything is gone.
+    public void delete() {
+        for (var table : Table.values()) {
+            var all = new WriteBatch();
+            entries.scan(table, Bytes.EMPTY, Bytes.EMPTY, (key, value) -> {
+                all.delete(table, key);
+                return true;
+            });
+            entries.write(all);
+        }
+        undo.clear();
+        unsynced = 0;
+    }
+
+    @Override
+    public void close() {}
+
+    /// To look into it from outside, without being part of the node.
+    public KeyValueStore content() {
+        return entries;
+    }
+
+    private void at(Point point) {
+        try {
+            hazard.at(point);
+        } catch (IOException failure) {
+            throw new StorageException("the database failed", failure);
+        }
+    }
+
+    private void reading() {
+        try {
+            hazard.reading();
+        } catch (IOException failure) {
+            throw new StorageException("the database failed", failure);
+        }
+    }
+}
