@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
@@ -51,11 +52,11 @@ class SnapshotSyncTest {
         served.put(ChainName.MAIN, new ServedChain(network.main, network.mainStore));
         served.put(CDN, new ServedChain(network.service, network.serviceStore));
         network.serveUnsettled(20);
-        serviceHeight = served.get(CDN).keep();
+        serviceHeight = served(CDN).keep();
         network.serveUnsettled(3);
-        mainHeight = served.get(ChainName.MAIN).keep();
+        mainHeight = served(ChainName.MAIN).keep();
         // Newer than what main has anchored: not to be used.
-        served.get(CDN).keep();
+        served(CDN).keep();
         network.serveUnsettled(2);
         var own = new Chains(new MemoryStore(), new MemoryStore());
         fresh.put(ChainName.MAIN, own.main);
@@ -100,6 +101,10 @@ class SnapshotSyncTest {
         return new Neighbour.Honest(served);
     }
 
+    private ServedChain served(ChainName chain) {
+        return Objects.requireNonNull(served.get(chain));
+    }
+
     private static PublicKey peer(int number) {
         return TestValidators.key("peer" + number).publicKey();
     }
@@ -116,7 +121,7 @@ class SnapshotSyncTest {
 
     /// All that execution reads is the same, record for record.
     private void assertSame(ChainName chain, Height height) {
-        var view = served.get(chain).view(height).orElseThrow();
+        var view = served(chain).view(height).orElseThrow();
         for (var table : List.of(Table.ACCOUNTS, Table.SLOTS, Table.TRIE, Table.UNITS, Table.CELLS, Table.INBOX)) {
             var same = StoreContent.of(workshop.store(chain), table).equals(StoreContent.of(view, table));
             assertThat(same).as(chain + " " + table).isTrue();
@@ -144,7 +149,7 @@ class SnapshotSyncTest {
         var chains = installed();
         chains.catchUp();
         for (int i = 1; i < 40; i++) {
-            long now = network.nowMillis() + 1_000 * i;
+            long now = network.nowMillis() + 1_000L * i;
             network.validators.next(now, chains.main, List.of(network.main));
             network.validators.next(now + 200, chains.service, List.of(network.service));
         }
@@ -215,9 +220,9 @@ class SnapshotSyncTest {
     void aSnapshotThatAllHaveDroppedIsGivenUpForAnother() {
         var run = sync(Map.of(peer(0), honest(), peer(1), honest()));
         assertThat(run.run(12)).isFalse();
-        served.get(ChainName.MAIN).forget(mainHeight);
+        served(ChainName.MAIN).forget(mainHeight);
         network.step();
-        mainHeight = served.get(ChainName.MAIN).keep();
+        mainHeight = served(ChainName.MAIN).keep();
         assertThat(run.run(10_000)).isTrue();
         assertThat(run.completed()).isTrue();
         assertSame(ChainName.MAIN, mainHeight);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -51,7 +52,7 @@ final class SyncRun {
     private void does(SyncEffect effect) {
         effects.add(effect);
         if (effect instanceof SyncEffect.Ask(var id, var peer, var chain, var question)) {
-            switch (neighbours.get(peer).ask(chain, question)) {
+            switch (Objects.requireNonNull(neighbours.get(peer)).ask(chain, question)) {
                 case Neighbour.Reply.Answer(var bytes, var millis) -> at(millis, new SyncEvent.Answered(id, bytes));
                 case Neighbour.Reply.Lacking _ -> at(5, new SyncEvent.Failed(id, true));
                 case Neighbour.Reply.Silence _ -> at(ASKER_PATIENCE_MILLIS, new SyncEvent.Failed(id, false));
