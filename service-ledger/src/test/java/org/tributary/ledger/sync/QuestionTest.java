@@ -39,16 +39,18 @@ class QuestionTest {
     @Test
     void questionsAreAsTheVectorsSay() throws IOException {
         var written = examples().entrySet().stream()
-                .map(example -> example.getKey() + " "
-                        + example.getValue().encoded().toHexString())
+                .map(example ->
+                        example.getKey() + " " + example.getValue().encoded().toHexString())
                 .collect(Collectors.joining("\n", "", "\n"));
         assertThat(written).isEqualTo(Files.readString(VECTORS));
     }
 
     @Test
     void everyQuestionIsReadBack() {
-        examples().values().forEach(question -> assertThat(Question.decode(question.encoded()))
-                .isEqualTo(new Decoded.Value<>(question)));
+        examples()
+                .values()
+                .forEach(question ->
+                        assertThat(Question.decode(question.encoded())).isEqualTo(new Decoded.Value<>(question)));
     }
 
     @Test
@@ -56,7 +58,8 @@ class QuestionTest {
         var random = new Random(1);
         for (int i = 0; i < 20_000; i++) {
             var questions = examples().values().stream().toList();
-            var bytes = questions.get(random.nextInt(questions.size())).encoded().toArray();
+            var bytes =
+                    questions.get(random.nextInt(questions.size())).encoded().toArray();
             bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             if (Question.decode(Bytes.wrap(bytes)) instanceof Decoded.Value<Question>(var question)) {
                 assertThat(question.encoded()).isEqualTo(Bytes.wrap(bytes));
