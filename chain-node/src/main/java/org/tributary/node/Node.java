@@ -14,6 +14,7 @@ import org.tributary.genesis.ChainSpec;
 import org.tributary.ledger.chain.BlockStore;
 import org.tributary.ledger.store.KeyValueStore;
 import org.tributary.node.chain.ConsensusJournal;
+import org.tributary.node.chain.Machine;
 import org.tributary.node.chain.RealMachine;
 import org.tributary.node.chain.RunningReplica;
 import org.tributary.node.metrics.MetricsServer;
@@ -24,6 +25,8 @@ import org.tributary.node.peer.PeerSettings;
 import org.tributary.node.storage.FileJournal;
 import org.tributary.node.storage.RocksStore;
 import org.tributary.node.storage.StorageException;
+import org.tributary.node.sync.SnapshotFetch;
+import org.tributary.node.sync.SyncDirectory;
 import org.tributary.pbft.driver.Journal;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.committee.Validator;
@@ -42,6 +45,7 @@ public final class Node implements AutoCloseable {
     private final NodeSettings settings;
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean restartable;
     private final NodeCore core;
     private final PeerNetwork peers;
     private final NodeDoors doors;
@@ -53,6 +57,9 @@ public final class Node implements AutoCloseable {
         this.settings = settings;
         this.spec = settings.spec();
         try {
+            if (SyncDirectory.install(settings.data())) {
+                LOG.info("event=snapshot_installed");
+            }
             var machine = opened(new RealMachine());
             this.core = new NodeCore(
                     spec,
@@ -63,6 +70,7 @@ public final class Node implements AutoCloseable {
             this.peers = opened(startPeers());
             opened(core);
             core.start(peers);
+            opened(fetch(machine));
             this.doors = opened(NodeDoors.open(this));
         } catch (StorageException
                 | UncheckedIOException
@@ -122,6 +130,22 @@ public final class Node implements AutoCloseable {
                 core.fromPeers());
     }
 
+    private SnapshotFetch fetch(Machine machine) {
+        return new SnapshotFetch(
+                spec,
+                core.ledgers(),
+                () -> core.readings().proven(ChainName.MAIN),
+                peers,
+                machine,
+                new SyncDirectory(settings.data()),
+                new SnapshotFetch.Outcome(this::restart, this::halt));
+    }
+
+    /// What the chains are to go on from can only be put in their place while none of them runs.
+    private void restart() {
+        restartable = true;
+    }
+
     private boolean isMember(PublicKey key) {
         return spec.chains().stream()
                 .anyMatch(chain -> spec.committee(chain).members().stream()
@@ -159,6 +183,11 @@ public final class Node implements AutoCloseable {
     /// Lets this node dial another, whose port was not known at the start.
     public void addPeer(PeerAddress peer) {
         peers.addPeer(peer);
+    }
+
+    /// Whether it would be well to close this node and to start it again: a snapshot waits to be put in.
+    public boolean isToBeRestarted() {
+        return restartable;
     }
 
     /// Returns when the node has halted by itself, or after `patience`; says whether it has.

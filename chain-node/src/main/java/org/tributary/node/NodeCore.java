@@ -35,6 +35,7 @@ import org.tributary.node.peer.PeerHandler;
 import org.tributary.node.peer.Peers;
 import org.tributary.node.peer.Query;
 import org.tributary.node.peer.Topic;
+import org.tributary.node.sync.SnapshotShelf;
 import org.tributary.pbft.driver.Journal;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Height;
@@ -58,6 +59,7 @@ public final class NodeCore implements AutoCloseable {
     private final FinishedBlocks finished = new FinishedBlocks();
     private final SortedMap<ChainName, ServiceChain> services = new TreeMap<>();
     private final SortedMap<ChainName, Journal> journals = new TreeMap<>();
+    private final SortedMap<ChainName, SnapshotShelf> shelves = new TreeMap<>();
     private final SortedMap<ChainName, HostedChain> hosted = new ConcurrentSkipListMap<>();
     private final NodeReadings readings;
     private final KeyValueStore mainStore;
@@ -83,6 +85,8 @@ public final class NodeCore implements AutoCloseable {
             services.put(chain.name(), service(chain.name()));
         }
         this.network = openNetwork();
+        shelve(mainHost, mainStore);
+        services.values().forEach(service -> shelve(service.host(), service.store()));
         spec.chains().forEach(chain -> journals.put(chain, ports.journal().apply(chain)));
         listen();
     }
@@ -107,6 +111,13 @@ public final class NodeCore implements AutoCloseable {
         var size = new BlockSize(spec.consensus().viewTimeoutMillis());
         var host = new ChainHost(spec, ledger, proposer(chain), size, door::fetch, ports.machine());
         return new ServiceChain(store, ledger, host, door, metering);
+    }
+
+    private void shelve(ChainHost host, KeyValueStore store) {
+        var shelf = new SnapshotShelf(host.ledger(), store, ports.machine()::millis);
+        closing.push(shelf);
+        shelves.put(host.ledger().chain(), shelf);
+        host.onCommit(shelf::committed);
     }
 
     private NetworkLedger openNetwork() {
@@ -197,7 +208,8 @@ public final class NodeCore implements AutoCloseable {
                 case BATCH ->
                     Optional.ofNullable(services.get(chain))
                             .flatMap(service -> service.door().batch(body));
-                case HEADERS, BLOCKS, SNAPSHOT, MESSAGES -> Optional.empty();
+                case SNAPSHOT -> Optional.ofNullable(shelves.get(chain)).flatMap(shelf -> shelf.answer(body));
+                case HEADERS, BLOCKS, MESSAGES -> Optional.empty();
             };
         }
 
@@ -229,6 +241,14 @@ public final class NodeCore implements AutoCloseable {
 
     public Ledger main() {
         return main;
+    }
+
+    /// Of all chains.
+    public SortedMap<ChainName, Ledger> ledgers() {
+        var ledgers = new TreeMap<ChainName, Ledger>();
+        ledgers.put(ChainName.MAIN, main);
+        services.forEach((chain, parts) -> ledgers.put(chain, parts.ledger()));
+        return ledgers;
     }
 
     public SortedMap<ChainName, ServiceChain> services() {

@@ -136,23 +136,31 @@ public final class ChainHost implements Application, AutoCloseable {
 
     @Override
     public void build(Height height, View view, Consumer<Optional<Proposal>> answer) {
-        run(() -> {
-            long now = machine.millis();
-            long wait = pace.waitMillis(now);
-            if (wait > 0) {
-                later(() -> build(height, view, answer), wait);
-            } else if (proposer.isEmpty() || !ledger.height().next().equals(height) || !ledger.demand(now)) {
-                told = false;
-                answer.accept(Optional.empty());
-            } else {
-                pace.built(now);
-                own.ifPresent(_ -> size.failed());
-                var block = ledger.build(view, now, proposer.get());
-                var proposal = blocks.remember(block);
-                own = Optional.of(new Built(proposal.digest(), block.body().items(), now));
-                answer.accept(Optional.of(proposal));
-            }
-        });
+        long deadline = machine.millis() + PATIENCE_MILLIS;
+        run(() -> build(height, view, deadline, answer));
+    }
+
+    private void build(Height height, View view, long deadline, Consumer<Optional<Proposal>> answer) {
+        long now = machine.millis();
+        long wait = pace.waitMillis(now);
+        if (wait > 0) {
+            later(() -> build(height, view, deadline, answer), wait);
+        } else if (proposer.isEmpty() || !ledger.height().next().equals(height) || !ledger.demand(now)) {
+            told = false;
+            answer.accept(Optional.empty());
+        } else if (isReady(ledger.missing(now, proposer.get()))) {
+            pace.built(now);
+            own.ifPresent(_ -> size.failed());
+            var block = ledger.build(view, now, proposer.get());
+            var proposal = blocks.remember(block);
+            own = Optional.of(new Built(proposal.digest(), block.body().items(), now));
+            answer.accept(Optional.of(proposal));
+        } else if (now > deadline) {
+            told = false;
+            answer.accept(Optional.empty());
+        } else {
+            later(() -> build(height, view, deadline, answer), RETRY_MILLIS);
+        }
     }
 
     @Override
@@ -164,7 +172,7 @@ public final class ChainHost implements Application, AutoCloseable {
     private void validate(View view, boolean reproposed, Block block, long deadline, Consumer<Verdict> answer) {
         if (!isNext(block)) {
             answer.accept(Verdict.reject("not the next block"));
-        } else if (isReady(block)) {
+        } else if (isReady(ledger.missing(block))) {
             var clock = reproposed ? Optional.<Long>empty() : Optional.of(machine.millis());
             var verdict = ledger.check(block, view, clock);
             if (verdict instanceof Verdict.Reject(var reason)) {
@@ -187,8 +195,8 @@ public final class ChainHost implements Application, AutoCloseable {
                 && block.header().parent().equals(ledger.head().hash());
     }
 
-    private boolean isReady(Block block) {
-        return switch (ledger.missing(block)) {
+    private boolean isReady(Missing missing) {
+        return switch (missing) {
             case Missing.Nothing nothing -> true;
             case Missing.MainBlock behind -> false;
             case Missing.Batches(var hashes) -> {
@@ -205,7 +213,7 @@ public final class ChainHost implements Application, AutoCloseable {
 
     /// A certified block waits for what it builds on as long as it takes: a quorum has it, so it can be had.
     private void commit(Block block, QuorumCertificate certificate, Runnable done) {
-        if (!isReady(block)) {
+        if (!isReady(ledger.missing(block))) {
             later(() -> commit(block, certificate, done), RETRY_MILLIS);
             return;
         }

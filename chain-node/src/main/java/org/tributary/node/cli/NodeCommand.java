@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.tributary.node.Node;
 import org.tributary.node.NodeStart;
@@ -22,13 +21,14 @@ final class NodeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var settings = NodeStart.settings(options.config(System.getenv()));
-        try (var node = new Node(settings)) {
-            var out = spec.commandLine().getOut();
-            out.println("ready rpc=http://127.0.0.1:" + node.doors().jsonRpcPort() + " grpc=127.0.0.1:"
-                    + node.doors().grpcPort() + " metrics=http://127.0.0.1:"
-                    + node.doors().metricsPort() + " peer=" + node.peers().port());
-            out.flush();
-            return Running.untilEnd(List.of(node));
-        }
+        return Running.untilEnd(() -> new Node(settings), this::announce);
+    }
+
+    private void announce(Node node) {
+        var out = spec.commandLine().getOut();
+        out.println("ready rpc=http://127.0.0.1:" + node.doors().jsonRpcPort() + " grpc=127.0.0.1:"
+                + node.doors().grpcPort() + " metrics=http://127.0.0.1:"
+                + node.doors().metricsPort() + " peer=" + node.peers().port());
+        out.flush();
     }
 }

@@ -5,40 +5,68 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.tributary.node.Node;
 
 /// Keeps a command alive while its nodes run.
-final class Running {
+final class Running implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final long CLOSE_SECONDS = 20;
 
-    private Running() {}
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
 
-    /// Returns 0 after a signal to end, 1 when a node has halted by itself. The nodes are closed before the JVM ends.
-    static int untilEnd(List<Node> nodes) throws InterruptedException {
-        var asked = new CountDownLatch(1);
-        var closed = new CountDownLatch(1);
-        var hook = Thread.ofPlatform().unstarted(() -> {
+    private Running() {
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
             asked.countDown();
             try {
                 closed.await(CLOSE_SECONDS, TimeUnit.SECONDS);
             } catch (InterruptedException impatient) {
                 Thread.currentThread().interrupt();
             }
-        });
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            while (asked.getCount() > 0) {
-                for (var node : nodes) {
-                    if (node.awaitHalt(LOOK.dividedBy(nodes.size()))) {
-                        return 1;
+        }));
+    }
+
+    /// Returns 0 after a signal to end, 1 when a node has halted by itself. The nodes are closed before the JVM ends.
+    static int untilEnd(List<Node> nodes) throws InterruptedException {
+        try (var running = new Running()) {
+            try {
+                while (running.asked.getCount() > 0) {
+                    for (var node : nodes) {
+                        if (node.awaitHalt(LOOK.dividedBy(nodes.size()))) {
+                            return 1;
+                        }
+                    }
+                }
+                return 0;
+            } finally {
+                nodes.forEach(Node::close);
+            }
+        }
+    }
+
+    /// As [#untilEnd], with one node that is started here, and again whenever it asks for it.
+    ///
+    /// @param started told after each start
+    static int untilEnd(Supplier<Node> start, Consumer<Node> started) throws InterruptedException {
+        try (var running = new Running()) {
+            while (running.asked.getCount() > 0) {
+                try (var node = start.get()) {
+                    started.accept(node);
+                    while (running.asked.getCount() > 0 && !node.isToBeRestarted()) {
+                        if (node.awaitHalt(LOOK)) {
+                            return 1;
+                        }
                     }
                 }
             }
             return 0;
-        } finally {
-            nodes.forEach(Node::close);
-            closed.countDown();
         }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
     }
 }

@@ -15,8 +15,10 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.apache.tuweni.bytes.Bytes;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.Snapshot;
 import org.rocksdb.WriteOptions;
 import org.tributary.ledger.store.KeyValueStore;
 import org.tributary.ledger.store.Table;
@@ -34,6 +36,7 @@ public final class RocksStore implements KeyValueStore {
     private final Map<Table, ColumnFamilyHandle> tables = new EnumMap<>(Table.class);
     private final WriteOptions synced = new WriteOptions().setSync(true);
     private final WriteOptions unsynced = new WriteOptions();
+    private final ReadOptions newest = new ReadOptions();
     // A call into a closed database crashes the JVM, so closing waits for those that are under way.
     private final ReentrantReadWriteLock lifetime = new ReentrantReadWriteLock();
     private boolean closed;
@@ -70,9 +73,13 @@ public final class RocksStore implements KeyValueStore {
 
     @Override
     public Optional<Bytes> get(Table table, Bytes key) {
+        return get(newest, table, key);
+    }
+
+    private Optional<Bytes> get(ReadOptions options, Table table, Bytes key) {
         return whileOpen(() -> {
             try {
-                return Optional.ofNullable(database.get(family(table), key.toArrayUnsafe()))
+                return Optional.ofNullable(database.get(family(table), options, key.toArrayUnsafe()))
                         .map(Bytes::wrap);
             } catch (RocksDBException failure) {
                 throw RocksFailure.inUse(directory, failure);
@@ -82,11 +89,15 @@ public final class RocksStore implements KeyValueStore {
 
     @Override
     public void scan(Table table, Bytes prefix, Bytes from, Visitor visitor) {
+        scan(newest, table, prefix, from, visitor);
+    }
+
+    private void scan(ReadOptions options, Table table, Bytes prefix, Bytes from, Visitor visitor) {
         var first = prefix.toArrayUnsafe();
         var start = Arrays.compareUnsigned(first, from.toArrayUnsafe()) > 0 ? first : from.toArrayUnsafe();
         whileOpen(() -> {
             // An iterator sees the database as it was when the iterator was made.
-            try (var entries = database.newIterator(family(table))) {
+            try (var entries = database.newIterator(family(table), options)) {
                 for (entries.seek(start); entries.isValid(); entries.next()) {
                     var key = entries.key();
                     if (!startsWith(key, first) || !visitor.visit(Bytes.wrap(key), Bytes.wrap(entries.value()))) {
@@ -131,6 +142,68 @@ public final class RocksStore implements KeyValueStore {
     }
 
     @Override
+    public View view() {
+        return whileOpen(() -> new RocksView(database.getSnapshot()));
+    }
+
+    /// Holds a snapshot of the database, which keeps what is overwritten from being compacted away.
+    private final class RocksView implements View {
+        private final Snapshot snapshot;
+        private final ReadOptions options;
+        // As with the database: whoever reads through it keeps it from being released.
+        private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
+        private boolean released;
+
+        RocksView(Snapshot snapshot) {
+            this.snapshot = snapshot;
+            this.options = new ReadOptions().setSnapshot(snapshot);
+        }
+
+        @Override
+        public Optional<Bytes> get(Table table, Bytes key) {
+            return unreleased(() -> RocksStore.this.get(options, table, key));
+        }
+
+        @Override
+        public void scan(Table table, Bytes prefix, Bytes from, Visitor visitor) {
+            unreleased(() -> {
+                RocksStore.this.scan(options, table, prefix, from, visitor);
+                return true;
+            });
+        }
+
+        private <T> T unreleased(Supplier<T> work) {
+            use.readLock().lock();
+            try {
+                if (released) {
+                    throw new StorageException("a view of the database in " + directory + " is closed");
+                }
+                return work.get();
+            } finally {
+                use.readLock().unlock();
+            }
+        }
+
+        @Override
+        public void close() {
+            use.writeLock().lock();
+            lifetime.readLock().lock();
+            try {
+                if (!released) {
+                    released = true;
+                    options.close();
+                    if (!closed) {
+                        database.releaseSnapshot(snapshot);
+                    }
+                }
+            } finally {
+                lifetime.readLock().unlock();
+                use.writeLock().unlock();
+            }
+        }
+    }
+
+    @Override
     public void close() {
         lifetime.writeLock().lock();
         try {
@@ -140,6 +213,7 @@ public final class RocksStore implements KeyValueStore {
                 database.close();
                 synced.close();
                 unsynced.close();
+                newest.close();
                 tuning.close();
             }
         } finally {

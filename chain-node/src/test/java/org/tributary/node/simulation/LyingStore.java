@@ -39,6 +39,11 @@ record LyingStore(Lie lie) implements Plant {
             }
 
             @Override
+            public View view() {
+                return honest.view();
+            }
+
+            @Override
             public void close() {
                 honest.close();
             }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.tributary.primitives.Height;
 
 /// Whoever asks for too much gets −32005, and what would work.
 final class LimitsTest {
@@ -46,6 +47,23 @@ final class LimitsTest {
                 .contains("\"data\":{\"from\":\"0x1\",\"to\":\"0x2\",\"limit\":10}");
         assertThat(running.call("eth_getLogs", "[{\"fromBlock\":\"0x1\",\"toBlock\":\"0x2\"}]"))
                 .contains("\"result\":[{");
+    }
+
+    @Test
+    void whatIsPrunedIsSaidWithTheRangeThatIsLeft() {
+        for (int block = 0; block < 5; block++) {
+            running.network.produce(1);
+        }
+        running.network.prune(new Height(3));
+        var left = "\"data\":{\"from\":\"0x3\",\"to\":\"0x5\"}";
+        assertThat(running.call("eth_getBlockByNumber", "[\"0x2\",false]")).contains("\"code\":-32000", "pruned", left);
+        assertThat(running.call("eth_getLogs", "[{\"fromBlock\":\"0x0\",\"toBlock\":\"latest\"}]"))
+                .contains("\"code\":-32000", "pruned", left);
+        assertThat(running.call("eth_getBlockByNumber", "[\"0x3\",false]")).contains("\"result\":{");
+        assertThat(running.call("eth_getBlockByNumber", "[\"earliest\",false]")).contains("\"result\":{");
+        assertThat(running.call("eth_getBlockByNumber", "[\"0x63\",false]")).contains("\"result\":null");
+        assertThat(running.call("eth_getLogs", "[{\"fromBlock\":\"0x3\",\"toBlock\":\"latest\"}]"))
+                .contains("\"result\":[");
     }
 
     @Test

@@ -39,6 +39,7 @@ import org.tributary.primitives.crypto.Keccak;
 /// A small network in memory: blocks are made by the test, every value follows from a number, and nothing is random. A
 /// raw transaction here is any bytes; its first byte says what the mempool thinks of it.
 public final class InMemoryNetwork implements NetworkView {
+    private Height first = Height.ZERO.next();
     public static final Address ALICE = Address.parse("0x00000000000000000000000000000000000a11ce");
     public static final Address POOLS = Address.reserved(0x1001);
     public static final Hash TOPIC = Keccak.hash(Bytes.of(1));
@@ -193,9 +194,22 @@ public final class InMemoryNetwork implements NetworkView {
         return new Height(blocks.size() - 1L);
     }
 
+    /// Forgets the blocks below this height, apart from genesis.
+    public synchronized void prune(Height below) {
+        first = below;
+    }
+
+    @Override
+    public synchronized Height first() {
+        return first;
+    }
+
     @Override
     public synchronized Optional<BlockView> block(Height height) {
-        return height.isAfter(head()) ? Optional.empty() : Optional.of(blocks.get(Math.toIntExact(height.number())));
+        boolean pruned = height.isAfter(Height.ZERO) && height.isBefore(first);
+        return pruned || height.isAfter(head())
+                ? Optional.empty()
+                : Optional.of(blocks.get(Math.toIntExact(height.number())));
     }
 
     @Override

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.ledger.block;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.units.bigints.UInt256;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.Rlp;
@@ -19,6 +21,11 @@ import org.tributary.primitives.crypto.Keccak;
 /// @param leaf the account's RLP leaf after the block, before this unit's own hash was written into its storage
 /// @param transactions hashes of those that touched it, in block order
 public record Unit(Address account, long number, Hash previous, Bytes leaf, List<Hash> transactions) {
+    /// The storage slot, of every account, that holds the hash of its newest unit.
+    public static final UInt256 HEAD_SLOT =
+            UInt256.fromBytes(Keccak.hash(Bytes.wrap("tributary/unit/head".getBytes(StandardCharsets.US_ASCII)))
+                    .bytes());
+
     private static final int MAX_LEAF = 128;
     private static final int MAX_TRANSACTIONS = 1 << 20;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.ledger.block.Block;
+import org.tributary.ledger.block.Header;
 import org.tributary.ledger.block.Outcome;
 import org.tributary.ledger.block.Unit;
 import org.tributary.ledger.execution.Slots;
@@ -24,6 +25,8 @@ import org.tributary.primitives.committee.QuorumCertificate;
 public final class BlockStore {
     private static final Bytes HEAD = Bytes.wrap("head".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     private static final Bytes GENESIS = Bytes.wrap("genesis".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+
+    private static final Bytes FIRST = Bytes.wrap("first".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
 
     private final KeyValueStore store;
     private final Hash network;
@@ -50,11 +53,26 @@ public final class BlockStore {
         return store.get(Table.META, HEAD).map(bytes -> new Height(bytes.toLong()));
     }
 
+    /// The lowest height above genesis whose block is here, or will be.
+    public Height first() {
+        return store.get(Table.META, FIRST)
+                .map(bytes -> new Height(bytes.toLong()))
+                .orElse(Height.ZERO.next());
+    }
+
     public Optional<Block> block(Height height) {
         return newest(height)
                 .map(Committed::block)
                 .or(() -> store.get(Table.BLOCKS, key(height))
                         .map(bytes -> Block.decode(network, bytes).orBroken("a block")));
+    }
+
+    /// Also of blocks whose bodies are not here.
+    public Optional<Header> header(Height height) {
+        return block(height)
+                .map(Block::header)
+                .or(() -> store.get(Table.HEADERS, key(height))
+                        .map(bytes -> Header.decode(bytes).orBroken("a header")));
     }
 
     /// The block's canonical bytes.
@@ -99,7 +117,7 @@ public final class BlockStore {
     }
 
     /// Messages to `destination` from sequence `from` on, of blocks up to `through`, in order.
-    List<Message> sent(ChainName destination, long from, Height through, int limit) {
+    public List<Message> sent(ChainName destination, long from, Height through, int limit) {
         var messages = new ArrayList<Message>();
         var prefix = Slots.word(destination);
         store.scan(Table.OUTBOX, prefix, Bytes.concatenate(prefix, Bytes.ofUnsignedLong(from)), (_, value) -> {
@@ -121,7 +139,8 @@ public final class BlockStore {
         newest = Optional.of(new Committed(block, certificate, List.copyOf(outcomes)));
     }
 
-    static void putGenesis(WriteBatch batch, Block genesis, Hash network) {
+    /// Begins a chain at height 0.
+    public static void putGenesis(WriteBatch batch, Block genesis, Hash network) {
         batch.put(Table.META, GENESIS, network.bytes());
         batch.put(Table.META, HEAD, key(Height.ZERO));
         batch.put(Table.BLOCKS, key(Height.ZERO), genesis.encoded());
@@ -136,11 +155,26 @@ public final class BlockStore {
         batch.put(Table.OUTCOMES, key, Rlp.list(list -> outcomes.forEach(outcome -> list.list(outcome::write))));
     }
 
+    /// A header without its block.
+    public static void putHeader(WriteBatch batch, Header header, Hash hash) {
+        batch.put(Table.HEADERS, key(header.height()), header.encoded());
+        batch.put(Table.HEIGHTS, hash.bytes(), key(header.height()));
+    }
+
+    /// Begins the chain of `network` at a header whose state is in the store, or goes into it with this batch.
+    public static void putHead(WriteBatch batch, Header header, QuorumCertificate certificate, Hash network) {
+        putHeader(batch, header, header.hash());
+        putCertificate(batch, certificate);
+        batch.put(Table.META, GENESIS, network.bytes());
+        batch.put(Table.META, HEAD, key(header.height()));
+        batch.put(Table.META, FIRST, key(header.height().next()));
+    }
+
     static void putCertificate(WriteBatch batch, QuorumCertificate certificate) {
         batch.put(Table.CERTIFICATES, key(certificate.height()), Rlp.list(certificate::write));
     }
 
-    static void putSent(WriteBatch batch, Height height, List<Message> messages) {
+    public static void putSent(WriteBatch batch, Height height, List<Message> messages) {
         for (var message : messages) {
             var key = Bytes.concatenate(Slots.word(message.destination()), Bytes.ofUnsignedLong(message.sequence()));
             batch.put(Table.OUTBOX, key, Bytes.concatenate(key(height), message.encoded()));

@@ -38,7 +38,7 @@ final class HeaderRules {
     }
 
     Block genesis(Hash stateRoot) {
-        var body = main.isEmpty() ? new Body.Main(List.of(), List.of()) : new Body.Service(List.of(), List.of());
+        var body = emptyBody();
         var header = new Header(
                 chain,
                 Height.ZERO,
@@ -57,6 +57,10 @@ final class HeaderRules {
                 Hash.ZERO,
                 body.hash());
         return new Block(header, Optional.empty(), body);
+    }
+
+    Body emptyBody() {
+        return main.isEmpty() ? new Body.Main(List.of(), List.of()) : new Body.Service(List.of(), List.of());
     }
 
     boolean heartbeatDue(Head head, long nowMillis) {

@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.tuweni.units.bigints.UInt256;
 import org.tributary.genesis.ChainSpec;
 import org.tributary.ledger.block.Block;
+import org.tributary.ledger.block.Body;
 import org.tributary.ledger.block.Header;
 import org.tributary.ledger.execution.Accounts;
 import org.tributary.ledger.message.Message;
@@ -46,6 +48,11 @@ public final class Ledger implements MainChain {
         this.blocks = new BlockStore(store, spec.hash());
         this.rules = new HeaderRules(spec, chain, main.map(MainChain.class::cast));
         this.head = blocks.head().map(this::stored).orElseGet(() -> begin(spec.hash()));
+    }
+
+    /// The slot of [org.tributary.ledger.execution.Reserved#LEDGER] that counts a chain's messages to `destination`.
+    public static UInt256 sentSlot(ChainName destination) {
+        return Sealed.sentSlot(destination);
     }
 
     public ChainName chain() {
@@ -90,7 +97,18 @@ public final class Ledger implements MainChain {
         if (main.isPresent()) {
             return new Missing.MainBlock(main.get());
         }
-        var batches = program.missingBatches(rules.frame(head, block.header()), block.body());
+        return missingBatches(rules.frame(head, block.header()), block.body());
+    }
+
+    /// What has to be here before [#build] can close what is due. A replica that has taken over a snapshot does not
+    /// hold
+    /// the batches of the windows that are open.
+    public Missing missing(long nowMillis, Proposer proposer) {
+        return missingBatches(rules.frame(head, nowMillis, proposer), rules.emptyBody());
+    }
+
+    private Missing missingBatches(Frame frame, Body body) {
+        var batches = program.missingBatches(frame, body);
         return batches.isEmpty() ? new Missing.Nothing() : new Missing.Batches(batches);
     }
 
@@ -165,9 +183,7 @@ public final class Ledger implements MainChain {
     @Override
     public Optional<Header> header(Height height) {
         var newest = head;
-        return height.equals(newest.height())
-                ? Optional.of(newest.header())
-                : blocks.block(height).map(Block::header);
+        return height.equals(newest.height()) ? Optional.of(newest.header()) : blocks.header(height);
     }
 
     @Override
@@ -183,7 +199,7 @@ public final class Ledger implements MainChain {
     }
 
     private Head stored(Height height) {
-        var header = blocks.block(height).orElseThrow().header();
+        var header = blocks.header(height).orElseThrow();
         return new Head(header, height.equals(Height.ZERO) ? header.parent() : header.hash());
     }
 

@@ -39,11 +39,15 @@ record Sealed(Execution.Done execution, Roots roots, List<Outbox> outboxes, Writ
         return new Sealed(execution, roots, Outbox.of(sent), writes);
     }
 
+    static UInt256 sentSlot(ChainName destination) {
+        return Slots.entry(SENT, destination);
+    }
+
     /// Gives every message the next sequence number of its destination, counted in the chain's state.
     private static List<Message> number(ChainName source, Accounts accounts, List<Execution.Outgoing> outgoing) {
         var messages = new ArrayList<Message>(outgoing.size());
         for (var message : outgoing) {
-            var slot = Slots.entry(SENT, message.destination());
+            var slot = sentSlot(message.destination());
             var next = accounts.slot(Reserved.LEDGER, slot);
             messages.add(new Message(source, message.destination(), next.toLong(), message.body()));
             accounts.slot(Reserved.LEDGER, slot, next.add(UInt256.ONE));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.ledger.chain;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -15,11 +14,6 @@ import org.tributary.primitives.crypto.Keccak;
 
 /// Links every touched account's new state to the one before. Protocol §2, "Unit lattice".
 final class Units {
-    /// The storage slot, of every account, that holds the hash of its newest unit.
-    static final UInt256 HEAD_SLOT =
-            UInt256.fromBytes(Keccak.hash(Bytes.wrap("tributary/unit/head".getBytes(StandardCharsets.US_ASCII)))
-                    .bytes());
-
     private Units() {}
 
     /// A new unit, as it is stored and referred to.
@@ -31,7 +25,7 @@ final class Units {
         for (var entry : touched.entrySet()) {
             var account = entry.getKey();
             var before = blocks.unit(account).map(Unit::number);
-            var previous = Hash.of(state.slot(account, HEAD_SLOT).toBytes());
+            var previous = Hash.of(state.slot(account, Unit.HEAD_SLOT).toBytes());
             var transactions = entry.getValue().stream()
                     .filter(hash -> !hash.equals(Hash.ZERO))
                     .toList();
@@ -44,7 +38,7 @@ final class Units {
             var encoded = unit.encoded();
             var hash = Keccak.hash(encoded);
             units.add(new Linked(account, encoded, hash));
-            state.slot(account, HEAD_SLOT, UInt256.fromBytes(hash.bytes()));
+            state.slot(account, Unit.HEAD_SLOT, UInt256.fromBytes(hash.bytes()));
         }
         return units;
     }

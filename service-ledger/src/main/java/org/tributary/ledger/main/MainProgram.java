@@ -197,10 +197,8 @@ public final class MainProgram implements Program {
             var hashes = outcomes.stream().map(Outcome::transaction).toList();
             var anchorsRoot =
                     MerkleTree.root(anchored.stream().map(Anchor::hash).toList());
-            return new Execution.Done(hashes, outcomes, gasUsed, outgoing, due.cursors(), anchorsRoot, writes -> {
-                due.deleteFrom(writes);
-                anchored.forEach(anchor -> Inbox.put(writes, frame.height(), anchor));
-            });
+            var moved = Inbox.move(due, anchored, accounts);
+            return new Execution.Done(hashes, outcomes, gasUsed, outgoing, due.cursors(), anchorsRoot, moved);
         }
     }
 }

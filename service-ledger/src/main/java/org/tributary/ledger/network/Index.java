@@ -47,9 +47,13 @@ final class Index {
         if (listed.receipts().stream().anyMatch(receipt -> !receipt.logs().isEmpty())) {
             batch.put(Table.BLOOMS, height, listed.block().logsBloom());
         }
-        batch.put(Table.META, INDEXED, height);
+        putIndexed(batch, listed.block().height());
         // What power loss takes is indexed again at the next start.
         store.writeUnsynced(batch);
+    }
+
+    static void putIndexed(WriteBatch batch, Height height) {
+        batch.put(Table.META, INDEXED, key(height));
     }
 
     Optional<Place> place(Hash transaction) {

@@ -17,6 +17,7 @@ import org.tributary.ledger.chain.Ledger;
 import org.tributary.ledger.execution.Accounts;
 import org.tributary.ledger.execution.Reserved;
 import org.tributary.ledger.store.KeyValueStore;
+import org.tributary.ledger.store.WriteBatch;
 import org.tributary.ledger.view.BlockView;
 import org.tributary.ledger.view.CallOutcome;
 import org.tributary.ledger.view.CallRequest;
@@ -71,6 +72,11 @@ public final class NetworkLedger implements NetworkView {
         this.head = index.indexed();
     }
 
+    /// Lets the listing begin above `height`.
+    public static void putIndexed(WriteBatch batch, Height height) {
+        Index.putIndexed(batch, height);
+    }
+
     /// Lists every height that has become complete, and tells the listeners.
     public synchronized void advance() {
         while (head.isBefore(main.height())) {
@@ -103,6 +109,11 @@ public final class NetworkLedger implements NetworkView {
     @Override
     public Height head() {
         return head;
+    }
+
+    @Override
+    public Height first() {
+        return main.blocks().first();
     }
 
     @Override

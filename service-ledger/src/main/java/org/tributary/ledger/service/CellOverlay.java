@@ -13,15 +13,15 @@ import org.tributary.bandwidth.metering.Cells;
 import org.tributary.ledger.store.KeyValueStore;
 import org.tributary.ledger.store.Table;
 import org.tributary.ledger.store.WriteBatch;
-import org.tributary.primitives.Hash;
-import org.tributary.primitives.codec.Rlp;
-import org.tributary.primitives.crypto.Keccak;
-import org.tributary.primitives.merkle.MerkleTree;
+import org.tributary.ledger.trie.Change;
+import org.tributary.ledger.trie.Owners;
+import org.tributary.ledger.trie.Trie;
 
 /// The metering cells as of the newest committed block, with the changes of one block on top.
 ///
-/// The block's state root commits to the changes, sorted by key, so a node that starts from a snapshot can check its
-/// cells.
+/// The state root commits to the root of a trie of all cells, whose keys are used as they are: so a node that starts
+/// from
+/// a snapshot can check its cells, piece by piece.
 final class CellOverlay implements Cells {
     /// As the store sorts; `Bytes` itself would put shorter keys first.
     private static final Comparator<Bytes> ORDER =
@@ -112,15 +112,16 @@ final class CellOverlay implements Cells {
         return changes.isEmpty();
     }
 
-    /// [MerkleTree] over (key, value before, value after) of every changed cell, in key order.
-    Hash deltaRoot() {
-        var deltas = new ArrayList<Hash>(changes.size());
-        changes.forEach((key, value) -> deltas.add(Keccak.hash(Rlp.list(list -> list.bytes(key)
-                .list(old -> store.get(Table.CELLS, key).ifPresent(old::bytes))
-                .list(now -> value.ifPresent(now::bytes))))));
-        return MerkleTree.root(deltas);
+    /// The trie of all cells, changes included.
+    Trie trie() {
+        var trie = Trie.open(store, Owners.CELLS);
+        var updates = new ArrayList<Change>(changes.size());
+        changes.forEach((key, value) -> updates.add(new Change(key, value.orElse(Bytes.EMPTY))));
+        trie.update(updates);
+        return trie;
     }
 
+    /// The cells themselves, without their trie.
     void writeTo(WriteBatch batch) {
         changes.forEach((key, value) -> value.ifPresentOrElse(
                 bytes -> batch.put(Table.CELLS, key, bytes), () -> batch.delete(Table.CELLS, key)));

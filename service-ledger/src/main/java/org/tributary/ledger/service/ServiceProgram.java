@@ -29,6 +29,7 @@ import org.tributary.ledger.message.Message;
 import org.tributary.ledger.message.MessageBody;
 import org.tributary.ledger.message.MessageBody.SettleRows;
 import org.tributary.ledger.store.KeyValueStore;
+import org.tributary.ledger.trie.Trie;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
@@ -51,7 +52,8 @@ public final class ServiceProgram implements Program {
 
     private static final int MAX_OPENINGS = 2_000;
     private static final int MAX_BATCHES = 1_000;
-    private static final UInt256 DELTAS = Slots.at(3);
+    /// Where the state names the root of the metering cells' trie.
+    public static final UInt256 CELLS_ROOT = Slots.at(3);
 
     private final ChainSpec spec;
     private final ChainName chain;
@@ -213,15 +215,17 @@ public final class ServiceProgram implements Program {
                         path,
                         needed.stream().map(pending -> pending.hash()).toList());
             });
-            if (!cells.isUnchanged()) {
+            var trie = cells.isUnchanged() ? Optional.<Trie>empty() : Optional.of(cells.trie());
+            trie.ifPresent(changed -> {
                 accounts.begin(Hash.ZERO);
                 accounts.slot(
                         Reserved.LEDGER,
-                        Slots.entry(DELTAS, frame.height().number()),
-                        UInt256.fromBytes(cells.deltaRoot().bytes()));
-            }
+                        CELLS_ROOT,
+                        UInt256.fromBytes(changed.root().bytes()));
+            });
             return new Execution.Done(transactions, outcomes, 0, outgoing, cursors(), Hash.ZERO, batch -> {
                 cells.writeTo(batch);
+                trie.ifPresent(changed -> changed.writeTo(batch));
                 evidence.writeTo(batch, store);
             });
         }

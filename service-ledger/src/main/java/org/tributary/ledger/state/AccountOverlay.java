@@ -108,7 +108,10 @@ final class AccountOverlay {
             if (folded.isEmpty()) {
                 batch.delete(Table.ACCOUNTS, address.bytes());
             } else {
-                batch.put(Table.ACCOUNTS, address.bytes(), folded.encoded());
+                StateRecords.putAccount(batch, address, folded.encoded());
+                if (committed.isEmpty()) {
+                    StateRecords.putPreimage(batch, address.bytes());
+                }
             }
         }
         for (var slot : slots.values()) {
@@ -120,11 +123,13 @@ final class AccountOverlay {
     }
 
     private void writeSlot(SlotOverlay slot, WriteBatch batch) {
-        var key = StateReader.slotKey(address, slot.key());
         if (slot.current().isZero()) {
-            batch.delete(Table.SLOTS, key);
-        } else {
-            batch.put(Table.SLOTS, key, StorageWord.trimmed(slot.current()));
+            batch.delete(Table.SLOTS, StateReader.slotKey(address, slot.key()));
+            return;
+        }
+        StateRecords.putSlot(batch, address, slot.key(), slot.current());
+        if (slot.committed().isZero()) {
+            StateRecords.putPreimage(batch, slot.key());
         }
     }
 }

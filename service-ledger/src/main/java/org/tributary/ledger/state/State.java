@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.tributary.ledger.store.KeyValueStore;
 import org.tributary.ledger.store.WriteBatch;
 import org.tributary.ledger.trie.Change;
+import org.tributary.ledger.trie.Owners;
 import org.tributary.ledger.trie.Trie;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Hash;
@@ -20,8 +20,6 @@ import org.tributary.primitives.Invariant;
 
 /// The state after the newest committed block, with the changes of one block on top. One thread; a new one per block.
 public final class State {
-    private static final Bytes ACCOUNT_TRIE = Bytes.of(0);
-
     /// How to take one write back.
     private sealed interface Undo {
         AccountOverlay account();
@@ -40,7 +38,7 @@ public final class State {
     private State(KeyValueStore store) {
         committed = StateReader.over(store);
         storage = new StorageTries(store);
-        accounts = Trie.open(store, ACCOUNT_TRIE);
+        accounts = Trie.open(store, Owners.ACCOUNTS);
     }
 
     public static State over(KeyValueStore store) {

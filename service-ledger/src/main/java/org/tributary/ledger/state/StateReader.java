@@ -5,20 +5,20 @@ import java.util.Arrays;
 import java.util.function.BiConsumer;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
-import org.tributary.ledger.store.KeyValueStore;
+import org.tributary.ledger.store.KeyValueReader;
 import org.tributary.ledger.store.Table;
 import org.tributary.primitives.Address;
 
 /// The committed state, for many threads beside the one that commits. Every answer is of the newest block at its own
 /// moment: two answers may stand on different blocks.
 public final class StateReader {
-    private final KeyValueStore store;
+    private final KeyValueReader store;
 
-    private StateReader(KeyValueStore store) {
+    private StateReader(KeyValueReader store) {
         this.store = store;
     }
 
-    public static StateReader over(KeyValueStore store) {
+    public static StateReader over(KeyValueReader store) {
         return new StateReader(store);
     }
 

@@ -10,6 +10,7 @@ import org.apache.tuweni.units.bigints.UInt256;
 import org.tributary.ledger.store.KeyValueStore;
 import org.tributary.ledger.store.Table;
 import org.tributary.ledger.trie.Change;
+import org.tributary.ledger.trie.Owners;
 import org.tributary.ledger.trie.Trie;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Invariant;
@@ -20,8 +21,6 @@ import org.tributary.primitives.crypto.Keccak;
 /// Nearly every account has one slot, its unit head. Such a trie has one node, which is not stored: the slot's flat
 /// record says the same. Opening it needs no read either when the slot is among those that change.
 final class StorageTries {
-    private static final Bytes OWNER_KIND = Bytes.of(1);
-
     private final KeyValueStore store;
     // Most accounts write the same few reserved slots, so their hashes are kept for the block.
     private final Map<UInt256, Bytes> hashedKeys = new HashMap<>();
@@ -61,7 +60,7 @@ final class StorageTries {
     }
 
     private Trie open(Address address, Account committed, List<SlotOverlay> known) {
-        var owner = Bytes.concatenate(OWNER_KIND, address.bytes());
+        var owner = Owners.storage(address);
         if (committed.storageRoot().equals(Trie.EMPTY_ROOT)) {
             return Trie.empty(store, owner);
         }

@@ -77,6 +77,32 @@ public final class MemoryStore implements KeyValueStore {
         }
     }
 
+    /// A copy of everything.
+    @Override
+    public View view() {
+        var copy = new MemoryStore();
+        lock.readLock().lock();
+        try {
+            tables.forEach((table, entries) -> copy.entries(table).putAll(entries));
+        } finally {
+            lock.readLock().unlock();
+        }
+        return new View() {
+            @Override
+            public Optional<Bytes> get(Table table, Bytes key) {
+                return copy.get(table, key);
+            }
+
+            @Override
+            public void scan(Table table, Bytes prefix, Bytes from, Visitor visitor) {
+                copy.scan(table, prefix, from, visitor);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
     @Override
     public void close() {}
 

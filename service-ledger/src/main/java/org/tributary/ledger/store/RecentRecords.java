@@ -107,6 +107,11 @@ public final class RecentRecords implements KeyValueStore {
     }
 
     @Override
+    public View view() {
+        return store.view();
+    }
+
+    @Override
     public void close() {
         store.close();
     }

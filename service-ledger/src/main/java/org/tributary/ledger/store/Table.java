@@ -9,10 +9,14 @@ public enum Table {
     ACCOUNTS,
     /// Storage words by address ‖ slot.
     SLOTS,
+    /// What a trie's keys are hashes of (addresses, slots), by hash.
+    PREIMAGES,
     /// Trie nodes by place (owner ‖ path), so that a new node overwrites the one that it supersedes.
     TRIE,
     /// Blocks by height.
     BLOCKS,
+    /// Headers by height, of blocks whose bodies are not here.
+    HEADERS,
     /// Commit certificates by height.
     CERTIFICATES,
     /// Heights by block hash.
@@ -34,5 +38,7 @@ public enum Table {
     /// Verified receipt batches by hash.
     BATCHES,
     /// Bill evidence by window: rows, leaves, deltas.
-    WINDOWS
+    WINDOWS,
+    /// What a snapshot still lacks, while it is fetched.
+    WANTED
 }

@@ -20,6 +20,18 @@ final class Nibbles {
         return path;
     }
 
+    /// The key of which `path` is the path.
+    static byte[] pack(byte[] path) {
+        if (path.length % 2 != 0) {
+            throw new IllegalArgumentException("a key has whole bytes");
+        }
+        var key = new byte[path.length / 2];
+        for (int i = 0; i < key.length; i++) {
+            key[i] = (byte) (path[2 * i] << 4 | path[2 * i + 1]);
+        }
+        return key;
+    }
+
     /// The hex-prefix form (Yellow Paper, appendix C) of a leaf's or an extension's path.
     static byte[] hexPrefix(byte[] path, boolean leaf) {
         var packed = new byte[path.length / 2 + 1];

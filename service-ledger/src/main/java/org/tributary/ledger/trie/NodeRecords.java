@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
-import org.tributary.ledger.store.KeyValueStore;
+import org.tributary.ledger.store.KeyValueReader;
 import org.tributary.ledger.store.Table;
 import org.tributary.ledger.store.WriteBatch;
 import org.tributary.primitives.Invariant;
@@ -14,11 +14,11 @@ import org.tributary.primitives.Invariant;
 final class NodeRecords {
     private record Written(Bytes key, Bytes rlp) {}
 
-    private final KeyValueStore store;
+    private final KeyValueReader store;
     private final byte[] owner;
     private final List<Written> written = new ArrayList<>();
 
-    NodeRecords(KeyValueStore store, Bytes owner) {
+    NodeRecords(KeyValueReader store, Bytes owner) {
         this.store = store;
         this.owner = owner.toArrayUnsafe();
     }

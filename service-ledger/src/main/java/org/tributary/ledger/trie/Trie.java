@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
-import org.tributary.ledger.store.KeyValueStore;
+import org.tributary.ledger.store.KeyValueReader;
 import org.tributary.ledger.store.WriteBatch;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.Invariant;
@@ -32,7 +32,7 @@ public final class Trie {
     }
 
     /// The trie whose nodes stand under `owner`, a prefix that no other owner starts with; empty where there are none.
-    public static Trie open(KeyValueStore store, Bytes owner) {
+    public static Trie open(KeyValueReader store, Bytes owner) {
         var records = new NodeRecords(store, owner);
         var root = records.root();
         return new Trie(records, root.orElse(Empty.EMPTY), root.isPresent(), true);
@@ -40,22 +40,31 @@ public final class Trie {
 
     /// Like [#open], but of a trie with one entry no node is stored: its opener knows the entry from elsewhere, and
     /// opens it by [#single]. With thousands of such tries that saves a read and a write for each.
-    public static Trie openSparse(KeyValueStore store, Bytes owner) {
+    public static Trie openSparse(KeyValueReader store, Bytes owner) {
         var records = new NodeRecords(store, owner);
         var root = records.root();
         return new Trie(records, root.orElse(Empty.EMPTY), root.isPresent(), false);
     }
 
     /// The trie under `owner` that has this one entry, of which no node is stored.
-    public static Trie single(KeyValueStore store, Bytes owner, Change only) {
+    public static Trie single(KeyValueReader store, Bytes owner, Change only) {
+        return new Trie(new NodeRecords(store, owner), leaf(only), false, false);
+    }
+
+    /// The root of a trie that has this one entry.
+    public static Hash rootOf(Change only) {
+        return Hash.of(Bytes.wrap(leaf(only).reference(), 1, Node.HASH_SIZE));
+    }
+
+    private static Leaf leaf(Change only) {
         var entry = Entry.of(only);
         var leaf = new Leaf(entry.path(), entry.value());
         leaf.refer(NodeCodec.hashReference(NodeCodec.encode(leaf)));
-        return new Trie(new NodeRecords(store, owner), leaf, false, false);
+        return leaf;
     }
 
     /// The trie under `owner` of which the caller knows that it is empty.
-    public static Trie empty(KeyValueStore store, Bytes owner) {
+    public static Trie empty(KeyValueReader store, Bytes owner) {
         return new Trie(new NodeRecords(store, owner), Empty.EMPTY, false, false);
     }
 

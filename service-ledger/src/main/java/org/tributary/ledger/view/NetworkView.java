@@ -23,6 +23,12 @@ public interface NetworkView {
     /// The newest height all of whose anchored blocks this node has too.
     Height head();
 
+    /// The lowest height above genesis of which blocks, receipts and logs are here. A node that started from a snapshot
+    /// never had those below; one that prunes has them no more.
+    default Height first() {
+        return Height.ZERO.next();
+    }
+
     Optional<BlockView> block(Height height);
 
     Optional<BlockView> block(Hash hash);

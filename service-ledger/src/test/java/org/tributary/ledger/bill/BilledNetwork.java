@@ -38,6 +38,7 @@ import org.tributary.ledger.main.Supply;
 import org.tributary.ledger.main.TransactionSource;
 import org.tributary.ledger.service.MeteringLedger;
 import org.tributary.ledger.service.ServiceProgram;
+import org.tributary.ledger.service.ServiceSource;
 import org.tributary.ledger.store.MemoryStore;
 import org.tributary.ledger.transaction.Call;
 import org.tributary.ledger.transaction.FeeMarketTransaction;
@@ -54,16 +55,17 @@ import org.tributary.primitives.crypto.PrivateKey;
 
 /// Main and `cdn` over memory, with a funded pool, two providers and clients who download: real windows, really
 /// settled.
-final class BilledNetwork {
-    static final ChainName CDN = new ChainName("cdn");
+public final class BilledNetwork {
+    public static final ChainName CDN = new ChainName("cdn");
     private static final Hash LABEL = Keccak.hash(Bytes.of(7));
     private static final long STEP = 250;
 
-    final TestValidators validators = new TestValidators();
+    public final TestValidators validators = new TestValidators();
     final QueuedReceipts receipts = new QueuedReceipts();
-    final Ledger main;
-    private final MemoryStore mainStore = new MemoryStore();
-    final Ledger service;
+    public final Ledger main;
+    public final MemoryStore mainStore = new MemoryStore();
+    public final Ledger service;
+    public final MemoryStore serviceStore = new MemoryStore();
     final MeteringLedger metering;
     private final ServiceBlocks anchors = new ServiceBlocks();
     private final List<VerifiedTransaction> transactions = new ArrayList<>();
@@ -89,15 +91,19 @@ final class BilledNetwork {
         }
     }
 
-    BilledNetwork() {
+    public BilledNetwork() {
         var spec = validators.spec;
         main = new Ledger(
                 spec, ChainName.MAIN, mainStore, new MainProgram(spec, mainStore, source(), anchors), Optional.empty());
-        var store = new MemoryStore();
-        service = new Ledger(spec, CDN, store, new ServiceProgram(spec, CDN, store, main, receipts), Optional.of(main));
+        service = new Ledger(
+                spec,
+                CDN,
+                serviceStore,
+                new ServiceProgram(spec, CDN, serviceStore, main, receipts),
+                Optional.of(main));
         anchors.of(service);
         metering = new MeteringLedger(
-                spec, CDN, store, receipts, () -> new AnchorBook(spec, new Accounts(main.state())).height(CDN));
+                spec, CDN, serviceStore, receipts, () -> new AnchorBook(spec, new Accounts(main.state())).height(CDN));
         fund();
         for (int i = 0; i < 6; i++) {
             open(TestValidators.key("client" + i), validators.accounts.get(1 + i % 2));
@@ -105,8 +111,18 @@ final class BilledNetwork {
         step();
     }
 
+    /// The batches that the network has, for another replica of the service chain.
+    public ServiceSource batches() {
+        return receipts;
+    }
+
+    /// The clock of the validators.
+    public long nowMillis() {
+        return now;
+    }
+
     /// Moves both chains on by one block each.
-    void step() {
+    public void step() {
         now += STEP;
         validators.next(now, main, List.of());
         assertThat(Supply.of(validators.spec, main, mainStore).conserved())
@@ -141,12 +157,12 @@ final class BilledNetwork {
     }
 
     /// Clients download over a few windows, then time passes until all is settled.
-    void serve(int rounds) {
+    public void serve(int rounds) {
         serveUnsettled(rounds);
         settle();
     }
 
-    void serveUnsettled(int rounds) {
+    public void serveUnsettled(int rounds) {
         for (int round = 0; round < rounds; round++) {
             download(round);
             step();

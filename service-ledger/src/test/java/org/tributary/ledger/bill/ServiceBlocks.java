@@ -14,10 +14,10 @@ import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Height;
 
 /// Offers main whatever one service chain has finished.
-final class ServiceBlocks implements AnchorSource {
+public final class ServiceBlocks implements AnchorSource {
     private Optional<Ledger> service = Optional.empty();
 
-    void of(Ledger ledger) {
+    public void of(Ledger ledger) {
         service = Optional.of(ledger);
     }
 

@@ -20,6 +20,11 @@ class RecentRecordsTest {
 
     private final RecentRecords store = new RecentRecords(new KeyValueStore() {
         @Override
+        public View view() {
+            return disk.view();
+        }
+
+        @Override
         public Optional<Bytes> get(Table table, Bytes key) {
             reads++;
             var value = disk.get(table, key);

@@ -9,7 +9,7 @@ import org.apache.tuweni.bytes.Bytes;
 public final class StoreContent {
     private StoreContent() {}
 
-    public static List<String> of(KeyValueStore store, Table table) {
+    public static List<String> of(KeyValueReader store, Table table) {
         var records = new ArrayList<String>();
         store.scan(table, Bytes.EMPTY, Bytes.EMPTY, (key, value) -> {
             records.add(key.toHexString() + " = " + value.toHexString());

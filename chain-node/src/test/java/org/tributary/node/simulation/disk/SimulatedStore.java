@@ -78,6 +78,12 @@ public final class SimulatedStore implements KeyValueStore {
         written.accept(batch);
     }
 
+    @Override
+    public View view() {
+        reading();
+        return entries.view();
+    }
+
     /// Takes some of the unsynced batches; says how many.
     public int losePower(Random random) {
         int lost = unsynced == 0 ? 0 : random.nextInt(unsynced + 1);

@@ -3,6 +3,7 @@ package org.tributary.rpc.jsonrpc.eth;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.tributary.ledger.view.BlockView;
 import org.tributary.ledger.view.NetworkView;
@@ -51,20 +52,29 @@ public final class BlockMethods implements MethodGroup {
     }
 
     private Method byNumber(String name, Part part, String... more) {
-        return method(name, "block", this::referenced, part, more);
+        return method(name, "block", this::referenced, this::absent, part, more);
     }
 
     private Method byHash(String name, Part part, String... more) {
-        return method(name, "hash", params -> view.block(params.at(0).hash()), part, more);
+        return method(name, "hash", params -> view.block(params.at(0).hash()), _ -> Answer.nothing(), part, more);
     }
 
-    private static Method method(String name, String block, Finder finder, Part part, String... more) {
+    private static Method method(
+            String name, String block, Finder finder, Function<Params, Answer> absent, Part part, String... more) {
         var parameters = Stream.concat(Stream.of(block), Stream.of(more)).toArray(String[]::new);
         return Method.of(
                 name,
                 params ->
-                        finder.find(params).map(found -> part.of(found, params)).orElseGet(Answer::nothing),
+                        finder.find(params).map(found -> part.of(found, params)).orElseGet(() -> absent.apply(params)),
                 parameters);
+    }
+
+    private Answer absent(Params params) {
+        return BlockReference.read(params.at(0))
+                .height(view)
+                .flatMap(height -> Pruned.refusal(view, height))
+                .<Answer>map(refusal -> refusal)
+                .orElseGet(Answer::nothing);
     }
 
     private Optional<BlockView> referenced(Params params) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.tributary.ledger.view.NetworkView;
 import org.tributary.primitives.Height;
 import org.tributary.rpc.jsonrpc.eth.BlockReference;
+import org.tributary.rpc.jsonrpc.eth.Pruned;
 import org.tributary.rpc.jsonrpc.logs.LogSearch.End;
 import org.tributary.rpc.jsonrpc.method.Answer;
 import org.tributary.rpc.jsonrpc.method.Json;
@@ -86,6 +87,10 @@ public final class Logs implements MethodGroup {
     }
 
     private Answer answer(LogCriteria criteria, Height from, Height to) {
+        var pruned = Pruned.refusal(view, from);
+        if (pruned.isPresent()) {
+            return pruned.get();
+        }
         var page = search.search(criteria, from, to);
         if (page.end() == End.COMPLETE) {
             return Answer.of(page.logs());

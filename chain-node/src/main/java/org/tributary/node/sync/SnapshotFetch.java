@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.node.sync;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tributary.genesis.ChainSpec;
+import org.tributary.ledger.chain.Ledger;
+import org.tributary.ledger.sync.SnapshotSync;
+import org.tributary.ledger.sync.SyncEffect;
+import org.tributary.ledger.sync.SyncEvent;
+import org.tributary.node.chain.Machine;
+import org.tributary.node.peer.PeerFailure;
+import org.tributary.node.peer.Peers;
+import org.tributary.node.peer.Query;
+import org.tributary.primitives.ChainName;
+import org.tributary.primitives.Height;
+
+/// Watches how far behind main is, and fetches a snapshot where blocks alone would take long. Meanwhile consensus goes
+/// on catching up by blocks; if it gets there first, the snapshot is dropped.
+public final class SnapshotFetch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotFetch.class);
+
+    /// Fewer blocks are executed sooner than a state is fetched, and all nodes keep them.
+    public static final long FAR = 1_024;
+
+    private static final long TICK_MILLIS = 250;
+    /// After nobody had a snapshot that helps.
+    private static final long RETRY_MILLIS = 30_000;
+
+    private final ChainSpec spec;
+    private final SortedMap<ChainName, Ledger> ledgers;
+    private final Supplier<Height> proven;
+    private final Peers peers;
+    private final Machine machine;
+    private final SyncDirectory directory;
+    private final Outcome outcome;
+    private final ScheduledExecutorService thread;
+    private Optional<SnapshotSync> sync = Optional.empty();
+    private long notBeforeMillis;
+
+    /// What comes of it.
+    ///
+    /// @param ready a snapshot is complete, and takes the chains' place with the next start
+    /// @param failed the disk failed
+    public record Outcome(Runnable ready, Consumer<Throwable> failed) {}
+
+    /// @param proven the height of main that a certificate has shown to this node
+    public SnapshotFetch(
+            ChainSpec spec,
+            SortedMap<ChainName, Ledger> ledgers,
+            Supplier<Height> proven,
+            Peers peers,
+            Machine machine,
+            SyncDirectory directory,
+            Outcome outcome) {
+        this.spec = spec;
+        this.ledgers = ledgers;
+        this.proven = proven;
+        this.peers = peers;
+        this.machine = machine;
+        this.directory = directory;
+        this.outcome = outcome;
+        this.thread = machine.oneByOne("snapshot");
+        var _ = thread.scheduleWithFixedDelay(
+                () -> guarded(this::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void tick() {
+        if (machine.millis() < notBeforeMillis || outcomeIsOut()) {
+            return;
+        }
+        long behind = proven.get().number() - main().height().number();
+        if (sync.isEmpty() && behind > FAR) {
+            LOG.info("event=snapshot_sync_started height={} proven={}", main().height(), proven.get());
+            sync = Optional.of(new SnapshotSync(spec, ledgers, directory));
+        } else if (sync.isPresent() && behind < FAR / 2) {
+            LOG.info("event=snapshot_sync_dropped reason=\"blocks were faster\"");
+            drop();
+        }
+        sync.ifPresent(_ -> {
+            step(new SyncEvent.Connected(peers.connected()));
+            step(new SyncEvent.Ticked());
+        });
+    }
+
+    private boolean outcomeIsOut() {
+        return notBeforeMillis == Long.MAX_VALUE;
+    }
+
+    private Ledger main() {
+        return Objects.requireNonNull(ledgers.get(ChainName.MAIN), "main is a chain");
+    }
+
+    private void drop() {
+        sync = Optional.empty();
+        directory.discard();
+    }
+
+    private void step(SyncEvent event) {
+        var running = sync;
+        running.ifPresent(open -> open.step(event, machine.millis()).forEach(effect -> does(effect, open)));
+    }
+
+    private void does(SyncEffect effect, SnapshotSync asker) {
+        switch (effect) {
+            case SyncEffect.Ask ask -> ask(ask, asker);
+            case SyncEffect.Lied(var peer, var reason) ->
+                LOG.warn("event=snapshot_lie peer={} reason=\"{}\"", peer, reason);
+            case SyncEffect.Fetching(var chain, var height) ->
+                LOG.info("event=snapshot_fetching chain={} height={}", chain, height);
+            case SyncEffect.Completed _ -> {
+                notBeforeMillis = Long.MAX_VALUE;
+                sync = Optional.empty();
+                LOG.info("event=snapshot_complete");
+                outcome.ready().run();
+            }
+            case SyncEffect.Abandoned _ -> {
+                LOG.info("event=snapshot_sync_abandoned reason=\"no peer offers a snapshot above the height here\"");
+                drop();
+                notBeforeMillis = machine.millis() + RETRY_MILLIS;
+            }
+        }
+    }
+
+    private void ask(SyncEffect.Ask ask, SnapshotSync asker) {
+        var question = ask.question().encoded();
+        var _ = peers.request(ask.peer(), Query.SNAPSHOT, ask.chain(), question).whenComplete((answer, failure) -> {
+            var event = answer != null ? new SyncEvent.Answered(ask.id(), answer) : failed(ask.id(), failure);
+            run(() -> {
+                // An answer to a sync that was dropped meanwhile is of no use.
+                if (sync.filter(asker::equals).isPresent()) {
+                    step(event);
+                }
+            });
+        });
+    }
+
+    private static SyncEvent failed(long id, Throwable failure) {
+        var cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        boolean lacking = cause instanceof PeerFailure refused && refused.reason() == PeerFailure.Reason.NOT_FOUND;
+        return new SyncEvent.Failed(id, lacking);
+    }
+
+    private void run(Runnable task) {
+        try {
+            thread.execute(() -> guarded(task));
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("event=task_after_close thread=snapshot");
+        }
+    }
+
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error broken) {
+            thread.shutdown();
+            outcome.failed().accept(broken);
+        }
+    }
+
+    /// What is fetched so far stays for the next start.
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.warn("event=snapshot_thread_stuck");
+            }
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+        directory.close();
+    }
+}
