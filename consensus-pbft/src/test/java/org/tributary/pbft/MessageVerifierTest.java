@@ -124,7 +124,8 @@ class MessageVerifierTest {
         assertThat(accepts(SEATS.newView(ONE, SECOND, mixed, Optional.empty()))).isFalse();
     }
 
-    /// The amnesia rule: nobody can be made to abstain by a signature that is not its own, or a height that is not proved.
+    /// The amnesia rule: nobody can be made to abstain by a signature that is not its own, or by a height that
+    /// is not proved.
     @Test
     void anAnswerProvesEachOfItsParts() {
         var committed = SEATS.certificate(Vote.Phase.COMMIT, View.ZERO, BLOCK);
