@@ -47,11 +47,10 @@ final class Streams {
     }
 
     private FrameWriter writer(Priority priority) {
-        var gather =
-                switch (priority) {
-                    case URGENT -> Duration.ZERO;
-                    case BULK -> GATHER;
-                };
+        var gather = switch (priority) {
+            case URGENT -> Duration.ZERO;
+            case BULK -> GATHER;
+        };
         return new FrameWriter(settings.limits(priority).queue(), threads.outgoing(priority), gather, counters);
     }
 

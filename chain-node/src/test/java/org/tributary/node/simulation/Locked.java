@@ -12,7 +12,9 @@ final class Locked {
             long at = 150 + random.nextInt((int) simulation.healsAtMillis() - 800);
             int lucky = random.nextInt(simulation.nodes().size());
             long leadMicros = random.nextInt(12_000);
-            simulation.agenda().inMillis(at, () -> simulation.agenda().inMicros(leadMicros, () -> alone(simulation, lucky)));
+            simulation
+                    .agenda()
+                    .inMillis(at, () -> simulation.agenda().inMicros(leadMicros, () -> alone(simulation, lucky)));
         }
     }
 
