@@ -33,6 +33,8 @@ final class Arena<S extends Site> implements AutoCloseable {
         this.directory = directory;
         this.count = count;
         this.sites = sites;
+        // Whoever stops the tests leaves no processes behind either.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::close));
     }
 
     /// Runs the leg and examines the network.
@@ -108,7 +110,7 @@ final class Arena<S extends Site> implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         running.ifPresent(network -> {
             network.payments().close();
             network.validators().close();
