@@ -44,7 +44,7 @@ final class Crashes {
                 var points = Point.values();
                 var point = points[random.nextInt(points.length)];
                 int pass = random.nextInt(6);
-                simulation.agenda().inMillis(someTime(), () -> victim.dieAt(point, pass));
+                simulation.agenda().inMillis(someTime(), () -> victim.dieAt(point, pass, random.nextBoolean()));
             }
         }
     }

@@ -2,6 +2,7 @@
 package org.tributary.node.simulation;
 
 import java.util.Random;
+import org.tributary.node.simulation.disk.Point;
 
 /// Disks that fill up, fail, tear what was being written, and lose what was not synced.
 final class DiskFaults {
@@ -28,7 +29,12 @@ final class DiskFaults {
     }
 
     private void strike(SimulatedNode victim) {
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(8)) {
+            case 6, 7 -> {
+                // In the middle of what a replica writes down.
+                var point = random.nextBoolean() ? Point.AFTER_APPEND : Point.BEFORE_SYNC;
+                victim.dieAt(point, random.nextInt(4), true);
+            }
             case 0 -> trouble(victim, () -> victim.troubles().fill());
             case 1 -> trouble(victim, () -> victim.troubles().failWrites(20 + random.nextInt(200)));
             case 2 -> trouble(victim, () -> victim.troubles().failSyncs(20 + random.nextInt(300)));

@@ -1,56 +1,78 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.simulation;
 
-/// What makes locks matter: one half hears that a block is final, the other does not, and then the first falls silent.
-final class Locked {
-    private Locked() {}
+import java.util.HashSet;
+import java.util.Set;
+import org.tributary.pbft.PbftMessage;
+import org.tributary.primitives.ChainName;
+import org.tributary.primitives.Height;
 
-    /// Cuts the COMMITs' way to most members when they are under way, and isolates who has a certificate.
+/// What makes locks matter: when a block is prepared everywhere, its COMMITs reach one member only, and then nobody hears
+/// that one for a while. The others must come to the same block.
+final class Locked {
+    private static final int ONE_IN = 4;
+    private static final long ALONE_MILLIS = 900;
+
+    private final Simulation simulation;
+    private final Set<Place> seen = new HashSet<>();
+    private boolean cut;
+
+    private record Place(ChainName chain, Height height) {}
+
+    private Locked(Simulation simulation) {
+        this.simulation = simulation;
+    }
+
     static void plan(Simulation simulation) {
-        var random = simulation.random();
-        for (int i = 0; i < 6; i++) {
-            long at = 150 + random.nextInt((int) simulation.healsAtMillis() - 800);
-            int lucky = random.nextInt(simulation.nodes().size());
-            long leadMicros = random.nextInt(12_000);
-            simulation
-                    .agenda()
-                    .inMillis(at, () -> simulation.agenda().inMicros(leadMicros, () -> alone(simulation, lucky)));
+        simulation.onSaid(new Locked(simulation)::said);
+    }
+
+    private void said(PbftMessage message) {
+        if (message instanceof PbftMessage.Commit(var vote)
+                && seen.add(new Place(vote.vote().chain(), vote.height()))
+                && !cut
+                && !simulation.isHealed()
+                && simulation.random().nextInt(ONE_IN) == 0) {
+            cut = true;
+            int lucky = simulation.random().nextInt(simulation.nodes().size());
+            onlyTo(lucky);
+            simulation.agenda().inMillis(10, () -> alone(lucky));
+            simulation.agenda().inMillis(ALONE_MILLIS, this::mend);
         }
     }
 
-    /// It hears everybody, and nobody hears it.
-    private static void alone(Simulation simulation, int lucky) {
-        if (simulation.isHealed()) {
-            return;
-        }
-        int size = simulation.nodes().size();
-        for (int from = 0; from < size; from++) {
-            for (int to = 0; to < size; to++) {
-                if (from != to && to != lucky) {
-                    cut(simulation, from, to);
+    /// It hears everybody; nobody else hears anything.
+    private void onlyTo(int lucky) {
+        for (var from : simulation.nodes()) {
+            for (var to : simulation.nodes()) {
+                if (to.number() != lucky) {
+                    cut(from.number(), to.number());
                 }
             }
         }
-        simulation.agenda().inMillis(20, () -> mendAllBut(simulation, lucky));
-        simulation.agenda().inMillis(700, () -> mend(simulation));
     }
 
-    private static void cut(Simulation simulation, int from, int to) {
+    /// The others go on among themselves.
+    private void alone(int lucky) {
+        join();
+        for (var other : simulation.nodes()) {
+            cut(lucky, other.number());
+            cut(other.number(), lucky);
+        }
+    }
+
+    private void cut(int from, int to) {
         var link = simulation.network().link(from, to);
         link.cuts = 1;
         link.cutKind = FaultKind.CUT_ONE_WAY;
     }
 
-    /// The others go on among themselves.
-    private static void mendAllBut(Simulation simulation, int lucky) {
-        mend(simulation);
-        for (var other : simulation.nodes()) {
-            cut(simulation, lucky, other.number());
-            cut(simulation, other.number(), lucky);
-        }
+    private void mend() {
+        cut = false;
+        join();
     }
 
-    private static void mend(Simulation simulation) {
+    private void join() {
         for (var from : simulation.nodes()) {
             for (var to : simulation.nodes()) {
                 simulation.network().link(from.number(), to.number()).cuts = 0;

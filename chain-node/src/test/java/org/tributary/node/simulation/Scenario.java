@@ -21,10 +21,17 @@ enum Scenario {
     SERVICE,
     LOCKED,
     STALL,
-    MIXED;
+    MIXED,
+    /// f + 1 of them: this must break.
+    TOO_MANY_TRAITORS;
 
     private static final long HEALS_AT_MILLIS = 4_000;
     private static final long STALLS_MILLIS = 240_000;
+
+    /// Whether a run of it must end well.
+    boolean isToHold() {
+        return this != TOO_MANY_TRAITORS;
+    }
 
     String text() {
         return name().toLowerCase(Locale.ROOT);
@@ -79,6 +86,7 @@ enum Scenario {
             case SERVICE -> receipts.forEach(each -> ServiceFaults.plan(simulation, each));
             case LOCKED -> Locked.plan(simulation);
             case STALL -> Stall.plan(simulation);
+            case TOO_MANY_TRAITORS -> Traitors.tooMany(simulation);
             case MIXED -> mix(simulation, random, payments, receipts);
         }
     }

@@ -52,6 +52,7 @@ final class SimulatedNode implements Hazard {
     private boolean unused = true;
     private Optional<Point> fatalPoint = Optional.empty();
     private int passes;
+    private boolean diesWithPower;
 
     SimulatedNode(Simulation simulation, int number, int seat) {
         this.simulation = simulation;
@@ -259,10 +260,11 @@ final class SimulatedNode implements Hazard {
         start();
     }
 
-    /// Dies when it comes by `point` for the `pass`-th time.
-    void dieAt(Point point, int pass) {
+    /// Dies when it comes by `point` for the `pass`-th time, alone or with the machine's power.
+    void dieAt(Point point, int pass, boolean powerFails) {
         fatalPoint = Optional.of(point);
         passes = pass;
+        diesWithPower = powerFails;
     }
 
     /// It will not die at a point any more.
@@ -281,6 +283,10 @@ final class SimulatedNode implements Hazard {
                 simulation.faults().took(FaultKind.CRASH_IN_RECOVERY);
             }
             life.get().end(new Crash());
+            if (diesWithPower) {
+                simulation.faults().took(FaultKind.POWER_LOSS);
+                losePower();
+            }
             throw new Crash();
         }
         troubles.at(point);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.ledger.main.Supply;
 import org.tributary.node.chain.RunningReplica;
@@ -46,6 +47,7 @@ final class Simulation {
     private final Map<ChainName, Wire> wires = new TreeMap<>();
     private final long healsAtMillis;
     private Optional<Throwable> firstCause = Optional.empty();
+    private Consumer<PbftMessage> listener = message -> {};
     private boolean healed;
     private boolean over;
     private long trace = 17;
@@ -282,6 +284,15 @@ final class Simulation {
 
     Violations violations() {
         return violations;
+    }
+
+    /// Tells of every consensus message of a correct node, just before it leaves.
+    void onSaid(Consumer<PbftMessage> told) {
+        listener = told;
+    }
+
+    void overheard(PbftMessage message) {
+        listener.accept(message);
     }
 
     VoteChecker votes() {

@@ -5,7 +5,7 @@ package org.tributary.node.simulation;
 /// and
 /// go, and with them the time-outs grow; when it is over, they must not have grown past their cap.
 final class Stall {
-    private static final int LARGEST_BYTES = 300;
+    private static final int LARGEST_BYTES = 200;
 
     private Stall() {}
 

@@ -67,7 +67,9 @@ final class WatchedTransport implements Transport {
     }
 
     private void watch(Bytes message) {
-        simulation.votes().sent(node.seat(), chain, decoded(message));
+        var said = decoded(message);
+        simulation.votes().sent(node.seat(), chain, said);
+        simulation.overheard(said);
     }
 
     private PbftMessage decoded(Bytes message) {
