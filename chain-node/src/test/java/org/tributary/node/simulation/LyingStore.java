@@ -30,7 +30,7 @@ record LyingStore(Lie lie) implements Plant {
 
             @Override
             public void write(WriteBatch batch) {
-                honest.write(spoiled(batch));
+                honest.write(spoiled(batch, honest));
             }
 
             @Override
@@ -54,14 +54,17 @@ record LyingStore(Lie lie) implements Plant {
         return lie == Lie.WATERMARK_FORGOTTEN && table == Table.CELLS && Watermarks.isWatermark(key);
     }
 
-    private WriteBatch spoiled(WriteBatch batch) {
+    private WriteBatch spoiled(WriteBatch batch, KeyValueStore honest) {
         var spoiled = new WriteBatch();
         for (var write : batch.writes()) {
             switch (write) {
                 case WriteBatch.Put(var table, var key, var value) -> spoiled.put(table, key, value);
                 case WriteBatch.Delete(var table, var key) -> {
-                    if (lie != Lie.INBOX_KEPT || table != Table.INBOX) {
-                        spoiled.delete(table, key);
+                    spoiled.delete(table, key);
+                    if (lie == Lie.INBOX_KEPT && table == Table.INBOX) {
+                        // It waits again, as the next one: what was consumed is not looked at any more.
+                        var next = Bytes.ofUnsignedLong(key.toLong() + 1);
+                        honest.get(table, key).ifPresent(message -> spoiled.put(table, next, message));
                     }
                 }
             }
