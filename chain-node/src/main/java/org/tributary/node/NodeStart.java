@@ -24,8 +24,7 @@ public final class NodeStart {
             case Decoded.Malformed<NodeKeys>(var reason) -> throw new NodeRefused(reason);
         };
         var peers = config.peers().stream().map(NodeStart::address).toList();
-        return new NodeSettings(
-                spec, keys, UnusedMark.in(paths.keystore()), paths.data(), config.listening(), peers);
+        return new NodeSettings(spec, keys, UnusedMark.in(paths.keystore()), paths.data(), config.listening(), peers);
     }
 
     /// @throws NodeRefused where the file is no chain spec

@@ -8,4 +8,5 @@ import org.tributary.node.chain.ChainHost;
 import org.tributary.node.metering.ServiceDoor;
 
 /// The parts of one service chain inside a node.
-public record ServiceChain(KeyValueStore store, Ledger ledger, ChainHost host, ServiceDoor door, MeteringLedger metering) {}
+public record ServiceChain(
+        KeyValueStore store, Ledger ledger, ChainHost host, ServiceDoor door, MeteringLedger metering) {}

@@ -149,7 +149,11 @@ final class CatchingUp {
     static Step onTimedOut(Step step) {
         var state = step.state();
         int next = (state.catchUp().source() + 1) % state.instance().committee().size();
-        return ask(step, state.instance().isOurs(next) ? (next + 1) % state.instance().committee().size() : next);
+        return ask(
+                step,
+                state.instance().isOurs(next)
+                        ? (next + 1) % state.instance().committee().size()
+                        : next);
     }
 
     private static Step ask(Step step, int peer) {

@@ -46,9 +46,8 @@ final class Committing {
             return step;
         }
         var tip = new Tip(height, certified.proposal().view(), Optional.of(certified.certificate()));
-        var above = settle(step.to(step.state().above(tip)))
-                .restart(Timer.PROGRESS)
-                .restart(Timer.CATCH_UP);
+        var above =
+                settle(step.to(step.state().above(tip))).restart(Timer.PROGRESS).restart(Timer.CATCH_UP);
         var next = above.state().catchUp().block(above.state().height());
         return next.isPresent()
                 ? commit(above, next.get())

@@ -24,7 +24,8 @@ record Memory(Height height, Optional<Round> round, Ballots own) {
     static boolean holds(Ballots own, int seat, Vote vote) {
         return own.of(vote.phase())
                 .of(seat)
-                .filter(known -> known.view().isAfter(vote.view()) || known.vote().equals(vote))
+                .filter(known ->
+                        known.view().isAfter(vote.view()) || known.vote().equals(vote))
                 .isPresent();
     }
 

@@ -54,8 +54,8 @@ final class Recalling {
         }
         var heard = checkAll(step, reply);
         var asking = heard.state().standing().asking().orElseThrow();
-        var counted = heard.to(
-                heard.state().standing().with(asking.answeredBy(peer).proving(highest(reply))));
+        var counted =
+                heard.to(heard.state().standing().with(asking.answeredBy(peer).proving(highest(reply))));
         var informed = reply.committed().isPresent()
                 ? CatchingUp.onProven(counted, peer, reply.committed().get().height())
                 : counted;
@@ -74,8 +74,8 @@ final class Recalling {
 
     private static Step checkAll(Step step, ReplyStable reply) {
         var next = step;
-        for (var certificate :
-                Stream.concat(reply.committed().stream(), reply.prepared().stream()).toList()) {
+        for (var certificate : Stream.concat(reply.committed().stream(), reply.prepared().stream())
+                .toList()) {
             next = check(next, certificate);
         }
         return reply.yours().isPresent() ? check(next, reply.yours().get()) : next;

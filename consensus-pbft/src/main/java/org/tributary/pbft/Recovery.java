@@ -35,9 +35,8 @@ public final class Recovery {
         var memory = memory(instance, tip, records);
         var standing = Standing.asking(memory, question, amnesia(records));
         boolean inFlight = memory.height().equals(fresh.height());
-        var recalled = inFlight
-                ? fresh.with(memory.round().orElse(fresh.round())).with(memory.own())
-                : fresh;
+        var recalled =
+                inFlight ? fresh.with(memory.round().orElse(fresh.round())).with(memory.own()) : fresh;
         var state = recalled.with(standing);
         return tip.certificate().filter(state::isForgotten).isPresent()
                 ? state.with(Standing.asking(
@@ -91,16 +90,11 @@ public final class Recovery {
 
         private static Optional<Round> round(
                 Optional<Accepted> accepted, Optional<Changed> changed, Optional<Prepared> locked) {
-            var left = changed.filter(each -> accepted.isEmpty()
-                    || accepted.get().view().isBefore(each.view()));
+            var left = changed.filter(
+                    each -> accepted.isEmpty() || accepted.get().view().isBefore(each.view()));
             if (left.isPresent()) {
                 return Optional.of(new Round(
-                        left.get().view(),
-                        new Round.Changing(),
-                        false,
-                        Optional.empty(),
-                        Optional.empty(),
-                        locked));
+                        left.get().view(), new Round.Changing(), false, Optional.empty(), Optional.empty(), locked));
             }
             return accepted.map(each -> new Round(
                     each.view(),

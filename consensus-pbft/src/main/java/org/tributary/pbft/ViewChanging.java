@@ -168,8 +168,7 @@ final class ViewChanging {
             return Pbft.retryEarly(entered);
         }
         var reproposal = message.reproposal().get();
-        return Pbft.retryEarly(
-                NormalCase.accept(NormalCase.onVote(entered, reproposal.vote()), reproposal.proposal()));
+        return Pbft.retryEarly(NormalCase.accept(NormalCase.onVote(entered, reproposal.vote()), reproposal.proposal()));
     }
 
     private static int votersFor(State state, View view) {

@@ -54,8 +54,7 @@ class MessageCodecTest {
                         Optional.of(SEATS.certificate(Vote.Phase.COMMIT, View.ZERO, BLOCK)),
                         Optional.of(SEATS.certificate(Vote.Phase.PREPARE, View.ZERO, BLOCK)),
                         Optional.of(SEATS.commit(3, View.ZERO, BLOCK))),
-                new ReplyStable(
-                        2, Optional.empty(), Optional.empty(), Optional.of(SEATS.prepare(2, View.ZERO, BLOCK))),
+                new ReplyStable(2, Optional.empty(), Optional.empty(), Optional.of(SEATS.prepare(2, View.ZERO, BLOCK))),
                 new ReplyStable(
                         3,
                         Optional.empty(),

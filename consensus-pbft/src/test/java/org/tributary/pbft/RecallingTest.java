@@ -325,8 +325,7 @@ class RecallingTest {
     @Test
     void aCommitteeOfOneThatForgotNeverVotesAgain() {
         var alone = Seats.of(1);
-        var only = new Script(Recovery.recovered(alone.replica(0), Tip.GENESIS, List.of(), 7))
-                .on(new Event.Started());
+        var only = new Script(Recovery.recovered(alone.replica(0), Tip.GENESIS, List.of(), 7)).on(new Event.Started());
         assertThat(only.state().votesFrom()).contains(new Height(2));
         assertThat(only.on(new Event.DemandChanged(true)).effects(Effect.Build.class))
                 .isEmpty();

@@ -147,7 +147,8 @@ final class LedgerBench implements AutoCloseable {
     }
 
     /// What happened in the measured time.
-    private record Saturation(CommittedBlocks.Mark before, CommittedBlocks.Mark after, ProcessUsage used, int replicas) {
+    private record Saturation(
+            CommittedBlocks.Mark before, CommittedBlocks.Mark after, ProcessUsage used, int replicas) {
         long transactions() {
             return after.transactions() - before.transactions();
         }

@@ -29,9 +29,7 @@ record ProcessUsage(double cpuMicros, double compilerMicros, double sentBytes) {
 
     ProcessUsage since(ProcessUsage before) {
         return new ProcessUsage(
-                cpuMicros - before.cpuMicros,
-                compilerMicros - before.compilerMicros,
-                sentBytes - before.sentBytes);
+                cpuMicros - before.cpuMicros, compilerMicros - before.compilerMicros, sentBytes - before.sentBytes);
     }
 
     private static double sent(URI metrics, HttpClient http) {

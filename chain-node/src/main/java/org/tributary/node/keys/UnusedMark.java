@@ -14,8 +14,7 @@ import java.nio.file.StandardOpenOption;
 /// removes it, for good, between beginning its journals and its first vote. So an empty journal without the mark has
 /// lost something. ADR 0008.
 public record UnusedMark(Path file) {
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             The consensus key in this directory has never signed. The node removes this file when it first starts.
             Do not copy it, restore it or write it anew: a validator that signs twice loses its stake.
             """;

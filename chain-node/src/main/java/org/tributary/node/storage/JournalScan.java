@@ -72,8 +72,7 @@ record JournalScan(List<Bytes> records, long frames, int end, Optional<String> d
     private static boolean hasUnwritten(byte[] file, int from, int to) {
         for (int start = from; start < to; ) {
             int end = Math.min(to, (start / SECTOR + 1) * SECTOR);
-            if (end - start >= LEAST_UNWRITTEN
-                    && Arrays.equals(file, start, end, new byte[SECTOR], 0, end - start)) {
+            if (end - start >= LEAST_UNWRITTEN && Arrays.equals(file, start, end, new byte[SECTOR], 0, end - start)) {
                 return true;
             }
             start = end;

@@ -24,8 +24,10 @@ record AckForger(Forger forger, int seat, Random random, Faults faults) implemen
             return List.of(frame);
         }
         faults.took(FaultKind.FORGED_ACK);
-        return List.of(frame, frame.with(ack(Keccak.hash(Bytes.ofUnsignedLong(random.nextLong())), seat)), frame.with(
-                stolen(frame)));
+        return List.of(
+                frame,
+                frame.with(ack(Keccak.hash(Bytes.ofUnsignedLong(random.nextLong())), seat)),
+                frame.with(stolen(frame)));
     }
 
     private Bytes ack(Hash batch, int signer) {
@@ -41,7 +43,8 @@ record AckForger(Forger forger, int seat, Random random, Faults faults) implemen
         return Rlp.decodeList(frame.payload(), list -> {
                     var ack = list.list(BatchAck::read);
                     var signature = list.signature();
-                    return Rlp.list(out -> out.list(new BatchAck(ack.batch(), ack.bucket().plus(1))::write)
+                    return Rlp.list(out -> out.list(
+                                    new BatchAck(ack.batch(), ack.bucket().plus(1))::write)
                             .signature(signature));
                 })
                 .orBroken("an acknowledgement of our own");

@@ -7,7 +7,8 @@ import org.tributary.node.simulation.disk.DiskFile;
 
 /// Disks that forget what was synced: a flipped bit, a write that lands elsewhere, an old backup, a deleted directory,
 /// and a journal and a store that are not of the same moment. A replica must notice that it may have said more than it
-/// remembers, and follow without voting until that is over. At most f of a committee may suffer this: to the others they
+/// remembers, and follow without voting until that is over. At most f of a committee may suffer this: to the others
+/// they
 /// are traitors.
 final class Amnesia {
     private final Simulation simulation;
@@ -31,7 +32,9 @@ final class Amnesia {
         long backupAt = 100 + random.nextInt((int) simulation.healsAtMillis() / 2);
         long at = backupAt + 50 + random.nextInt((int) simulation.healsAtMillis() / 2 - 100);
         var backup = new TreeMap<String, DiskFile>();
-        simulation.agenda().inMillis(backupAt, () -> backup.putAll(victim.files().backup()));
+        simulation
+                .agenda()
+                .inMillis(backupAt, () -> backup.putAll(victim.files().backup()));
         simulation.agenda().inMillis(at, () -> {
             victim.kill();
             forget(victim, backup);

@@ -15,11 +15,16 @@ record CertificateForger(Forger forger, int seat, Faults faults) implements Adve
     @Override
     public List<PbftMessage> instead(ChainName chain, int receiver, PbftMessage message) {
         return switch (message) {
-            case PbftMessage.PrePrepare proposed when proposed.seat() == seat -> {
+            case PbftMessage.PrePrepare proposed
+            when proposed.seat() == seat -> {
                 faults.took(FaultKind.FORGED_CERTIFICATE);
                 var block = receiver % 2 == 0 ? proposed.proposal() : forger.twin(proposed.proposal());
-                yield List.of(message, new Certified(block, certificate(forger.vote(
-                        seat, proposed.vote().vote(), Vote.Phase.COMMIT, block.digest()).vote())));
+                yield List.of(
+                        message,
+                        new Certified(
+                                block,
+                                certificate(forger.vote(seat, proposed.vote().vote(), Vote.Phase.COMMIT, block.digest())
+                                        .vote())));
             }
             default -> List.of(message);
         };

@@ -90,8 +90,7 @@ final class ChainChecker {
             return;
         }
         var before = heights.lastEntry().getValue();
-        if (!header.height().equals(before.height().next())
-                || !header.parent().equals(before.hash())) {
+        if (!header.height().equals(before.height().next()) || !header.parent().equals(before.hash())) {
             violations.add(Property.AGREEMENT, chain + " does not continue at height " + header.height());
         }
         for (var cursor : before.cursors()) {

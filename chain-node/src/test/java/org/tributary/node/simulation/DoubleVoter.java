@@ -12,8 +12,10 @@ record DoubleVoter(Forger forger, int seat, Faults faults) implements Adversary 
     @Override
     public List<PbftMessage> instead(ChainName chain, int receiver, PbftMessage message) {
         return switch (message) {
-            case PbftMessage.Prepare(var vote) -> List.of(forger.prepare(seat, vote.vote(), other(vote.digest())), message);
-            case PbftMessage.Commit(var vote) -> List.of(message, forger.commit(seat, vote.vote(), other(vote.digest())));
+            case PbftMessage.Prepare(var vote) ->
+                List.of(forger.prepare(seat, vote.vote(), other(vote.digest())), message);
+            case PbftMessage.Commit(var vote) ->
+                List.of(message, forger.commit(seat, vote.vote(), other(vote.digest())));
             default -> List.of(message);
         };
     }

@@ -35,9 +35,11 @@ final class Equivocator implements Adversary {
         boolean upper = receiver >= forger.world().size() / 2;
         return switch (message) {
             case PbftMessage.PrePrepare m -> proposed(upper, m);
-            case PbftMessage.Prepare(var vote) when twins.containsKey(vote.digest()) ->
+            case PbftMessage.Prepare(var vote)
+            when twins.containsKey(vote.digest()) ->
                 sided(upper, vote, forger.prepare(seat, vote.vote(), twin(vote)), message);
-            case PbftMessage.Commit(var vote) when twins.containsKey(vote.digest()) ->
+            case PbftMessage.Commit(var vote)
+            when twins.containsKey(vote.digest()) ->
                 sided(upper, vote, forger.commit(seat, vote.vote(), twin(vote)), message);
             default -> List.of(message);
         };

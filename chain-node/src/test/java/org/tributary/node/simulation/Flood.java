@@ -34,10 +34,12 @@ final class Flood {
     void pour() {
         for (int i = 0; i < AT_ONCE && !waiting.isEmpty(); i++) {
             var raw = waiting.removeLast();
-            simulation.anyUp().ifPresent(node -> node.life().orElseThrow().run(() -> {
-                var _ = node.core().orElseThrow().pool().submit(raw);
-                simulation.faults().took(FaultKind.POOL_FLOOD);
-            }));
+            simulation
+                    .anyUp()
+                    .ifPresent(node -> node.life().orElseThrow().run(() -> {
+                        var _ = node.core().orElseThrow().pool().submit(raw);
+                        simulation.faults().took(FaultKind.POOL_FLOOD);
+                    }));
         }
         if (!waiting.isEmpty()) {
             simulation.agenda().inMillis(100, this::pour);

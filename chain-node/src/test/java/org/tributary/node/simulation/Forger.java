@@ -63,48 +63,52 @@ record Forger(World world) {
 
     /// Another block for the same slot, as valid as the first: a millisecond younger.
     Proposal twin(Proposal block) {
-        return changed(block, header -> new Header(
-                header.chain(),
-                header.height(),
-                header.parent(),
-                header.main(),
-                header.epoch(),
-                header.view(),
-                header.timestampMillis() + 1,
-                header.primary(),
-                header.roots(),
-                header.outboxes(),
-                header.cursors(),
-                header.parentCertificate(),
-                header.gasUsed(),
-                header.reign(),
-                header.anchorsRoot(),
-                header.bodyHash()));
+        return changed(
+                block,
+                header -> new Header(
+                        header.chain(),
+                        header.height(),
+                        header.parent(),
+                        header.main(),
+                        header.epoch(),
+                        header.view(),
+                        header.timestampMillis() + 1,
+                        header.primary(),
+                        header.roots(),
+                        header.outboxes(),
+                        header.cursors(),
+                        header.parentCertificate(),
+                        header.gasUsed(),
+                        header.reign(),
+                        header.anchorsRoot(),
+                        header.bodyHash()));
     }
 
     /// A block that claims another state than it leads to.
     Proposal wrongState(Proposal block) {
-        return changed(block, header -> new Header(
-                header.chain(),
-                header.height(),
-                header.parent(),
-                header.main(),
-                header.epoch(),
-                header.view(),
-                header.timestampMillis(),
-                header.primary(),
-                new Header.Roots(
-                        Keccak.hash(Bytes.of(66)),
-                        header.roots().transactions(),
-                        header.roots().receipts(),
-                        header.roots().units()),
-                header.outboxes(),
-                header.cursors(),
-                header.parentCertificate(),
-                header.gasUsed(),
-                header.reign(),
-                header.anchorsRoot(),
-                header.bodyHash()));
+        return changed(
+                block,
+                header -> new Header(
+                        header.chain(),
+                        header.height(),
+                        header.parent(),
+                        header.main(),
+                        header.epoch(),
+                        header.view(),
+                        header.timestampMillis(),
+                        header.primary(),
+                        new Header.Roots(
+                                Keccak.hash(Bytes.of(66)),
+                                header.roots().transactions(),
+                                header.roots().receipts(),
+                                header.roots().units()),
+                        header.outboxes(),
+                        header.cursors(),
+                        header.parentCertificate(),
+                        header.gasUsed(),
+                        header.reign(),
+                        header.anchorsRoot(),
+                        header.bodyHash()));
     }
 
     private Proposal changed(Proposal block, java.util.function.UnaryOperator<Header> change) {

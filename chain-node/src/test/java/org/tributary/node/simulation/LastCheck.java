@@ -63,10 +63,7 @@ record LastCheck(Simulation simulation) {
         for (var source : simulation.world().spec().chains()) {
             long count = 0;
             for (long height = 1; height <= simulation.chains().height(source).number(); height++) {
-                count += simulation
-                        .chains()
-                        .header(source, new org.tributary.primitives.Height(height))
-                        .stream()
+                count += simulation.chains().header(source, new org.tributary.primitives.Height(height)).stream()
                         .flatMap(each -> each.outboxes().stream())
                         .filter(outbox -> outbox.destination().equals(chain))
                         .mapToLong(outbox -> outbox.count())

@@ -38,7 +38,8 @@ record Mutator(Forger forger, int seat, Random random, Faults faults) implements
 
     private SignedVote other(SignedVote vote) {
         return switch (random.nextInt(3)) {
-            case 0 -> new SignedVote(vote.vote(), (vote.seat() + 1) % forger.world().size(), vote.signature());
+            case 0 ->
+                new SignedVote(vote.vote(), (vote.seat() + 1) % forger.world().size(), vote.signature());
             case 1 -> new SignedVote(at(vote, vote.view().next()), vote.seat(), vote.signature());
             default -> new SignedVote(vote.vote(), vote.seat(), signature(vote));
         };

@@ -48,9 +48,8 @@ final class Payments implements Client {
 
     /// Plans a transfer to an account that only receives.
     void transfer(PrivateKey sender, int receiver, long atMillis) {
-        var to = new Address(Keccak.hash(Bytes.ofUnsignedInt(1_000L + receiver))
-                .bytes()
-                .slice(12));
+        var to = new Address(
+                Keccak.hash(Bytes.ofUnsignedInt(1_000L + receiver)).bytes().slice(12));
         var amount = Amount.of(1_000_000L + payments.size());
         expected.merge(to, amount, Amount::plus);
         add(sender, Call.transfer(to, amount), atMillis);
@@ -65,8 +64,7 @@ final class Payments implements Client {
         var spec = simulation.world().spec();
         long nonce = nonces.merge(sender.address(), 1L, Long::sum) - 1;
         var price = spec.token().gasPrice().units();
-        var signed =
-                SignedTransaction.sign(FeeMarketTransaction.flat(spec.chainId(), nonce, price, GAS, call), sender);
+        var signed = SignedTransaction.sign(FeeMarketTransaction.flat(spec.chainId(), nonce, price, GAS, call), sender);
         payments.add(new Payment(signed, atMillis));
         return signed.hash();
     }
@@ -83,33 +81,34 @@ final class Payments implements Client {
 
     /// Hands in what was planned after the start.
     void handIn(Hash transaction) {
-        payments.stream()
-                .filter(payment -> payment.hash().equals(transaction))
-                .forEach(this::plan);
+        payments.stream().filter(payment -> payment.hash().equals(transaction)).forEach(this::plan);
     }
 
     private void plan(Payment payment) {
         simulation
                 .agenda()
-                .inMillis(
-                        Math.max(0, payment.atMillis - simulation.agenda().nowMillis()), () -> handIn(payment));
+                .inMillis(Math.max(0, payment.atMillis - simulation.agenda().nowMillis()), () -> handIn(payment));
     }
 
     private void handIn(Payment payment) {
         if (payment.isFinal || simulation.isOver()) {
             return;
         }
-        simulation.anyUp().ifPresent(node -> node.life().orElseThrow().run(() -> {
-            var core = node.core().orElseThrow();
-            if (core.network().receipt(payment.hash()).isPresent()) {
-                payment.isFinal = true;
-            } else {
-                core.pool().submit(payment.encoded);
-            }
-        }));
+        simulation
+                .anyUp()
+                .ifPresent(node -> node.life().orElseThrow().run(() -> {
+                    var core = node.core().orElseThrow();
+                    if (core.network().receipt(payment.hash()).isPresent()) {
+                        payment.isFinal = true;
+                    } else {
+                        core.pool().submit(payment.encoded);
+                    }
+                }));
         if (!payment.isFinal) {
             long pause = simulation.isHealed() ? 150 : AGAIN_MILLIS / 2;
-            simulation.agenda().inMillis(pause + simulation.random().nextInt((int) AGAIN_MILLIS / 2), () -> handIn(payment));
+            simulation
+                    .agenda()
+                    .inMillis(pause + simulation.random().nextInt((int) AGAIN_MILLIS / 2), () -> handIn(payment));
         }
     }
 
@@ -133,7 +132,9 @@ final class Payments implements Client {
                         || !simulation.chains().hasHappened(payment.hash())) {
                     simulation
                             .violations()
-                            .add(Property.ACKNOWLEDGED, "transaction " + payment.hash() + " is gone from " + node.number());
+                            .add(
+                                    Property.ACKNOWLEDGED,
+                                    "transaction " + payment.hash() + " is gone from " + node.number());
                 }
             }
             expected.forEach((account, amount) -> {

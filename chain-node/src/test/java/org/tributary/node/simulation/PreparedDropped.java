@@ -7,7 +7,6 @@ import org.tributary.pbft.Effect;
 import org.tributary.pbft.Event;
 import org.tributary.pbft.Instance;
 import org.tributary.pbft.PbftMessage.ViewChange;
-import org.tributary.pbft.State;
 import org.tributary.pbft.Step;
 import org.tributary.pbft.driver.Reactor;
 

@@ -12,10 +12,8 @@ import org.tributary.pbft.Instance;
 import org.tributary.pbft.Pbft;
 import org.tributary.pbft.PbftMessage;
 import org.tributary.pbft.SignedVote;
-import org.tributary.pbft.State;
 import org.tributary.pbft.Step;
 import org.tributary.pbft.driver.Reactor;
-import org.tributary.primitives.Hash;
 import org.tributary.primitives.committee.Vote;
 
 /// Counts 2f votes as a quorum: the missing one is made up.

@@ -265,8 +265,10 @@ final class Receipts implements Client {
                     case IntakeAnswer.Certified certified -> acknowledge(served, totals, acknowledged);
                     case IntakeAnswer.Refused refused -> {
                         // In a block already, or all of it billed by what came after it.
-                        if (refused.rejection() == Rejection.BATCH_ALREADY_ORDERED
-                                || refused.rejection() == Rejection.NO_VALID_ENTRY) {
+                        boolean billed = !refused.entries().isEmpty()
+                                && refused.entries().stream()
+                                        .allMatch(entry -> entry.rejection() == Rejection.REPLAYED);
+                        if (refused.rejection() == Rejection.BATCH_ALREADY_ORDERED || billed) {
                             acknowledge(served, totals, acknowledged);
                         }
                     }
@@ -315,15 +317,15 @@ final class Receipts implements Client {
             }
         }
         var service = service(node).ledger();
-        return node.core().orElseThrow().anchored(World.CDN).number() + 1 >= service.height().number()
+        return node.core().orElseThrow().anchored(World.CDN).number() + 1
+                        >= service.height().number()
                 && isConsumed(node);
     }
 
     private static boolean isConsumed(SimulatedNode node) {
         var main = node.core().orElseThrow().main();
         var service = service(node).ledger();
-        long sent = service.messages(
-                        org.tributary.primitives.ChainName.MAIN, 0, service.height(), Integer.MAX_VALUE)
+        long sent = service.messages(org.tributary.primitives.ChainName.MAIN, 0, service.height(), Integer.MAX_VALUE)
                 .size();
         return main.head().header().cursor(World.CDN) == sent;
     }
@@ -334,12 +336,13 @@ final class Receipts implements Client {
                 + sessions.stream().filter(session -> session.isOpen).count() + ", billed "
                 + sessions.stream()
                         .map(session -> simulation.correct().stream()
-                                .filter(SimulatedNode::isUp)
-                                .map(node -> service(node)
-                                        .metering()
-                                        .billedUnits(session.ticket())
-                                        .orElse(0))
-                                .toList() + " of " + session.acknowledged)
+                                        .filter(SimulatedNode::isUp)
+                                        .map(node -> service(node)
+                                                .metering()
+                                                .billedUnits(session.ticket())
+                                                .orElse(0))
+                                        .toList()
+                                + " of " + session.acknowledged)
                         .toList();
     }
 
@@ -376,8 +379,8 @@ final class Receipts implements Client {
         var service = service(node);
         var pieces = new ArrayList<Bytes>();
         var spec = simulation.world().spec();
-        var export = new BillExporter(spec.hash(), core.main(), service.ledger(), service.metering())
-                .export(pieces::add);
+        var export =
+                new BillExporter(spec.hash(), core.main(), service.ledger(), service.metering()).export(pieces::add);
         if (export instanceof Verdict.Reject(var reason)) {
             violate(Property.ACKNOWLEDGED, "the bill cannot be exported: " + reason);
             return;

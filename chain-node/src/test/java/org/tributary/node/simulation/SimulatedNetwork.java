@@ -148,14 +148,17 @@ final class SimulatedNetwork {
                         new PeerFailure(PeerFailure.Reason.TIMED_OUT, "no answer came in time")));
         travel(from, to, () -> {
             var found = questions.ask(from, to, query, chain, body);
-            travel(to, from, () -> life.run(() -> {
-                if (found.isPresent()) {
-                    answer.complete(found.get());
-                } else {
-                    answer.completeExceptionally(
-                            new PeerFailure(PeerFailure.Reason.NOT_FOUND, "the peer does not have it"));
-                }
-            }));
+            travel(
+                    to,
+                    from,
+                    () -> life.run(() -> {
+                        if (found.isPresent()) {
+                            answer.complete(found.get());
+                        } else {
+                            answer.completeExceptionally(
+                                    new PeerFailure(PeerFailure.Reason.NOT_FOUND, "the peer does not have it"));
+                        }
+                    }));
         });
         return answer;
     }

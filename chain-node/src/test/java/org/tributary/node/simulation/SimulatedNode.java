@@ -229,9 +229,8 @@ final class SimulatedNode implements Hazard {
         var random = simulation.random();
         boolean damaged = false;
         for (var file : files.files().values()) {
-            damaged |= bitFlip
-                    ? file.flip(random, MAGIC)
-                    : file.smear(random, MAGIC, new byte[1 + random.nextInt(200)]);
+            damaged |=
+                    bitFlip ? file.flip(random, MAGIC) : file.smear(random, MAGIC, new byte[1 + random.nextInt(200)]);
         }
         return damaged;
     }
@@ -373,8 +372,7 @@ final class SimulatedNode implements Hazard {
             var asked = simulation.others(number).stream()
                     .filter(other -> other.key().equals(peer))
                     .findFirst();
-            return asked.map(other ->
-                            simulation.network().request(current, number, other.number(), query, chain, body))
+            return asked.map(other -> simulation.network().request(current, number, other.number(), query, chain, body))
                     .orElseGet(() -> CompletableFuture.failedFuture(
                             new PeerFailure(PeerFailure.Reason.NOT_CONNECTED, "no address is known")));
         }

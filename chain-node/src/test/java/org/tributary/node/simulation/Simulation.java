@@ -75,8 +75,10 @@ final class Simulation {
             nodes.add(new SimulatedNode(this, nodes.size(), seat));
         }
         twins.forEach(seat -> nodes.add(new SimulatedNode(this, nodes.size(), seat)));
-        network.deliverTo(this::deliver, (from, to, query, chain, body) -> nodes.get(to)
-                .answer(nodes.get(from).key(), query, chain, body));
+        network.deliverTo(
+                this::deliver,
+                (from, to, query, chain, body) ->
+                        nodes.get(to).answer(nodes.get(from).key(), query, chain, body));
     }
 
     void add(Client client) {
@@ -179,7 +181,9 @@ final class Simulation {
                 plant.application(node, ports.application()),
                 (proposal, certificate) -> committed(node, chain, proposal, certificate));
         var wire = wires.computeIfAbsent(
-                chain, name -> new Wire(new MessageCodec(follower(instance), new Blocks(world.spec().hash()))));
+                chain,
+                name -> new Wire(new MessageCodec(
+                        follower(instance), new Blocks(world.spec().hash()))));
         var transport = new WatchedTransport(this, node, chain, wire.codec, ports.transport());
         var watched = new Ports(transport, ports.journal(), ports.clock(), application, ports.observer());
         var gate = new Gate(planted, watched);

@@ -21,8 +21,8 @@ final class SyncFaults {
         var liar = simulation.node((late.number() + 1) % simulation.nodes().size());
         switch (random.nextInt(3)) {
             case 0 ->
-                liar.corrupt(new LyingSyncPeer(
-                        new Forger(simulation.world()), liar.seat(), random, simulation.faults()));
+                liar.corrupt(
+                        new LyingSyncPeer(new Forger(simulation.world()), liar.seat(), random, simulation.faults()));
             case 1 -> {
                 simulation.faults().took(FaultKind.SLOW_SYNC);
                 simulation.network().link(liar.number(), late.number()).minDelayMicros = 700_000;

@@ -23,8 +23,8 @@ record Unasked(Reactor.Core honest) implements Reactor.Core {
         for (var effect : step.effects()) {
             if (effect instanceof Effect.Broadcast(PbftMessage.QueryStable(long question))) {
                 for (int seat = 0; seat < state.instance().committee().size(); seat++) {
-                    var nothing = new PbftMessage.ReplyStable(
-                            question, Optional.empty(), Optional.empty(), Optional.empty());
+                    var nothing =
+                            new PbftMessage.ReplyStable(question, Optional.empty(), Optional.empty(), Optional.empty());
                     var told = honest.step(current, new Event.Received(seat, nothing));
                     current = told.state();
                     effects.addAll(told.effects());

@@ -89,8 +89,7 @@ final class WatchedTransport implements Transport {
         for (var each : said) {
             var bytes = codec.encode(each);
             each.proposed()
-                    .ifPresentOrElse(
-                            block -> transport.send(peer, bytes, block), () -> transport.send(peer, bytes));
+                    .ifPresentOrElse(block -> transport.send(peer, bytes, block), () -> transport.send(peer, bytes));
         }
     }
 }

@@ -11,8 +11,7 @@ record WrongStateRoot(Forger forger, int seat, Faults faults) implements Adversa
     public List<PbftMessage> instead(ChainName chain, int receiver, PbftMessage message) {
         if (message instanceof PbftMessage.PrePrepare proposed && proposed.seat() == seat) {
             faults.took(FaultKind.WRONG_STATE_ROOT);
-            return List.of(forger.propose(
-                    seat, proposed.vote().vote(), forger.wrongState(proposed.proposal())));
+            return List.of(forger.propose(seat, proposed.vote().vote(), forger.wrongState(proposed.proposal())));
         }
         return List.of(message);
     }

@@ -6,7 +6,8 @@ import org.tributary.pbft.Proposal;
 
 /// Carries messages to peers: at most once each, in any order, without a promise that they arrive.
 ///
-/// Called on the replica's thread, and on another one with blocks for who lacks them. It must not block: what a slow peer does not take is dropped. Seats are
+/// Called on the replica's thread, and on another one with blocks for who lacks them. It must not block: what a slow
+/// peer does not take is dropped. Seats are
 /// peers 0 … n − 1; peers without a seat have numbers from n on, given by the transport, so that they can be
 /// answered. What arrives goes to [Replica#receive], with the number of the authenticated peer that sent it.
 public interface Transport {

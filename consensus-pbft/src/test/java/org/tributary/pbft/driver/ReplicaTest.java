@@ -135,7 +135,8 @@ class ReplicaTest {
                 node.uses.add("send");
             }
         };
-        var reactor = new Reactor(SEATS.replica(1), new Ports(transport, node, node, node, node), event -> {}, Runnable::run);
+        var reactor =
+                new Reactor(SEATS.replica(1), new Ports(transport, node, node, node, node), event -> {}, Runnable::run);
         var block = TestBlock.of(new Height(1), View.ZERO, "a");
         reactor.process(List.of(new Event.Started()));
         reactor.process(answers(sent.getFirst()));
@@ -154,8 +155,8 @@ class ReplicaTest {
         var node = new MemoryNode(TARGET);
         var aside = new ArrayList<Runnable>();
         var sent = new ArrayList<Bytes>();
-        var reactor = new Reactor(
-                SEATS.follower(), new Ports(into(sent), node, node, node, node), event -> {}, aside::add);
+        var reactor =
+                new Reactor(SEATS.follower(), new Ports(into(sent), node, node, node, node), event -> {}, aside::add);
         var block = TestBlock.of(new Height(1), View.ZERO, "a");
         node.store.add(SEATS.certified(block));
         reactor.process(List.of(
@@ -174,8 +175,8 @@ class ReplicaTest {
         var asked = (PbftMessage.QueryStable) new MessageCodec(SEATS.follower(), TestBlock::decode)
                 .decode(question)
                 .orBroken("the first message");
-        var nothing = new PbftMessage.ReplyStable(
-                asked.question(), Optional.empty(), Optional.empty(), Optional.empty());
+        var nothing =
+                new PbftMessage.ReplyStable(asked.question(), Optional.empty(), Optional.empty(), Optional.empty());
         return Stream.of(0, 2, 3)
                 .<Event>map(peer -> new Event.Received(peer, nothing))
                 .toList();

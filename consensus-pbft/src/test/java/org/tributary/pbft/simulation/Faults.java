@@ -22,7 +22,8 @@ record Faults(Network network, int crashes, int pauses, boolean blackout, DiskFa
     static final Faults NONE = new Faults(Network.CALM, 0, 0, false, DiskFault.NONE);
 
     static Faults drawn(Random random) {
-        return new Faults(network(random), random.nextInt(7), random.nextInt(3), random.nextInt(4) == 0, DiskFault.NONE);
+        return new Faults(
+                network(random), random.nextInt(7), random.nextInt(3), random.nextInt(4) == 0, DiskFault.NONE);
     }
 
     private static Network network(Random random) {

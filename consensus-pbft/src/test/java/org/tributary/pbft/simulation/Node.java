@@ -146,9 +146,7 @@ final class Node implements Application, Clock, Observer {
     private void run() {
         long pause = pausedUntilMillis - simulation.agenda().nowMillis();
         if (pause > 0) {
-            simulation
-                    .agenda()
-                    .in(pause, () -> inThisLife(ignored -> run()).accept(this));
+            simulation.agenda().in(pause, () -> inThisLife(ignored -> run()).accept(this));
             return;
         }
         scheduled = false;

@@ -72,8 +72,9 @@ final class Simulation {
             agenda.in(random.nextInt((int) HEALS_AT_MILLIS), () -> victim.pause(500 + random.nextInt(4_000)));
         }
         if (faults.blackout()) {
-            agenda.in(random.nextInt((int) HEALS_AT_MILLIS - 500), () -> nodes.forEach(node ->
-                    node.crashAfter(random.nextInt(3))));
+            agenda.in(
+                    random.nextInt((int) HEALS_AT_MILLIS - 500),
+                    () -> nodes.forEach(node -> node.crashAfter(random.nextInt(3))));
         }
         for (int link = 0; link < faults.network().deadLinks(); link++) {
             deadLinks.add(random.nextInt(nodes.size()) + ">" + random.nextInt(nodes.size()));

@@ -67,7 +67,8 @@ final class NaiveMempool {
             return "replacement transaction underpriced";
         }
         boolean full = replaced.isEmpty() && own.size() == bounds.maxPerAccount();
-        boolean awaited = offered.nonce() == missing && !own.isEmpty() && own.getLast().nonce() > missing;
+        boolean awaited =
+                offered.nonce() == missing && !own.isEmpty() && own.getLast().nonce() > missing;
         if (full && !awaited) {
             return "account limit exceeded";
         }

@@ -55,8 +55,10 @@ class RecentRecordsTest {
             var key = Bytes.of(random.nextInt(40));
             switch (random.nextInt(4)) {
                 case 0 -> store.write(new WriteBatch().put(table, key, Bytes.random(random.nextInt(2_000), random)));
-                case 1 -> store.write(new WriteBatch().put(table, key, Bytes.of(1)).delete(table, key));
-                case 2 -> store.writeUnsynced(new WriteBatch().delete(table, key).put(table, key, Bytes.of(2)));
+                case 1 ->
+                    store.write(new WriteBatch().put(table, key, Bytes.of(1)).delete(table, key));
+                case 2 ->
+                    store.writeUnsynced(new WriteBatch().delete(table, key).put(table, key, Bytes.of(2)));
                 default -> assertThat(store.get(table, key)).isEqualTo(disk.get(table, key));
             }
         }

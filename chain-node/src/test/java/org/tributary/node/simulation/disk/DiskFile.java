@@ -71,7 +71,8 @@ public final class DiskFile {
             if (luck == 0) {
                 left = change.on(left);
             } else if (luck == 1 && change.bytes().length > 1) {
-                left = change.torn(1 + random.nextInt(change.bytes().length - 1)).on(left);
+                left = change.torn(1 + random.nextInt(change.bytes().length - 1))
+                        .on(left);
                 torn = true;
             } else {
                 lost++;

@@ -45,7 +45,9 @@ record DiskPath(FileSystem system, String name) implements Path {
     @Override
     public Path resolve(Path other) {
         var text = other.toString();
-        return text.startsWith("/") ? other : new DiskPath(system, name.endsWith("/") ? name + text : name + "/" + text);
+        return text.startsWith("/")
+                ? other
+                : new DiskPath(system, name.endsWith("/") ? name + text : name + "/" + text);
     }
 
     @Override
