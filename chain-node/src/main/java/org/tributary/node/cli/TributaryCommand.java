@@ -27,7 +27,10 @@ import picocli.CommandLine.Spec;
 /// The root of all commands. A new one is one line in `subcommands`.
 @Command(
         name = "tributary",
-        description = "A settlement chain for delivered traffic: signed receipts become token payouts.",
+        description = {
+            "A settlement chain for delivered traffic: signed receipts become token payouts.",
+            "In a source tree, ./tributary simulate runs whole networks in virtual time, with faults; see its --help."
+        },
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
         versionProvider = TributaryCommand.Version.class,

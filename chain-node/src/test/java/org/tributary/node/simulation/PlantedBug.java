@@ -7,18 +7,44 @@ import java.util.function.Function;
 
 /// Bugs that others had, or that one could have: each is planted into every correct node, and must be caught.
 enum PlantedBug {
-    QUORUM_OF_2F(Scenario.BYZANTINE, Set.of(Property.AGREEMENT, Property.UNIQUE_CERTIFICATES), world -> new QuorumOf2f(new Forger(world))),
-    FSYNC_SKIPPED(Scenario.DISK, Set.of(Property.ONE_VOTE_A_SLOT, Property.AGREEMENT), world -> new LyingJournal(LyingJournal.Lie.NOTHING_SYNCED)),
-    VIEW_NOT_PERSISTED(Scenario.MIXED, Set.of(Property.ONE_VOTE_A_SLOT), world -> new LyingJournal(LyingJournal.Lie.VIEWS_FORGOTTEN)),
-    OWN_VOTE_FORGOTTEN(Scenario.CRASH, Set.of(Property.ONE_VOTE_A_SLOT), world -> new LyingJournal(LyingJournal.Lie.VOTES_FORGOTTEN)),
-    LOCK_FORGOTTEN(Scenario.LOCKED, Set.of(Property.AGREEMENT, Property.UNIQUE_CERTIFICATES), world -> new PreparedDropped(new Forger(world), true)),
-    PREPARED_LEFT_OUT_OF_VIEW_CHANGE(Scenario.LOCKED, Set.of(Property.AGREEMENT, Property.UNIQUE_CERTIFICATES), world -> new PreparedDropped(new Forger(world), false)),
+    QUORUM_OF_2F(
+            Scenario.BYZANTINE,
+            Set.of(Property.AGREEMENT, Property.UNIQUE_CERTIFICATES),
+            world -> new QuorumOf2f(new Forger(world))),
+    FSYNC_SKIPPED(
+            Scenario.DISK,
+            Set.of(Property.ONE_VOTE_A_SLOT, Property.AGREEMENT),
+            world -> new LyingJournal(LyingJournal.Lie.NOTHING_SYNCED)),
+    VIEW_NOT_PERSISTED(
+            Scenario.MIXED,
+            Set.of(Property.ONE_VOTE_A_SLOT),
+            world -> new LyingJournal(LyingJournal.Lie.VIEWS_FORGOTTEN)),
+    OWN_VOTE_FORGOTTEN(
+            Scenario.CRASH,
+            Set.of(Property.ONE_VOTE_A_SLOT),
+            world -> new LyingJournal(LyingJournal.Lie.VOTES_FORGOTTEN)),
+    LOCK_FORGOTTEN(
+            Scenario.LOCKED,
+            Set.of(Property.AGREEMENT, Property.UNIQUE_CERTIFICATES),
+            world -> new PreparedDropped(new Forger(world), true)),
+    PREPARED_LEFT_OUT_OF_VIEW_CHANGE(
+            Scenario.LOCKED,
+            Set.of(Property.AGREEMENT, Property.UNIQUE_CERTIFICATES),
+            world -> new PreparedDropped(new Forger(world), false)),
     STALE_NEW_VIEW_ACCEPTED(Scenario.NETWORK, Set.of(Property.ONE_VOTE_A_SLOT), world -> new StaleNewViewAccepted()),
-    CERTIFICATE_OF_ANOTHER_COMMITTEE(Scenario.BYZANTINE, Set.of(Property.AGREEMENT), world -> new StrangersBelieved(world)),
+    CERTIFICATE_OF_ANOTHER_COMMITTEE(
+            Scenario.BYZANTINE, Set.of(Property.AGREEMENT), world -> new StrangersBelieved(world)),
     COMMIT_WITHOUT_CERTIFICATE(Scenario.NORMAL, Set.of(Property.AGREEMENT), world -> new CommitAtPrepared()),
-    STATE_ROOT_NOT_CHECKED(Scenario.BYZANTINE, Set.of(Property.NO_HALT, Property.SAME_STATE), world -> new EverythingValid()),
-    MESSAGE_CONSUMED_TWICE(Scenario.SERVICE, Set.of(Property.NO_HALT, Property.EXACTLY_ONCE), world -> new LyingStore(LyingStore.Lie.INBOX_KEPT)),
-    RECEIPT_COUNTED_TWICE(Scenario.SERVICE, Set.of(Property.NO_HALT, Property.EXACTLY_ONCE), world -> new LyingStore(LyingStore.Lie.WATERMARK_FORGOTTEN)),
+    STATE_ROOT_NOT_CHECKED(
+            Scenario.BYZANTINE, Set.of(Property.NO_HALT, Property.SAME_STATE), world -> new EverythingValid()),
+    MESSAGE_CONSUMED_TWICE(
+            Scenario.SERVICE,
+            Set.of(Property.NO_HALT, Property.EXACTLY_ONCE),
+            world -> new LyingStore(LyingStore.Lie.INBOX_KEPT)),
+    RECEIPT_COUNTED_TWICE(
+            Scenario.SERVICE,
+            Set.of(Property.NO_HALT, Property.EXACTLY_ONCE),
+            world -> new LyingStore(LyingStore.Lie.WATERMARK_FORGOTTEN)),
     TIMEOUT_UNCAPPED(Scenario.STALL, Set.of(Property.LIVENESS), world -> new PatienceWithoutEnd());
 
     /// Seeds that a bug may need to show.

@@ -265,8 +265,10 @@ final class Receipts implements Client {
                     case IntakeAnswer.Certified certified -> acknowledge(served, totals, acknowledged);
                     case IntakeAnswer.Refused refused -> {
                         // In a block already, or all of it billed by what came after it.
-                        if (refused.rejection() == Rejection.BATCH_ALREADY_ORDERED
-                                || refused.rejection() == Rejection.NO_VALID_ENTRY) {
+                        boolean billed = !refused.entries().isEmpty()
+                                && refused.entries().stream()
+                                        .allMatch(entry -> entry.rejection() == Rejection.REPLAYED);
+                        if (refused.rejection() == Rejection.BATCH_ALREADY_ORDERED || billed) {
                             acknowledge(served, totals, acknowledged);
                         }
                     }

@@ -39,7 +39,8 @@ final class Report {
             return Optional.empty();
         }
         scenarios.get(scenario)[1]++;
-        var failure = new Failure(scenario, seed, String.join("; ", run.violations().all()));
+        var failure =
+                new Failure(scenario, seed, String.join("; ", run.violations().all()));
         if (failures.size() < MAX_FAILURES) {
             failures.add(failure);
         }
@@ -99,8 +100,8 @@ final class Report {
         var root = mapper.createObjectNode();
         root.put("seeds", seeds);
         var byName = root.putObject("scenarios");
-        scenarios.forEach((name, counts) ->
-                byName.putObject(name).put("runs", counts[0]).put("violations", counts[1]));
+        scenarios.forEach(
+                (name, counts) -> byName.putObject(name).put("runs", counts[0]).put("violations", counts[1]));
         var byKind = root.putObject("faults");
         for (var kind : FaultKind.values()) {
             byKind.put(kind.text(), faults.count(kind));

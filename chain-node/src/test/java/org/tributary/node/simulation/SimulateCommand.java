@@ -48,10 +48,7 @@ public final class SimulateCommand implements Callable<Integer> {
             description = "all, or one of: ${COMPLETION-CANDIDATES}. all takes in must-fail and planted.")
     private String scenario = "all";
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Runs at once. Default: the number of cores.")
+    @Option(names = "--threads", paramLabel = "N", description = "Runs at once. Default: the number of cores.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(names = "--json", description = "Ends with one line of JSON on standard output.")
@@ -61,7 +58,8 @@ public final class SimulateCommand implements Callable<Integer> {
     static final class Names implements Iterable<String> {
         @Override
         public java.util.Iterator<String> iterator() {
-            var scenarios = Arrays.stream(Scenario.values()).filter(Scenario::isToHold).map(Scenario::text);
+            var scenarios =
+                    Arrays.stream(Scenario.values()).filter(Scenario::isToHold).map(Scenario::text);
             var planted = Arrays.stream(PlantedBug.values()).map(bug -> "planted/" + bug.text());
             return Stream.of(scenarios, Stream.of("must-fail", "planted"), planted)
                     .flatMap(names -> names)
@@ -88,9 +86,7 @@ public final class SimulateCommand implements Callable<Integer> {
         if (json) {
             out.println(report.json(wallSeconds));
         } else {
-            out.printf(
-                    "%d seeds in %.0f s, %d violations%n",
-                    report.seeds(), wallSeconds, report.violations());
+            out.printf("%d seeds in %.0f s, %d violations%n", report.seeds(), wallSeconds, report.violations());
             report.faults().forEach((kind, count) -> out.println("  " + kind.text() + " " + count));
         }
         report.failures().forEach(failure -> spec.commandLine().getErr().println(failure.command()));

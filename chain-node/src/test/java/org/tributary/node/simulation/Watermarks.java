@@ -2,10 +2,14 @@
 package org.tributary.node.simulation;
 
 import org.apache.tuweni.bytes.Bytes;
+import org.tributary.primitives.codec.Rlp;
 
 /// Which cells say how much of a ticket has been billed. Mirrors the tags of metering's tables.
 final class Watermarks {
     private static final int USAGE = 3;
+
+    /// A watermark of 0, and no units in any bucket.
+    static final Bytes NOTHING_BILLED = Rlp.list(list -> list.number(0).list(units -> {}));
 
     private Watermarks() {}
 
