@@ -75,6 +75,8 @@ public final class FileJournal implements AutoCloseable {
         if (scan.damage().isEmpty()) {
             passing.accept(CrashPoint.BEFORE_CUTTING_TAIL);
             droppedBytes = current.goOnBehind(scan);
+            // Its name too may be in the cache alone.
+            syncDirectory(directory(file));
             return;
         }
         passing.accept(CrashPoint.BEFORE_SETTING_ASIDE);

@@ -52,15 +52,16 @@ final class JournalFile implements AutoCloseable {
         return JournalScan.of(bytes);
     }
 
-    /// Goes on behind what is whole; how many bytes were cut off there.
+    /// Goes on behind what is whole; how many bytes were cut off there. What was read is durable then: a process that
+    /// was killed may have left it to the system's cache alone.
     long goOnBehind(JournalScan scan) throws IOException {
         end = scan.end();
         nextSequence = scan.frames();
         long torn = channel.size() - end;
         if (torn > 0) {
             channel.truncate(end);
-            channel.force(true);
         }
+        channel.force(true);
         return torn;
     }
 
