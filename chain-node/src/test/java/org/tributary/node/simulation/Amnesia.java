@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.simulation;
 
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.tributary.node.simulation.disk.DiskFile;
@@ -29,8 +30,8 @@ final class Amnesia {
     }
 
     private void plan(SimulatedNode victim) {
-        long backupAt = 100 + random.nextInt((int) simulation.healsAtMillis() / 2);
-        long at = backupAt + 50 + random.nextInt((int) simulation.healsAtMillis() / 2 - 100);
+        long backupAt = 100L + random.nextInt((int) simulation.healsAtMillis() / 2);
+        long at = backupAt + 50L + random.nextInt((int) simulation.healsAtMillis() / 2 - 100);
         var backup = new TreeMap<String, DiskFile>();
         simulation
                 .agenda()
@@ -41,7 +42,7 @@ final class Amnesia {
         });
     }
 
-    private void forget(SimulatedNode victim, TreeMap<String, DiskFile> backup) {
+    private void forget(SimulatedNode victim, Map<String, DiskFile> backup) {
         switch (random.nextInt(6)) {
             case 0 -> took(FaultKind.BIT_FLIP, victim.damageJournal(true));
             case 1 -> took(FaultKind.MISDIRECTED_WRITE, victim.damageJournal(false));

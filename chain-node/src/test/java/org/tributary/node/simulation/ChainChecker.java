@@ -4,6 +4,7 @@ package org.tributary.node.simulation;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -85,7 +86,7 @@ final class ChainChecker {
         }
     }
 
-    private void follow(ChainName chain, TreeMap<Height, Header> heights, Header header) {
+    private void follow(ChainName chain, NavigableMap<Height, Header> heights, Header header) {
         if (heights.isEmpty()) {
             return;
         }

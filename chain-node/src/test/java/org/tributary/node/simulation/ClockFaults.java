@@ -12,7 +12,7 @@ final class ClockFaults {
         int count = 1 + random.nextInt(4);
         for (int i = 0; i < count; i++) {
             var victim = simulation.node(random.nextInt(simulation.nodes().size()));
-            long at = 100 + random.nextInt((int) simulation.healsAtMillis() - 100);
+            long at = 100L + random.nextInt((int) simulation.healsAtMillis() - 100);
             simulation.agenda().inMillis(at, () -> strike(simulation, victim, random));
         }
     }

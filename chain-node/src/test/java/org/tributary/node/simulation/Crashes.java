@@ -27,7 +27,7 @@ final class Crashes {
     }
 
     private long someTime() {
-        return 100 + random.nextInt((int) simulation.healsAtMillis() - 100);
+        return 100L + random.nextInt((int) simulation.healsAtMillis() - 100);
     }
 
     private void planOne() {

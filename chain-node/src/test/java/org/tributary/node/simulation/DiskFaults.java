@@ -20,7 +20,7 @@ final class DiskFaults {
         for (int i = 0; i < count; i++) {
             var victim = simulation.node(
                     simulation.random().nextInt(simulation.nodes().size()));
-            long at = 100 + simulation.random().nextInt((int) simulation.healsAtMillis() - 100);
+            long at = 100L + simulation.random().nextInt((int) simulation.healsAtMillis() - 100);
             simulation.agenda().inMillis(at, () -> faults.strike(victim));
         }
         if (simulation.random().nextBoolean()) {

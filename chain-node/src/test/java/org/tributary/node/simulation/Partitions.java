@@ -27,8 +27,8 @@ final class Partitions {
     }
 
     private void planCut() {
-        long from = 150 + random.nextInt((int) simulation.healsAtMillis() / 2);
-        long millis = 300 + random.nextInt((int) simulation.healsAtMillis());
+        long from = 150L + random.nextInt((int) simulation.healsAtMillis() / 2);
+        long millis = 300L + random.nextInt((int) simulation.healsAtMillis());
         boolean flapping = random.nextInt(4) == 0;
         boolean oneWay = random.nextInt(3) == 0;
         var ways = oneWay ? oneWay() : random.nextBoolean() ? bridge() : around();

@@ -13,7 +13,17 @@ public final class DiskFile {
     private final List<Change> unsynced = new ArrayList<>();
 
     /// Bytes written at a place, or a cut to a size.
-    private record Change(int at, byte[] bytes, boolean cut) {
+    private static final class Change {
+        private final int at;
+        private final byte[] bytes;
+        private final boolean cut;
+
+        Change(int at, byte[] bytes, boolean cut) {
+            this.at = at;
+            this.bytes = bytes;
+            this.cut = cut;
+        }
+
         byte[] on(byte[] before) {
             if (cut) {
                 return Arrays.copyOf(before, at);
@@ -70,8 +80,8 @@ public final class DiskFile {
             int luck = random.nextInt(4);
             if (luck == 0) {
                 left = change.on(left);
-            } else if (luck == 1 && change.bytes().length > 1) {
-                left = change.torn(1 + random.nextInt(change.bytes().length - 1))
+            } else if (luck == 1 && change.bytes.length > 1) {
+                left = change.torn(1 + random.nextInt(change.bytes.length - 1))
                         .on(left);
                 torn = true;
             } else {
