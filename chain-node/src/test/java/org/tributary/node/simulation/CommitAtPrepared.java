@@ -3,6 +3,7 @@ package org.tributary.node.simulation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Objects;
 import org.tributary.pbft.Effect;
 import org.tributary.pbft.Instance;
 import org.tributary.pbft.JournalRecord;
@@ -15,21 +16,19 @@ import org.tributary.primitives.Hash;
 record CommitAtPrepared() implements Plant {
     @Override
     public Reactor.Core core(SimulatedNode node, Instance instance, Reactor.Core honest) {
-        var accepted = new HashMap<H1, Proposal>();
+        var accepted = new HashMap<Hash, Proposal>();
         return (state, event) -> {
             var step = honest.step(state, event);
             var effects = new ArrayList<>(step.effects());
             for (var effect : step.effects()) {
                 if (effect instanceof Effect.Persist(JournalRecord.Accepted(var view, var proposal))) {
-                    accepted.put(new H1(proposal.digest()), proposal);
+                    accepted.put(proposal.digest(), proposal);
                 }
                 if (effect instanceof Effect.Persist(JournalRecord.Locked(var certificate))) {
-                    effects.add(new Effect.CommitBlock(accepted.get(new H1(certificate.digest())), certificate));
+                    effects.add(new Effect.CommitBlock(Objects.requireNonNull(accepted.get(certificate.digest())), certificate));
                 }
             }
             return new Step(step.state(), effects);
         };
     }
-
-    private record H1(Hash digest) {}
 }

@@ -9,6 +9,19 @@ import org.tributary.node.simulation.disk.Point;
 final class Crashes {
     private static final long MINUTE_MILLIS = 60_000;
 
+    /// What a start passes.
+    private static final Point[] STARTING = {
+        Point.BEFORE_APPEND,
+        Point.AFTER_APPEND,
+        Point.BEFORE_SYNC,
+        Point.AFTER_SYNC,
+        Point.BEFORE_RENAME,
+        Point.AFTER_RENAME,
+        Point.BEFORE_BLOCK_WRITE,
+        Point.AFTER_BLOCK_WRITE,
+        Point.BEFORE_SEND
+    };
+
     private final Simulation simulation;
     private final Random random;
 
@@ -24,6 +37,24 @@ final class Crashes {
             crashes.planOne();
         }
         crashes.planMany();
+        if (simulation.random().nextBoolean()) {
+            crashes.planInRecovery();
+        }
+    }
+
+    /// While it starts: the first time, when its files are made, or after a death.
+    private void planInRecovery() {
+        var victim = simulation.node(random.nextInt(simulation.nodes().size()));
+        var point = STARTING[random.nextInt(STARTING.length)];
+        boolean powerFails = random.nextBoolean();
+        if (random.nextBoolean()) {
+            victim.dieStarting(point, random.nextInt(3), powerFails);
+        } else {
+            simulation.agenda().inMillis(someTime(), () -> {
+                victim.dieStarting(point, random.nextInt(2), powerFails);
+                kill(victim);
+            });
+        }
     }
 
     private long someTime() {

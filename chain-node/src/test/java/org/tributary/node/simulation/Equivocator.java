@@ -37,10 +37,10 @@ final class Equivocator implements Adversary {
             case PbftMessage.PrePrepare m -> proposed(upper, m);
             case PbftMessage.Prepare(var vote)
             when twins.containsKey(vote.digest()) ->
-                sided(upper, vote, forger.prepare(seat, vote.vote(), twin(vote)), message);
+                sided(upper, forger.prepare(seat, vote.vote(), twin(vote)), message);
             case PbftMessage.Commit(var vote)
             when twins.containsKey(vote.digest()) ->
-                sided(upper, vote, forger.commit(seat, vote.vote(), twin(vote)), message);
+                sided(upper, forger.commit(seat, vote.vote(), twin(vote)), message);
             default -> List.of(message);
         };
     }
@@ -64,7 +64,7 @@ final class Equivocator implements Adversary {
         return twins.getOrDefault(vote.digest(), vote.digest());
     }
 
-    private List<PbftMessage> sided(boolean upper, SignedVote vote, PbftMessage lie, PbftMessage honest) {
+    private List<PbftMessage> sided(boolean upper, PbftMessage lie, PbftMessage honest) {
         faults.took(FaultKind.DOUBLE_VOTE);
         return upper ? List.of(lie, honest) : List.of(honest, lie);
     }

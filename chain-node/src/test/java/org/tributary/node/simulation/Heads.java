@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.simulation;
 
+import java.util.Objects;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Height;
 
@@ -12,6 +13,6 @@ final class Heads {
         var core = node.core().orElseThrow();
         return chain.equals(ChainName.MAIN)
                 ? core.main().height()
-                : core.services().get(chain).ledger().height();
+                : Objects.requireNonNull(core.services().get(chain)).ledger().height();
     }
 }

@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /// Bugs that others had, or that one could have: each is planted into every correct node, and must be caught.
+// Function and Set.of are immutable, but do not say so.
+@SuppressWarnings("ImmutableEnumChecker")
 enum PlantedBug {
     QUORUM_OF_2F(
             Scenario.BYZANTINE,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.tributary.pbft.Effect;
 import org.tributary.pbft.Event;
@@ -28,7 +29,7 @@ record QuorumOf2f(Forger forger) implements Plant {
             var effects = new ArrayList<>(step.effects());
             var current = step.state();
             for (var vote : List.copyOf(heard.keySet())) {
-                var seats = heard.get(vote);
+                var seats = Objects.requireNonNull(heard.get(vote));
                 if (vote.height().equals(current.height())
                         && seats.size() == 2 * instance.committee().faults()) {
                     var more = Pbft.step(current, new Event.Received(node.seat(), missing(vote, seats)));

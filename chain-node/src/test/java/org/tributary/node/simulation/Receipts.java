@@ -194,7 +194,7 @@ final class Receipts implements Client {
             return;
         }
         sessions.stream().filter(session -> !session.isOpen).forEach(this::open);
-        if (simulation.isHealed() && rounds > 0 || rounds >= MAX_ROUNDS) {
+        if ((simulation.isHealed() && rounds > 0) || rounds >= MAX_ROUNDS) {
             serving = false;
         }
         if (serving && sessions.stream().anyMatch(session -> session.isOpen)) {
@@ -248,7 +248,9 @@ final class Receipts implements Client {
         if (handsInTwice) {
             simulation.agenda().inMillis(simulation.random().nextInt(300), () -> {
                 simulation.faults().took(FaultKind.RECEIPT_TWICE);
-                at(node -> service(node).door().submit(batch));
+                at(node -> {
+                    var _ = service(node).door().submit(batch);
+                });
             });
         }
     }

@@ -34,11 +34,11 @@ final class Report {
 
     /// A scenario's run, which is to hold.
     synchronized Optional<Failure> add(String scenario, long seed, Simulation run) {
-        count(scenario, run);
+        var counts = count(scenario, run);
         if (run.violations().isEmpty()) {
             return Optional.empty();
         }
-        scenarios.get(scenario)[1]++;
+        counts[1]++;
         var failure =
                 new Failure(scenario, seed, String.join("; ", run.violations().all()));
         if (failures.size() < MAX_FAILURES) {
@@ -47,12 +47,14 @@ final class Report {
         return Optional.of(failure);
     }
 
-    /// A run of a network that is meant to break.
-    synchronized void count(String scenario, Simulation run) {
+    /// A run of a network that is meant to break. Gives the scenario's counts of runs and violations.
+    synchronized long[] count(String scenario, Simulation run) {
         seeds++;
-        scenarios.computeIfAbsent(scenario, name -> new long[2])[0]++;
+        var counts = scenarios.computeIfAbsent(scenario, name -> new long[2]);
+        counts[0]++;
         virtualMillis += run.agenda().nowMillis();
         faults.add(run.faults());
+        return counts;
     }
 
     synchronized void mustFail(boolean caught) {

@@ -100,7 +100,7 @@ final class SimulatedNetwork {
     }
 
     private void plan(Frame frame, Link link) {
-        long delay = link.minDelayMicros + random.nextInt(link.spreadMicros);
+        long delay = (long) link.minDelayMicros + random.nextInt(link.spreadMicros);
         if (link.isSlow) {
             faults.took(FaultKind.SLOW_LINK);
         }

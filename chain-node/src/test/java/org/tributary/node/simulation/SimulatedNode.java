@@ -53,6 +53,7 @@ final class SimulatedNode implements Hazard {
     private Optional<Point> fatalPoint = Optional.empty();
     private int passes;
     private boolean diesWithPower;
+    private Runnable atNextStart = () -> {};
 
     SimulatedNode(Simulation simulation, int number, int seat) {
         this.simulation = simulation;
@@ -142,6 +143,8 @@ final class SimulatedNode implements Hazard {
         var born = new Life(simulation.agenda(), simulation.random(), this::threw, this::ended);
         life = Optional.of(born);
         starting = true;
+        atNextStart.run();
+        atNextStart = () -> {};
         try {
             open(born);
         } catch (Crash crash) {
@@ -267,8 +270,14 @@ final class SimulatedNode implements Hazard {
         diesWithPower = powerFails;
     }
 
+    /// As [#dieAt], from the first moment of its next start on.
+    void dieStarting(Point point, int pass, boolean powerFails) {
+        atNextStart = () -> dieAt(point, pass, powerFails);
+    }
+
     /// It will not die at a point any more.
     void disarm() {
+        atNextStart = () -> {};
         fatalPoint = Optional.empty();
     }
 

@@ -60,7 +60,7 @@ final class Tasks extends AbstractExecutorService implements ScheduledExecutorSe
                 unit.toMicros(first),
                 () -> execute(() -> {
                     task.run();
-                    scheduleWithFixedDelay(task, delay, delay, unit);
+                    var _ = scheduleWithFixedDelay(task, delay, delay, unit);
                 }));
         return new Planned();
     }
