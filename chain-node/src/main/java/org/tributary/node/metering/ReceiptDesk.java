@@ -376,11 +376,15 @@ final class ReceiptDesk implements AutoCloseable {
     }
 
     private void fetched(Hash hash, Bytes answer, Iterator<PublicKey> candidates) {
-        if (SignedBatch.decode(answer) instanceof Decoded.Value<SignedBatch>(var batch)
-                && batch.hash().equals(hash)) {
-            receivedBatch(batch);
-        } else {
-            fetch(hash, candidates);
+        try {
+            if (SignedBatch.decode(answer) instanceof Decoded.Value<SignedBatch>(var batch)
+                    && batch.hash().equals(hash)) {
+                receivedBatch(batch);
+            } else {
+                fetch(hash, candidates);
+            }
+        } catch (RuntimeException failure) {
+            LOG.error("event=fetched_batch_failed chain={}", ledger.chain(), failure);
         }
     }
 

@@ -12,6 +12,8 @@ import org.tributary.node.simulation.disk.DiskFile;
 /// they
 /// are traitors.
 final class Amnesia {
+    private static final int STRIKES = 7;
+
     private final Simulation simulation;
     private final Random random;
 
@@ -30,16 +32,19 @@ final class Amnesia {
     }
 
     private void plan(SimulatedNode victim) {
-        long backupAt = 100L + random.nextInt((int) simulation.healsAtMillis() / 2);
-        long at = backupAt + 50L + random.nextInt((int) simulation.healsAtMillis() / 2 - 100);
         var backup = new TreeMap<String, DiskFile>();
-        simulation
-                .agenda()
-                .inMillis(backupAt, () -> backup.putAll(victim.files().backup()));
-        simulation.agenda().inMillis(at, () -> {
-            victim.kill();
-            forget(victim, backup);
-        });
+        long from = random.nextInt(300);
+        long step = (simulation.healsAtMillis() - from - 100) / STRIKES;
+        for (int i = 0; i < STRIKES; i++) {
+            long start = from + i * step;
+            simulation
+                    .agenda()
+                    .inMillis(start, () -> backup.putAll(victim.files().backup()));
+            simulation.agenda().inMillis(start + 50 + random.nextInt((int) step - 50), () -> {
+                victim.kill();
+                forget(victim, backup);
+            });
+        }
     }
 
     private void forget(SimulatedNode victim, Map<String, DiskFile> backup) {

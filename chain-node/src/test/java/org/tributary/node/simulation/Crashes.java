@@ -15,10 +15,6 @@ final class Crashes {
         Point.AFTER_APPEND,
         Point.BEFORE_SYNC,
         Point.AFTER_SYNC,
-        Point.BEFORE_RENAME,
-        Point.AFTER_RENAME,
-        Point.BEFORE_BLOCK_WRITE,
-        Point.AFTER_BLOCK_WRITE,
         Point.BEFORE_SEND
     };
 
@@ -32,28 +28,31 @@ final class Crashes {
 
     static void plan(Simulation simulation) {
         var crashes = new Crashes(simulation);
-        int count = 1 + simulation.random().nextInt(6);
+        int count = 15 + simulation.random().nextInt(25);
         for (int i = 0; i < count; i++) {
             crashes.planOne();
         }
         crashes.planMany();
-        if (simulation.random().nextBoolean()) {
-            crashes.planInRecovery();
-        }
+        crashes.planInRecovery();
+        simulation.nodes().forEach(crashes::planFirstStart);
     }
 
-    /// While it starts: the first time, when its files are made, or after a death.
+    /// While it starts after a death.
     private void planInRecovery() {
         var victim = simulation.node(random.nextInt(simulation.nodes().size()));
         var point = STARTING[random.nextInt(STARTING.length)];
         boolean powerFails = random.nextBoolean();
-        if (random.nextBoolean()) {
-            victim.dieStarting(point, random.nextInt(3), powerFails);
-        } else {
-            simulation.agenda().inMillis(someTime(), () -> {
-                victim.dieStarting(point, random.nextInt(2), powerFails);
-                kill(victim);
-            });
+        simulation.agenda().inMillis(someTime(), () -> {
+            victim.dieStarting(point, random.nextInt(2), powerFails);
+            kill(victim);
+        });
+    }
+
+    /// Files get their names when a node starts for the first time.
+    private void planFirstStart(SimulatedNode victim) {
+        if (random.nextInt(3) != 0) {
+            var point = random.nextBoolean() ? Point.BEFORE_RENAME : Point.AFTER_RENAME;
+            victim.dieStarting(point, random.nextInt(2), random.nextBoolean());
         }
     }
 
@@ -63,7 +62,7 @@ final class Crashes {
 
     private void planOne() {
         var victim = simulation.node(random.nextInt(simulation.nodes().size()));
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(16)) {
             case 0 -> simulation.agenda().inMillis(someTime(), () -> kill(victim));
             case 1 -> simulation.agenda().inMillis(someTime(), () -> losePower(victim));
             case 2 -> {
@@ -74,7 +73,7 @@ final class Crashes {
             default -> {
                 var points = Point.values();
                 var point = points[random.nextInt(points.length)];
-                int pass = random.nextInt(6);
+                int pass = random.nextInt(4);
                 simulation.agenda().inMillis(someTime(), () -> victim.dieAt(point, pass, random.nextBoolean()));
             }
         }
@@ -82,13 +81,10 @@ final class Crashes {
 
     /// More than f, or all of them.
     private void planMany() {
-        int luck = random.nextInt(6);
-        if (luck > 1) {
-            return;
-        }
+        int luck = random.nextInt(3);
         boolean power = random.nextBoolean();
         int first = random.nextInt(simulation.nodes().size());
-        int count = luck == 0
+        int count = luck > 0
                 ? simulation.nodes().size()
                 : simulation.world().committee().faults() + 1;
         simulation.agenda().inMillis(someTime(), () -> {

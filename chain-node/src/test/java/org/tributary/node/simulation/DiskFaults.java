@@ -16,16 +16,14 @@ final class DiskFaults {
 
     static void plan(Simulation simulation) {
         var faults = new DiskFaults(simulation);
-        int count = 2 + simulation.random().nextInt(5);
+        int count = 4 + simulation.random().nextInt(7);
         for (int i = 0; i < count; i++) {
             var victim = simulation.node(
                     simulation.random().nextInt(simulation.nodes().size()));
             long at = 100L + simulation.random().nextInt((int) simulation.healsAtMillis() - 100);
             simulation.agenda().inMillis(at, () -> faults.strike(victim));
         }
-        if (simulation.random().nextBoolean()) {
-            Amnesia.plan(simulation);
-        }
+        Amnesia.plan(simulation);
     }
 
     private void strike(SimulatedNode victim) {
@@ -38,7 +36,7 @@ final class DiskFaults {
             case 0 -> trouble(victim, () -> victim.troubles().fill());
             case 1 -> trouble(victim, () -> victim.troubles().failWrites(20 + random.nextInt(200)));
             case 2 -> trouble(victim, () -> victim.troubles().failSyncs(20 + random.nextInt(300)));
-            case 3 -> trouble(victim, () -> victim.troubles().failReads(1 + random.nextInt(20)));
+            case 3 -> trouble(victim, () -> victim.troubles().failReads(20 + random.nextInt(80)));
             default -> {
                 if (victim.isUp()) {
                     simulation.faults().took(FaultKind.POWER_LOSS);

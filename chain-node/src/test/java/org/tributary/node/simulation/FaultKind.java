@@ -89,8 +89,7 @@ enum FaultKind {
     POOL_FLOOD,
     INTAKE_KILLED,
     RECEIPT_TWICE,
-    RECEIPT_FORGED,
-    BATCH_TO_MANY;
+    RECEIPT_FORGED;
 
     /// As in reports.
     String text() {

@@ -11,6 +11,7 @@ final class Link {
     int cuts;
     FaultKind cutKind = FaultKind.CUT_ONE_WAY;
     boolean isSlow;
+    FaultKind slowKind = FaultKind.SLOW_LINK;
     /// Larger frames vanish, as where a router drops what it would have to split.
     int largestBytes = Integer.MAX_VALUE;
 
@@ -25,6 +26,7 @@ final class Link {
         spreadMicros = 1_500;
         cuts = 0;
         isSlow = false;
+        slowKind = FaultKind.SLOW_LINK;
         largestBytes = Integer.MAX_VALUE;
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.simulation;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.ledger.store.KeyValueStore;
@@ -9,7 +11,20 @@ import org.tributary.ledger.store.WriteBatch;
 import org.tributary.primitives.ChainName;
 
 /// A store that keeps what should go, or forgets what should stay.
-record LyingStore(Lie lie) implements Plant {
+final class LyingStore implements Plant {
+    /// The opening's, and that of the first window.
+    private static final int FORGOTTEN = 2;
+
+    private final Lie lie;
+    // Looked up, never iterated.
+    private final Map<Cell, Integer> written = new HashMap<>();
+
+    private record Cell(int node, Bytes key) {}
+
+    LyingStore(Lie lie) {
+        this.lie = lie;
+    }
+
     enum Lie {
         INBOX_KEPT,
         WATERMARK_FORGOTTEN
@@ -20,8 +35,7 @@ record LyingStore(Lie lie) implements Plant {
         return new KeyValueStore() {
             @Override
             public Optional<Bytes> get(Table table, Bytes key) {
-                var value = honest.get(table, key);
-                return forgets(table, key) ? value.map(known -> Watermarks.NOTHING_BILLED) : value;
+                return honest.get(table, key);
             }
 
             @Override
@@ -31,7 +45,7 @@ record LyingStore(Lie lie) implements Plant {
 
             @Override
             public void write(WriteBatch batch) {
-                honest.write(spoiled(batch, honest));
+                honest.write(spoiled(node, batch, honest));
             }
 
             @Override
@@ -51,15 +65,20 @@ record LyingStore(Lie lie) implements Plant {
         };
     }
 
-    private boolean forgets(Table table, Bytes key) {
-        return lie == Lie.WATERMARK_FORGOTTEN && table == Table.CELLS && Watermarks.isWatermark(key);
+    /// A ticket's first watermarks are lost; what is billed later is billed on top.
+    private boolean forgets(SimulatedNode node, Table table, Bytes key) {
+        return lie == Lie.WATERMARK_FORGOTTEN
+                && table == Table.CELLS
+                && Watermarks.isWatermark(key)
+                && written.merge(new Cell(node.number(), key), 1, Integer::sum) <= FORGOTTEN;
     }
 
-    private WriteBatch spoiled(WriteBatch batch, KeyValueStore honest) {
+    private WriteBatch spoiled(SimulatedNode node, WriteBatch batch, KeyValueStore honest) {
         var spoiled = new WriteBatch();
         for (var write : batch.writes()) {
             switch (write) {
-                case WriteBatch.Put(var table, var key, var value) -> spoiled.put(table, key, value);
+                case WriteBatch.Put(var table, var key, var value) ->
+                    spoiled.put(table, key, forgets(node, table, key) ? Watermarks.NOTHING_BILLED : value);
                 case WriteBatch.Delete(var table, var key) -> {
                     spoiled.delete(table, key);
                     if (lie == Lie.INBOX_KEPT && table == Table.INBOX) {

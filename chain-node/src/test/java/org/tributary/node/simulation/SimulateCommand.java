@@ -98,7 +98,7 @@ public final class SimulateCommand implements Callable<Integer> {
         var toHold = Arrays.stream(Scenario.values()).filter(Scenario::isToHold).toList();
         switch (scenario) {
             case "all" -> {
-                campaign.scenarios(toHold, from, seeds);
+                campaign.scenarios(Scenario.dealt(), from, seeds);
                 campaign.mustFail(from);
                 campaign.planted(List.of(PlantedBug.values()), from);
             }

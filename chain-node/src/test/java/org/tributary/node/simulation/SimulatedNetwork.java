@@ -102,7 +102,7 @@ final class SimulatedNetwork {
     private void plan(Frame frame, Link link) {
         long delay = (long) link.minDelayMicros + random.nextInt(link.spreadMicros);
         if (link.isSlow) {
-            faults.took(FaultKind.SLOW_LINK);
+            faults.took(link.slowKind);
         }
         int lane = frame.from() * size + frame.to();
         long at = agenda.nowMicros() + delay;

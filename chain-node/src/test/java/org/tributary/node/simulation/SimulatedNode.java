@@ -2,6 +2,7 @@
 package org.tributary.node.simulation;
 
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,10 +51,11 @@ final class SimulatedNode implements Hazard {
     private boolean starting;
     private boolean held;
     private boolean unused = true;
-    private Optional<Point> fatalPoint = Optional.empty();
-    private int passes;
-    private boolean diesWithPower;
+    private final Map<Point, Fate> fatal = new EnumMap<>(Point.class);
     private Runnable atNextStart = () -> {};
+
+    /// How it ends at a point.
+    private record Fate(int passes, boolean powerFails) {}
 
     SimulatedNode(Simulation simulation, int number, int seat) {
         this.simulation = simulation;
@@ -204,7 +206,6 @@ final class SimulatedNode implements Hazard {
     private void ended(Throwable cause) {
         core = Optional.empty();
         handler = new Nobody();
-        fatalPoint = Optional.empty();
         simulation.died(this, cause, starting);
     }
 
@@ -265,9 +266,7 @@ final class SimulatedNode implements Hazard {
 
     /// Dies when it comes by `point` for the `pass`-th time, alone or with the machine's power.
     void dieAt(Point point, int pass, boolean powerFails) {
-        fatalPoint = Optional.of(point);
-        passes = pass;
-        diesWithPower = powerFails;
+        fatal.put(point, new Fate(pass, powerFails));
     }
 
     /// As [#dieAt], from the first moment of its next start on.
@@ -278,7 +277,7 @@ final class SimulatedNode implements Hazard {
     /// It will not die at a point any more.
     void disarm() {
         atNextStart = () -> {};
-        fatalPoint = Optional.empty();
+        fatal.clear();
     }
 
     @Override
@@ -286,13 +285,17 @@ final class SimulatedNode implements Hazard {
         if (life.isEmpty() || life.get().isOver()) {
             throw new Crash();
         }
-        if (fatalPoint.filter(point::equals).isPresent() && passes-- <= 0) {
+        var fate = fatal.get(point);
+        if (fate != null && fate.passes() > 0) {
+            fatal.put(point, new Fate(fate.passes() - 1, fate.powerFails()));
+        } else if (fate != null) {
+            fatal.remove(point);
             simulation.faults().took(FaultKind.valueOf("CRASH_" + point));
             if (starting) {
                 simulation.faults().took(FaultKind.CRASH_IN_RECOVERY);
             }
             life.get().end(new Crash());
-            if (diesWithPower) {
+            if (fate.powerFails()) {
                 simulation.faults().took(FaultKind.POWER_LOSS);
                 losePower();
             }

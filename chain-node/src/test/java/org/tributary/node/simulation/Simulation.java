@@ -228,7 +228,7 @@ final class Simulation {
         if (down == nodes.size()) {
             faults.took(FaultKind.ALL_DOWN);
         }
-        agenda.inMillis(20 + random.nextInt(starting ? 300 : 700), node::start);
+        agenda.inMillis(20 + random.nextInt(400), node::start);
     }
 
     /// Remembers the trace of the first failure, for whoever looks into it.

@@ -1,33 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.simulation;
 
-/// A member that is away while the others work, and comes back to peers of which one may lie.
+/// Members that are away while the others work, one from the start and one later, and come back to peers of which one
+/// lies or is slow.
 final class SyncFaults {
+    private static final int SLOW_MICROS = 500_000;
+
     private SyncFaults() {}
 
     static void plan(Simulation simulation) {
         var random = simulation.random();
-        var late = simulation.node(random.nextInt(simulation.nodes().size()));
-        long from = random.nextBoolean() ? 0 : 300 + random.nextInt(1_000);
-        long until = simulation.healsAtMillis() - 200 - random.nextInt(1_000);
+        int size = simulation.nodes().size();
+        int first = random.nextInt(size);
+        var liar = simulation.node((first + 1) % size);
+        long half = simulation.healsAtMillis() / 2;
+        away(simulation, first, 0, half - 200 - random.nextInt(700), FaultKind.FULL_SYNC);
+        away(simulation, (first + 2) % size, half, 2 * half - 200 - random.nextInt(700), FaultKind.CATCH_UP);
+        if (random.nextBoolean()) {
+            liar.corrupt(new LyingSyncPeer(
+                    new Forger(simulation.world()), liar.seat(), random, simulation.faults()));
+        } else {
+            for (var other : simulation.nodes()) {
+                var link = simulation.network().link(liar.number(), other.number());
+                link.minDelayMicros = SLOW_MICROS;
+                link.slowKind = FaultKind.SLOW_SYNC;
+                link.isSlow = true;
+            }
+        }
+    }
+
+    private static void away(Simulation simulation, int number, long from, long until, FaultKind kind) {
+        var late = simulation.node(number);
         simulation.agenda().inMillis(from, () -> {
             late.hold();
             late.kill();
         });
         simulation.agenda().inMillis(until, () -> {
-            simulation.faults().took(from == 0 ? FaultKind.FULL_SYNC : FaultKind.CATCH_UP);
+            simulation.faults().took(kind);
             late.release();
         });
-        var liar = simulation.node((late.number() + 1) % simulation.nodes().size());
-        switch (random.nextInt(3)) {
-            case 0 ->
-                liar.corrupt(
-                        new LyingSyncPeer(new Forger(simulation.world()), liar.seat(), random, simulation.faults()));
-            case 1 -> {
-                simulation.faults().took(FaultKind.SLOW_SYNC);
-                simulation.network().link(liar.number(), late.number()).minDelayMicros = 700_000;
-            }
-            default -> {}
-        }
     }
 }

@@ -80,7 +80,7 @@ public final class DiskFile {
             int luck = random.nextInt(4);
             if (luck == 0) {
                 left = change.on(left);
-            } else if (luck == 1 && change.bytes.length > 1) {
+            } else if (luck < 3 && change.bytes.length > 1) {
                 left = change.torn(1 + random.nextInt(change.bytes.length - 1))
                         .on(left);
                 torn = true;
