@@ -170,7 +170,7 @@ class ViewChangingTest {
     @Test
     void aReplicaThatGaveUpAloneVotesAgainAtTheNextHeight() {
         var next = TestBlock.of(new Height(2), View.ZERO, "next");
-        var backup = replica(2)
+        var backup = replica(3)
                 .on(new Event.DemandChanged(true))
                 .timesOut(Timer.PROGRESS)
                 .receives(SEATS.certified(BLOCK))

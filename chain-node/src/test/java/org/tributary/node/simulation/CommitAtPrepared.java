@@ -25,7 +25,8 @@ record CommitAtPrepared() implements Plant {
                     accepted.put(proposal.digest(), proposal);
                 }
                 if (effect instanceof Effect.Persist(JournalRecord.Locked(var certificate))) {
-                    effects.add(new Effect.CommitBlock(Objects.requireNonNull(accepted.get(certificate.digest())), certificate));
+                    effects.add(new Effect.CommitBlock(
+                            Objects.requireNonNull(accepted.get(certificate.digest())), certificate));
                 }
             }
             return new Step(step.state(), effects);

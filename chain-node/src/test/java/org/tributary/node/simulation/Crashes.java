@@ -11,11 +11,7 @@ final class Crashes {
 
     /// What a start passes.
     private static final Point[] STARTING = {
-        Point.BEFORE_APPEND,
-        Point.AFTER_APPEND,
-        Point.BEFORE_SYNC,
-        Point.AFTER_SYNC,
-        Point.BEFORE_SEND
+        Point.BEFORE_APPEND, Point.AFTER_APPEND, Point.BEFORE_SYNC, Point.AFTER_SYNC, Point.BEFORE_SEND
     };
 
     private final Simulation simulation;

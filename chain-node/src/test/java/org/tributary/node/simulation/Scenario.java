@@ -32,8 +32,29 @@ enum Scenario {
     /// The scenarios that must end well, as seeds are dealt out to them: those with many kinds of faults more often.
     static List<Scenario> dealt() {
         return List.of(
-                NORMAL, NETWORK, PARTITIONS, CRASH, DISK, CLOCK, BYZANTINE, TWINS, SYNC, LOAD, SERVICE, LOCKED, STALL,
-                MIXED, CRASH, DISK, CLOCK, BYZANTINE, SYNC, MIXED, CRASH, DISK, BYZANTINE);
+                NORMAL,
+                NETWORK,
+                PARTITIONS,
+                CRASH,
+                DISK,
+                CLOCK,
+                BYZANTINE,
+                TWINS,
+                SYNC,
+                LOAD,
+                SERVICE,
+                LOCKED,
+                STALL,
+                MIXED,
+                CRASH,
+                DISK,
+                CLOCK,
+                BYZANTINE,
+                SYNC,
+                MIXED,
+                CRASH,
+                DISK,
+                BYZANTINE);
     }
 
     /// Whether a run of it must end well.

@@ -17,8 +17,7 @@ final class SyncFaults {
         away(simulation, first, 0, half - 200 - random.nextInt(700), FaultKind.FULL_SYNC);
         away(simulation, (first + 2) % size, half, 2 * half - 200 - random.nextInt(700), FaultKind.CATCH_UP);
         if (random.nextBoolean()) {
-            liar.corrupt(new LyingSyncPeer(
-                    new Forger(simulation.world()), liar.seat(), random, simulation.faults()));
+            liar.corrupt(new LyingSyncPeer(new Forger(simulation.world()), liar.seat(), random, simulation.faults()));
         } else {
             for (var other : simulation.nodes()) {
                 var link = simulation.network().link(liar.number(), other.number());

@@ -3,10 +3,11 @@ package org.tributary.pbft.driver;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.pbft.Event;
@@ -14,12 +15,6 @@ import org.tributary.pbft.Instance;
 
 /// One replica at work: a queue, and the thread that empties it. A follower is a replica without a voter.
 public final class Replica implements AutoCloseable {
-    /// Messages waiting: a few rounds of the largest committee.
-    private static final int MAX_MESSAGES = 4_096;
-
-    /// Bytes waiting: four messages of the largest size.
-    private static final long MAX_BYTES = 64L << 20;
-
     /// Events that share one sync. More would only delay the first of them.
     private static final int MAX_BATCH = 64;
 
@@ -28,7 +23,8 @@ public final class Replica implements AutoCloseable {
     private final Aside aside;
     private final Reactor reactor;
     private final BlockingQueue<Supplier<Event>> waiting = new LinkedBlockingQueue<>();
-    private final AtomicLong waitingBytes = new AtomicLong();
+    /// By peer: members and followers that the transport admits.
+    private final Map<Integer, Share> shares = new ConcurrentHashMap<>();
     private final AtomicBoolean demandWaits = new AtomicBoolean();
     private final Thread thread;
     private volatile boolean demand;
@@ -62,15 +58,13 @@ public final class Replica implements AutoCloseable {
             return;
         }
         gate.admit(peer, bytes).ifPresent(message -> {
-            boolean full = waiting.size() >= MAX_MESSAGES
-                    || (waitingBytes.get() + bytes.size() > MAX_BYTES && waitingBytes.get() > 0);
-            if (full) {
+            var share = shares.computeIfAbsent(peer, _ -> new Share());
+            if (!share.take(bytes.size())) {
                 ports.observer().dropped(peer);
                 return;
             }
-            waitingBytes.addAndGet(bytes.size());
             enqueue(() -> {
-                waitingBytes.addAndGet(-bytes.size());
+                share.give(bytes.size());
                 return message;
             });
         });

@@ -81,8 +81,7 @@ public final class DiskFile {
             if (luck == 0) {
                 left = change.on(left);
             } else if (luck < 3 && change.bytes.length > 1) {
-                left = change.torn(1 + random.nextInt(change.bytes.length - 1))
-                        .on(left);
+                left = change.torn(1 + random.nextInt(change.bytes.length - 1)).on(left);
                 torn = true;
             } else {
                 lost++;
