@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.pbft;
 
-/// How long a replica waits. Protocol §3: ×1.5 for every view change at one height, capped.
+/// How long a replica waits. Protocol §3: ×1.5 for every view change at one height, capped; of these, those that
+/// crashed primaries alone may have brought do not count (ADR 0011).
 ///
 /// @param firstMillis patience in the view that a height starts in; above the application's pause between
 ///     blocks
@@ -16,10 +17,15 @@ public record Timeouts(long firstMillis, long capMillis, long catchUpMillis) {
         }
     }
 
-    /// `firstMillis` × 1.5^`changes`, rounded down at each factor.
-    public long progressMillis(long changes) {
+    /// `firstMillis` × 1.5^(`changes` − (`faults` − 1)), rounded down at each factor. As many primaries in a row as may
+    /// be faulty say nothing about the network's speed: it is not for the living to wait longer.
+    ///
+    /// @param changes views since the height started
+    /// @param faults how many members may be faulty
+    public long progressMillis(long changes, int faults) {
+        long free = Math.max(0, faults - 1);
         long millis = firstMillis;
-        for (long change = 0; change < changes && millis < capMillis; change++) {
+        for (long change = free; change < changes && millis < capMillis; change++) {
             // At least one more, so that a very short first time-out grows too.
             millis += Math.max(1, millis / 2);
         }

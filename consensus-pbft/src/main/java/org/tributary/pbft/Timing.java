@@ -43,7 +43,8 @@ final class Timing {
         return switch (timer) {
             case PROGRESS ->
                 timeouts.progressMillis(
-                        state.view().number() - state.firstView().number());
+                        state.view().number() - state.firstView().number(),
+                        state.instance().committee().faults());
             case CATCH_UP, ANSWERS -> timeouts.catchUpMillis();
         };
     }

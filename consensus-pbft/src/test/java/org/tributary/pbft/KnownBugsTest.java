@@ -147,7 +147,7 @@ class KnownBugsTest {
         long before = Timeouts.DEFAULT.firstMillis();
         for (int view = 1; view <= 5; view++) {
             backup.timesOut(Timer.PROGRESS).receives(plain(0, new View(view)), plain(1, new View(view)));
-            long now = backup.state().instance().rules().timeouts().progressMillis(view);
+            long now = backup.state().instance().rules().timeouts().progressMillis(view, 1);
             assertThat(backup.effects(Effect.StartTimer.class))
                     .extracting(Effect.StartTimer::millis)
                     .contains(now);

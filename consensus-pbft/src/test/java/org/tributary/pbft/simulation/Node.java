@@ -43,6 +43,9 @@ final class Node implements Application, Clock, Observer {
     private int built;
     private int usesUntilCrash = Integer.MAX_VALUE;
     private long pausedUntilMillis;
+    private long lastCommitMillis;
+    /// When each block of the store came.
+    private final List<Long> commitMillis = new ArrayList<>();
     private int amnesias;
     private DiskFault pending = DiskFault.NONE;
 
@@ -61,6 +64,10 @@ final class Node implements Application, Clock, Observer {
 
     List<Certified> store() {
         return store;
+    }
+
+    List<Long> commitMillis() {
+        return commitMillis;
     }
 
     List<Evidence> evidence() {
@@ -177,8 +184,12 @@ final class Node implements Application, Clock, Observer {
     }
 
     private void answer(Runnable task) {
+        answer(0, task);
+    }
+
+    private void answer(long pauseMillis, Runnable task) {
         var guarded = inThisLife(ignored -> task.run());
-        simulation.agenda().in(1 + simulation.random().nextInt(5), () -> guarded.accept(this));
+        simulation.agenda().in(pauseMillis + 1 + simulation.random().nextInt(5), () -> guarded.accept(this));
     }
 
     @Override
@@ -194,7 +205,8 @@ final class Node implements Application, Clock, Observer {
     public void build(Height height, View view, Consumer<Optional<Proposal>> answer) {
         var content = "by " + seat + " in life " + life + ", number " + built++;
         var block = wantsMore() ? Optional.of(TestBlock.of(height, view, content)) : Optional.<Proposal>empty();
-        answer(() -> answer.accept(block));
+        long due = lastCommitMillis + simulation.pauseMillis();
+        answer(Math.max(0, due - simulation.agenda().nowMillis()), () -> answer.accept(block));
     }
 
     @Override
@@ -212,6 +224,8 @@ final class Node implements Application, Clock, Observer {
                 simulation.checker().broken().add("seat " + seat + " committed out of order");
             }
             store.add(certified);
+            lastCommitMillis = simulation.agenda().nowMillis();
+            commitMillis.add(lastCommitMillis);
             done.run();
             enqueue(new Event.DemandChanged(wantsMore()));
         });

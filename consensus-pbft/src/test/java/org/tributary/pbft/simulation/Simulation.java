@@ -36,6 +36,7 @@ final class Simulation {
     private final Checker checker;
     private final List<Node> nodes = new ArrayList<>();
     private final Map<Integer, Adversary> adversaries = new TreeMap<>();
+    private final Set<Integer> killed = new TreeSet<>();
     /// What each adversary sent so far.
     private final Map<Integer, Integer> said = new TreeMap<>();
 
@@ -45,6 +46,7 @@ final class Simulation {
     private final Map<Bytes, Optional<PbftMessage>> verified = new HashMap<>();
     private final Set<String> deadLinks = new TreeSet<>();
     private long trace = 17;
+    private long pauseMillis;
 
     Simulation(Seats seats, long seed, Faults faults, int targetHeight) {
         this.seats = seats;
@@ -64,6 +66,21 @@ final class Simulation {
 
     void corrupt(int seat, Adversary adversary) {
         adversaries.put(seat, adversary);
+    }
+
+    /// The least time between two blocks of one replica.
+    void paceBlocks(long millis) {
+        pauseMillis = millis;
+    }
+
+    long pauseMillis() {
+        return pauseMillis;
+    }
+
+    /// From this moment on the replica is not there.
+    void kill(int seat, long atMillis) {
+        killed.add(seat);
+        agenda.in(atMillis, nodes.get(seat)::crash);
     }
 
     /// Runs until every correct replica is at the target, or the time is over, or something broke.
@@ -111,7 +128,7 @@ final class Simulation {
 
     List<Node> correct() {
         return nodes.stream()
-                .filter(node -> !adversaries.containsKey(node.seat()))
+                .filter(node -> !adversaries.containsKey(node.seat()) && !killed.contains(node.seat()))
                 .toList();
     }
 
