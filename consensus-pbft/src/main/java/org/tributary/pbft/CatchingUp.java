@@ -51,7 +51,7 @@ final class CatchingUp {
         if (committed.get().equals(state.tip().height())) {
             return resend(step, peer);
         }
-        return onProven(step, peer, committed.get());
+        return onProven(Recalling.check(step, status.committed().get()), peer, committed.get());
     }
 
     static Step onProven(Step step, int peer, Height committed) {

@@ -152,9 +152,24 @@ final class NormalCase {
         if (known.isEmpty() || vote.view().isAfter(known.get().view())) {
             return step.to(ballots.with(vote));
         }
-        return known.get().contradicts(vote)
-                ? step.emit(new Effect.ReportEquivocation(new Evidence(known.get(), vote)))
-                : step;
+        return known.get().contradicts(vote) ? accuse(step, new Evidence(known.get(), vote)) : step;
+    }
+
+    /// Whoever signed both is shown both: one that restored an old journal, or runs twice, learns it from a signature
+    /// that it does not know, and stops voting. ADR 0008.
+    private static Step accuse(Step step, Evidence evidence) {
+        var reported = step.emit(new Effect.ReportEquivocation(evidence));
+        return step.state().instance().isOurs(evidence.seat())
+                ? reported
+                : reported.emit(new Effect.Send(evidence.seat(), message(evidence.first())))
+                        .emit(new Effect.Send(evidence.seat(), message(evidence.second())));
+    }
+
+    private static PbftMessage message(SignedVote vote) {
+        return switch (vote.vote().phase()) {
+            case PREPARE -> new Prepare(vote);
+            case COMMIT -> new Commit(vote);
+        };
     }
 
     /// Castro–Liskov §4.2, *prepared*: the block of this view, our own PREPARE, and a quorum of them. The

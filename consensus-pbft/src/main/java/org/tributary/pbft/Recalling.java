@@ -3,9 +3,11 @@ package org.tributary.pbft;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.tributary.pbft.PbftMessage.NewView;
 import org.tributary.pbft.PbftMessage.QueryStable;
 import org.tributary.pbft.PbftMessage.ReplyStable;
 import org.tributary.pbft.PbftMessage.Signed;
+import org.tributary.pbft.PbftMessage.ViewChange;
 import org.tributary.pbft.Standing.Asking;
 import org.tributary.primitives.Height;
 import org.tributary.primitives.committee.QuorumCertificate;
@@ -81,9 +83,19 @@ final class Recalling {
         return reply.yours().isPresent() ? check(next, reply.yours().get()) : next;
     }
 
-    /// A signature of ours that the journal does not know proves that the journal is not the one we wrote last.
+    /// A signature of ours that the journal does not know proves that the journal is not the one we wrote last. It may
+    /// also stand inside a VIEW-CHANGE or NEW-VIEW of somebody else.
     static Step check(Step step, Signed message) {
-        return step.state().isForgotten(message) ? onForgotten(step, message.height()) : step;
+        var checked = step.state().isForgotten(message) ? onForgotten(step, message.height()) : step;
+        if (message instanceof ViewChange change && change.prepared().isPresent()) {
+            return check(checked, change.prepared().get());
+        }
+        if (message instanceof NewView newView) {
+            for (var change : newView.justification()) {
+                checked = checked.state().isForgotten(change) ? onForgotten(checked, change.height()) : checked;
+            }
+        }
+        return checked;
     }
 
     static Step check(Step step, QuorumCertificate certificate) {

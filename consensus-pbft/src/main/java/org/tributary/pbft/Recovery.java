@@ -3,6 +3,7 @@ package org.tributary.pbft;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tributary.pbft.JournalRecord.Accepted;
 import org.tributary.pbft.JournalRecord.Changed;
 import org.tributary.pbft.JournalRecord.Forgot;
@@ -14,6 +15,7 @@ import org.tributary.primitives.Hash;
 import org.tributary.primitives.Height;
 import org.tributary.primitives.Invariant;
 import org.tributary.primitives.View;
+import org.tributary.primitives.committee.QuorumCertificate;
 import org.tributary.primitives.committee.Vote;
 
 /// A replica as its journal left it: it stands where it last promised something, and says the same again, once
@@ -27,7 +29,14 @@ public final class Recovery {
     /// @param tip the application's last durable block
     /// @param records in the order in which they were written
     /// @param question a number that no earlier life of this replica used
-    public static State recovered(Instance instance, Tip tip, List<JournalRecord> records, long question) {
+    /// @param recent certificates of the chain's last blocks: one that we signed and the journal does not know shows
+    ///     that the journal is older than the chain
+    public static State recovered(
+            Instance instance,
+            Tip tip,
+            List<JournalRecord> records,
+            long question,
+            List<QuorumCertificate> recent) {
         var fresh = State.fresh(instance, tip);
         if (instance.voter().isEmpty()) {
             return fresh;
@@ -38,7 +47,7 @@ public final class Recovery {
         var recalled =
                 inFlight ? fresh.with(memory.round().orElse(fresh.round())).with(memory.own()) : fresh;
         var state = recalled.with(standing);
-        return tip.certificate().filter(state::isForgotten).isPresent()
+        return Stream.concat(tip.certificate().stream(), recent.stream()).anyMatch(state::isForgotten)
                 ? state.with(Standing.asking(
                         memory, question, Optional.of("the chain has a signature of ours that the journal lacks")))
                 : state;

@@ -169,7 +169,8 @@ class KnownBugsTest {
                         SEATS.replica(3),
                         Tip.GENESIS,
                         List.of(new Began(ONE), new Accepted(View.ZERO, BLOCK), locked, new Changed(ONE, FIRST)),
-                        7))
+                        7,
+                        List.of()))
                 .on(new Event.Started());
         for (int peer = 0; peer < 3; peer++) {
             restarted.on(new Event.Received(peer, Seats.NOTHING_KNOWN));

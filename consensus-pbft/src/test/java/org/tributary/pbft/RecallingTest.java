@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tributary.pbft.JournalRecord.Accepted;
 import org.tributary.pbft.JournalRecord.Began;
@@ -43,7 +44,7 @@ class RecallingTest {
     }
 
     private static Script started(int seat, Tip tip, JournalRecord... records) {
-        return new Script(Recovery.recovered(SEATS.replica(seat), tip, List.of(records), 7)).on(new Event.Started());
+        return new Script(Recovery.recovered(SEATS.replica(seat), tip, List.of(records), 7, List.of())).on(new Event.Started());
     }
 
     private static ReplyStable shows(Signed yours) {
@@ -282,6 +283,83 @@ class RecallingTest {
         assertThat(started(3, tip, new Began(new Height(2))).state().amnesia()).isEmpty();
     }
 
+    /// The tip's own certificate may do without us. One further down shows it.
+    @Test
+    void ourBitInAnyOfTheChainsLastCertificatesIsAmnesia() {
+        var tip = new Tip(new Height(4), View.ZERO, Optional.empty());
+        var recent = List.of(certificate(Vote.Phase.COMMIT, 2), certificate(Vote.Phase.COMMIT, 3));
+        assertThat(recovered(1, tip, recent, new Began(new Height(2))).amnesia())
+                .isPresent();
+        assertThat(recovered(1, tip, recent, new Began(new Height(4))).amnesia())
+                .isEmpty();
+        assertThat(recovered(3, tip, recent, new Began(new Height(2))).amnesia())
+                .isEmpty();
+    }
+
+    private static State recovered(int seat, Tip tip, List<QuorumCertificate> recent, JournalRecord... records) {
+        return Recovery.recovered(SEATS.replica(seat), tip, List.of(records), 7, recent);
+    }
+
+    /// Who saw us contradict ourselves says so: the vote that another node cast with our key is news to us.
+    @Test
+    void whoContradictsItselfIsShownBothVotesAndStops() {
+        var other = TestBlock.of(ONE, View.ZERO, "b");
+        var witness = new Script(State.fresh(SEATS.replica(1), Tip.GENESIS))
+                .receives(SEATS.prepare(3, View.ZERO, BLOCK), SEATS.prepare(3, View.ZERO, other));
+        assertThat(witness.effects())
+                .contains(
+                        new Effect.Send(3, SEATS.prepare(3, View.ZERO, BLOCK)),
+                        new Effect.Send(3, SEATS.prepare(3, View.ZERO, other)));
+        var twin = voter(3).receives(SEATS.prePrepare(View.ZERO, BLOCK)).accepts(BLOCK);
+        twin.receives(SEATS.prepare(3, View.ZERO, BLOCK));
+        assertThat(twin.state().amnesia()).isEmpty();
+        twin.receives(SEATS.prepare(3, View.ZERO, other));
+        assertThat(twin.effects()).contains(new Effect.Persist(new Forgot(ONE)));
+        assertThat(twin.broadcasts()).containsExactly(new QueryStable(8));
+    }
+
+    /// It accuses nobody to itself.
+    @Test
+    void oneThatHearsItsOwnContradictionSendsItToNobody() {
+        var other = TestBlock.of(ONE, View.ZERO, "b");
+        var twin = voter(3).receives(SEATS.prePrepare(View.ZERO, BLOCK)).accepts(BLOCK);
+        assertThat(twin.receives(SEATS.prepare(3, View.ZERO, other)).effects(Effect.Send.class))
+                .isEmpty();
+    }
+
+    @Test
+    void ourBitInACertificateThatAViewChangeCarriesIsAmnesia() {
+        var told = voter(1).receives(SEATS.viewChange(0, ONE, FIRST, Optional.of(BLOCK)));
+        assertThat(told.state().amnesia()).isPresent();
+        assertThat(voter(3).receives(SEATS.viewChange(0, ONE, FIRST, Optional.of(BLOCK)))
+                        .state()
+                        .amnesia())
+                .isEmpty();
+    }
+
+    @Test
+    void aViewChangeOfOursInsideANewViewIsAmnesia() {
+        var changes = Stream.of(0, 1, 3)
+                .map(seat -> SEATS.viewChange(seat, ONE, FIRST, Optional.empty()))
+                .toList();
+        var newView = SEATS.newView(ONE, FIRST, changes, Optional.empty());
+        assertThat(voter(3).receives(newView).state().amnesia()).isPresent();
+        assertThat(voter(2).receives(newView).state().amnesia()).isEmpty();
+    }
+
+    @Test
+    void ourBitInTheCertificateOfAStatusIsAmnesia() {
+        var status = new Status(Optional.of(certificate(Vote.Phase.COMMIT, 1)));
+        assertThat(voter(1).receives(status).state().amnesia()).isPresent();
+        assertThat(voter(3).receives(status).state().amnesia()).isEmpty();
+    }
+
+    private static Script voter(int seat) {
+        var script = started(seat, new Began(ONE));
+        answer(script, Seats.NOTHING_KNOWN, Seats.NOTHING_KNOWN, Seats.NOTHING_KNOWN);
+        return script;
+    }
+
     /// A witness may come late, when the replica votes already: then it stops.
     @Test
     void aSignatureShownLaterStopsTheVoter() {
@@ -317,7 +395,7 @@ class RecallingTest {
     /// A follower of the protocol has nothing to forget.
     @Test
     void aFollowerAsksNobody() {
-        var follower = new Script(Recovery.recovered(SEATS.follower(), Tip.GENESIS, List.of(), 7));
+        var follower = new Script(Recovery.recovered(SEATS.follower(), Tip.GENESIS, List.of(), 7, List.of()));
         assertThat(follower.on(new Event.Started()).broadcasts()).containsExactly(new Status(Optional.empty()));
     }
 
@@ -325,7 +403,7 @@ class RecallingTest {
     @Test
     void aCommitteeOfOneThatForgotNeverVotesAgain() {
         var alone = Seats.of(1);
-        var only = new Script(Recovery.recovered(alone.replica(0), Tip.GENESIS, List.of(), 7)).on(new Event.Started());
+        var only = new Script(Recovery.recovered(alone.replica(0), Tip.GENESIS, List.of(), 7, List.of())).on(new Event.Started());
         assertThat(only.state().votesFrom()).contains(new Height(2));
         assertThat(only.on(new Event.DemandChanged(true)).effects(Effect.Build.class))
                 .isEmpty();

@@ -90,7 +90,7 @@ class TranscriptTest {
                 new Transcript(
                                 "Seat 3 of 4 starts with a journal from an old backup: it prepared a block at height 2"
                                         + " since.",
-                                Recovery.recovered(SEATS.replica(3), Tip.GENESIS, records, 7))
+                                Recovery.recovered(SEATS.replica(3), Tip.GENESIS, records, 7, List.of()))
                         .on(new Event.Started())
                         .on(new Event.Received(0, reply(Optional.of(committed(1)), Optional.of(later))))
                         .on(new Event.Received(1, reply(Optional.of(committed(1)), Optional.empty())))

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.tributary.pbft.Effect;
 import org.tributary.pbft.Event;
 import org.tributary.pbft.Instance;
@@ -15,16 +17,23 @@ import org.tributary.pbft.JournalCodec;
 import org.tributary.pbft.MessageCodec;
 import org.tributary.pbft.Pbft;
 import org.tributary.pbft.PbftMessage;
+import org.tributary.pbft.PbftMessage.Certified;
 import org.tributary.pbft.Recovery;
 import org.tributary.pbft.State;
 import org.tributary.pbft.Step;
 import org.tributary.pbft.Timer;
+import org.tributary.pbft.Tip;
 import org.tributary.primitives.Height;
+import org.tributary.primitives.committee.QuorumCertificate;
 
 /// Takes events, runs the core, carries out the effects. One thread at a time.
 public final class Reactor {
     /// Bytes served to one request: about one message of the largest size.
     private static final int MAX_SERVED_BYTES = 16 << 20;
+
+    /// Blocks below the tip whose certificates are held against the journal at start: reading them must not delay it,
+    /// and nearly each carries this replica's signature where it voted.
+    private static final long RECENT_BLOCKS = 32;
 
     private final Core core;
     private final Ports ports;
@@ -67,7 +76,20 @@ public final class Reactor {
                 .toList();
         // Time serves as a number that is new in each life.
         long question = ports.clock().nanoTime() & Long.MAX_VALUE;
-        return Recovery.recovered(instance, ports.application().committed(), records, question);
+        var tip = ports.application().committed();
+        return Recovery.recovered(instance, tip, records, question, recentCertificates(instance, tip));
+    }
+
+    private List<QuorumCertificate> recentCertificates(Instance instance, Tip tip) {
+        if (instance.voter().isEmpty()) {
+            return List.of();
+        }
+        long last = tip.height().number();
+        return LongStream.range(Math.max(1, last - RECENT_BLOCKS), last)
+                .mapToObj(height -> ports.application().certified(new Height(height)))
+                .flatMap(Optional::stream)
+                .map(Certified::certificate)
+                .toList();
     }
 
     /// The height in flight.
