@@ -116,7 +116,9 @@ public final class Node implements AutoCloseable {
     private Journal journal(ChainName chain) {
         var file = opened(FileJournal.open(directory(chain).resolve("votes")));
         file.damage().ifPresent(damage -> LOG.error("event=journal_damaged chain={} damage=\"{}\"", chain, damage));
-        return ConsensusJournal.open(file, settings.unused().stands());
+        var owner = new ConsensusJournal.Owner(
+                spec.hash(), chain, settings.keys().consensus().publicKey());
+        return ConsensusJournal.open(file, owner, settings.unused().stands());
     }
 
     private PeerNetwork startPeers() {

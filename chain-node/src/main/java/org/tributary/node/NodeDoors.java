@@ -137,9 +137,15 @@ public final class NodeDoors implements AutoCloseable {
     }
 
     private static ChainReadings readings(Node node, ChainName chain, Ledger ledger, LongSupplier waiting) {
+        var noted = node.core().readings();
         LongSupplier height = () -> ledger.height().number();
         return new ChainReadings(
-                chain, height, () -> 0, () -> node.core().readings().viewChanges(chain), waiting);
+                chain,
+                height,
+                () -> Math.max(0, noted.proven(chain).number() - height.getAsLong()),
+                () -> noted.viewChanges(chain),
+                () -> noted.equivocations(chain),
+                waiting);
     }
 
     private static String clientVersion() {

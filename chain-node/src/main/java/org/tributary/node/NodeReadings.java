@@ -4,6 +4,7 @@ package org.tributary.node;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,6 +41,9 @@ final class NodeReadings {
 
     private static final class ChainNotes {
         private final AtomicLong viewChanges = new AtomicLong();
+        private final AtomicLong equivocations = new AtomicLong();
+        /// The height up to which each seat's contradictions are in the log. The replica's thread only.
+        private final Map<Integer, Height> accused = new TreeMap<>();
         private volatile View view = View.ZERO;
         private volatile long lastMillis;
         private volatile Height proven = Height.ZERO;
@@ -93,6 +97,10 @@ final class NodeReadings {
         return notes(chain).viewChanges.get();
     }
 
+    long equivocations(ChainName chain) {
+        return notes(chain).equivocations.get();
+    }
+
     /// The highest height of the chain that a certificate has shown to this node.
     Height proven(ChainName chain) {
         return notes(chain).proven;
@@ -131,7 +139,19 @@ final class NodeReadings {
 
             @Override
             public void equivocation(Evidence evidence) {
-                LOG.warn("event=equivocation chain={} evidence={}", chain, evidence);
+                var notes = notes(chain);
+                notes.equivocations.incrementAndGet();
+                var height = evidence.first().height();
+                var known = notes.accused.put(evidence.seat(), height);
+                // Once a height: one who contradicts itself over and over must not fill the disk.
+                if (known == null || height.isAfter(known)) {
+                    LOG.warn(
+                            "event=equivocation chain={} seat={} height={} evidence=\"{}\"",
+                            chain,
+                            evidence.seat(),
+                            height,
+                            evidence);
+                }
             }
 
             @Override

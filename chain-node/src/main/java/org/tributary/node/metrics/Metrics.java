@@ -61,6 +61,13 @@ public final class Metrics {
                 .description("View changes since start")
                 .tag("chain", chain)
                 .register(registry);
+        FunctionCounter.builder(
+                        "pbft_equivocations",
+                        readings,
+                        r -> r.equivocations().getAsLong())
+                .description("Pairs of contradicting votes of one member that were seen since start")
+                .tag("chain", chain)
+                .register(registry);
     }
 
     private void gauge(String name, String description, Supplier<Number> value) {

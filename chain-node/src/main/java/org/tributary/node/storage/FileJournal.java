@@ -89,6 +89,10 @@ public final class FileJournal implements AutoCloseable {
         damage = Optional.of(scan.damage().get() + "; the file is kept as " + aside);
     }
 
+    public Path path() {
+        return file;
+    }
+
     /// Why this journal is empty, though its file was not; where the file is now.
     public Optional<String> damage() {
         return damage;

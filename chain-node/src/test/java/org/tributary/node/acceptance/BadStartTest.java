@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,6 +127,36 @@ class BadStartTest {
         assertThat(refused("genesis=" + genesis).said())
                 .contains("holds a chain of the network " + network.spec().hash())
                 .contains("use that network's genesis file, or another data directory");
+    }
+
+    /// What another key promised says nothing about this one: going on from it could be a second vote.
+    @Test
+    void theJournalOfAnotherKeyIsRefused() throws IOException {
+        started(home).close();
+        var stranger = written("stranger", network(1));
+        started(stranger).close();
+        refusedWith(votes(stranger, "main"));
+    }
+
+    @Test
+    void theJournalOfAnotherChainIsRefused() throws IOException {
+        started(home).close();
+        refusedWith(votes(home, "cdn"));
+    }
+
+    private void refusedWith(Path foreign) throws IOException {
+        var votes = votes(home, "main");
+        var own = Files.readAllBytes(votes);
+        Files.copy(foreign, votes, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(refused().said())
+                .contains(votes + " is not the journal of this consensus key for main")
+                .contains("Put the key's own journal back");
+        assertThat(votes).hasSameBinaryContentAs(foreign);
+        Files.write(votes, own);
+    }
+
+    private static Path votes(Path node, String chain) {
+        return node.resolve("data").resolve("chains").resolve(chain).resolve("votes");
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.tributary.primitives.ChainName;
 class MetricsServerTest {
     private final AtomicLong behind = new AtomicLong();
     private final List<ChainReadings> chains =
-            List.of(new ChainReadings(ChainName.MAIN, () -> 42, behind::get, () -> 3, () -> 17));
+            List.of(new ChainReadings(ChainName.MAIN, () -> 42, behind::get, () -> 3, () -> 2, () -> 17));
     private final Metrics metrics =
             new Metrics(chains, () -> 3, MetricsServerTest::traffic, new MeteringReadings(() -> 1.5, () -> 250));
     private final MetricsServer server = MetricsServer.start("127.0.0.1", 0, metrics, new Readiness(() -> 3, chains));
@@ -42,6 +42,7 @@ class MetricsServerTest {
                 .contains(
                         "pbft_height{chain=\"main\"} 42.0",
                         "pbft_view_changes_total{chain=\"main\"} 3.0",
+                        "pbft_equivocations_total{chain=\"main\"} 2.0",
                         "pbft_block_interval_seconds_sum{chain=\"main\"} 0.25",
                         "mempool_size_transactions{chain=\"main\"} 17.0",
                         "peer_connected_count 3.0",

@@ -177,7 +177,9 @@ final class SimulatedNode implements Hazard {
         if (file.droppedBytes() > 0) {
             simulation.faults().took(FaultKind.TORN_WRITE);
         }
-        return simulation.plant().journal(this, chain, ConsensusJournal.open(file, unused));
+        var owner = new ConsensusJournal.Owner(
+                simulation.world().spec().hash(), chain, privateKey().publicKey());
+        return simulation.plant().journal(this, chain, ConsensusJournal.open(file, owner, unused));
     }
 
     /// A task threw; the thread that ran it goes on, as in a real node.
