@@ -17,10 +17,11 @@ import org.tributary.node.config.Endpoint;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Hash;
 
-/// JSON-RPC with one node that may be dead, paused or busy, so without much patience.
+/// JSON-RPC with one node that may be dead, paused or busy, so without much patience: a client that waits for a paused
+/// node pays nobody meanwhile.
 final class Rpc {
     private static final Duration DIAL = Duration.ofSeconds(1);
-    private static final Duration ANSWER = Duration.ofSeconds(3);
+    private static final Duration ANSWER = Duration.ofSeconds(1);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int HEX = 16;
     private static final HttpClient HTTP = HttpClient.newBuilder()

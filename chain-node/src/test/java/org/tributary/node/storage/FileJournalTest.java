@@ -265,6 +265,23 @@ class FileJournalTest {
         expectRecords(RECORDS.subList(0, 2), 0);
     }
 
+    /// As on a full disk.
+    @Test
+    void isTheOldJournalWhenTheNewOneCannotBeWritten() throws IOException {
+        write(RECORDS);
+        try (var journal = FileJournal.open(file)) {
+            Files.createDirectory(file.resolveSibling("journal.new"));
+            assertThatThrownBy(() -> journal.reset(RECORDS.subList(0, 1)))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("free space");
+            journal.append(LONG);
+            assertThatThrownBy(journal::sync)
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("failed before");
+        }
+        expectRecords(RECORDS, 0);
+    }
+
     @Test
     void refusesAJournalThatIsInUseAlsoAfterAReset() {
         try (var journal = FileJournal.open(file)) {
