@@ -91,14 +91,22 @@ final class Payer {
         }
     }
 
+    /// To the first node that answers at all.
     private void submit(SignedTransaction payment) {
+        for (int tries = 0; tries < nodes.size() && !isHandedIn(payment); tries++) {}
+    }
+
+    private boolean isHandedIn(SignedTransaction payment) {
         try {
             node().call("eth_sendRawTransaction", Rpc.quoted(payment.encoded().toHexString()));
+            return true;
         } catch (Rpc.Refused refused) {
             // Known already, or final already where nobody has said so yet. Anything else shows as a stop of progress.
             lastRefusal = String.valueOf(refused.getMessage());
+            return true;
         } catch (UncheckedIOException away) {
             lastRefusal = String.valueOf(away.getMessage());
+            return false;
         }
     }
 
