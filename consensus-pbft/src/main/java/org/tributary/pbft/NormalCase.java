@@ -155,8 +155,8 @@ final class NormalCase {
         return known.get().contradicts(vote) ? accuse(step, new Evidence(known.get(), vote)) : step;
     }
 
-    /// Whoever signed both is shown both: one that restored an old journal, or runs twice, learns it from a signature
-    /// that it does not know, and stops voting. ADR 0008.
+    /// Whoever signed both is shown both: one that restored an old journal, or runs twice, learns it from a
+    /// signature that it does not know, and stops voting. ADR 0008.
     private static Step accuse(Step step, Evidence evidence) {
         var reported = step.emit(new Effect.ReportEquivocation(evidence));
         return step.state().instance().isOurs(evidence.seat())

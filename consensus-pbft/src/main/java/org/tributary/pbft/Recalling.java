@@ -83,8 +83,8 @@ final class Recalling {
         return reply.yours().isPresent() ? check(next, reply.yours().get()) : next;
     }
 
-    /// A signature of ours that the journal does not know proves that the journal is not the one we wrote last. It may
-    /// also stand inside a VIEW-CHANGE or NEW-VIEW of somebody else.
+    /// A signature of ours that the journal does not know proves that the journal is not the one we wrote last.
+    /// It may also stand inside a VIEW-CHANGE or NEW-VIEW of somebody else.
     static Step check(Step step, Signed message) {
         var checked = step.state().isForgotten(message) ? onForgotten(step, message.height()) : step;
         if (message instanceof ViewChange change && change.prepared().isPresent()) {

@@ -29,14 +29,10 @@ public final class Recovery {
     /// @param tip the application's last durable block
     /// @param records in the order in which they were written
     /// @param question a number that no earlier life of this replica used
-    /// @param recent certificates of the chain's last blocks: one that we signed and the journal does not know shows
-    ///     that the journal is older than the chain
+    /// @param recent certificates of the chain's last blocks: one with a signature of ours that the journal
+    ///     lacks shows that the journal is older than the chain
     public static State recovered(
-            Instance instance,
-            Tip tip,
-            List<JournalRecord> records,
-            long question,
-            List<QuorumCertificate> recent) {
+            Instance instance, Tip tip, List<JournalRecord> records, long question, List<QuorumCertificate> recent) {
         var fresh = State.fresh(instance, tip);
         if (instance.voter().isEmpty()) {
             return fresh;

@@ -17,8 +17,8 @@ public record Timeouts(long firstMillis, long capMillis, long catchUpMillis) {
         }
     }
 
-    /// `firstMillis` × 1.5^(`changes` − (`faults` − 1)), rounded down at each factor. As many primaries in a row as may
-    /// be faulty say nothing about the network's speed: it is not for the living to wait longer.
+    /// `firstMillis` × 1.5^(`changes` − (`faults` − 1)), rounded down at each factor. As many primaries in a
+    /// row as may be faulty say nothing about the network's speed: nobody waits longer for that.
     ///
     /// @param changes views since the height started
     /// @param faults how many members may be faulty

@@ -44,7 +44,8 @@ class RecallingTest {
     }
 
     private static Script started(int seat, Tip tip, JournalRecord... records) {
-        return new Script(Recovery.recovered(SEATS.replica(seat), tip, List.of(records), 7, List.of())).on(new Event.Started());
+        return new Script(Recovery.recovered(SEATS.replica(seat), tip, List.of(records), 7, List.of()))
+                .on(new Event.Started());
     }
 
     private static ReplyStable shows(Signed yours) {
@@ -403,7 +404,8 @@ class RecallingTest {
     @Test
     void aCommitteeOfOneThatForgotNeverVotesAgain() {
         var alone = Seats.of(1);
-        var only = new Script(Recovery.recovered(alone.replica(0), Tip.GENESIS, List.of(), 7, List.of())).on(new Event.Started());
+        var only = new Script(Recovery.recovered(alone.replica(0), Tip.GENESIS, List.of(), 7, List.of()))
+                .on(new Event.Started());
         assertThat(only.state().votesFrom()).contains(new Height(2));
         assertThat(only.on(new Event.DemandChanged(true)).effects(Effect.Build.class))
                 .isEmpty();

@@ -17,8 +17,8 @@ import org.tributary.primitives.crypto.PublicKey;
 /// Consensus's journal in a file. Settled records stay until the file has grown, because starting anew costs
 /// three syncs.
 ///
-/// The file says whose it is: what another key signed, or this key on another chain, says nothing about what this one may
-/// sign here.
+/// The file says whose it is: what another key signed, or this key on another chain, says nothing about what
+/// this one may sign here.
 public final class ConsensusJournal implements Journal {
     private static final long MAX_BYTES = 32L << 20;
 
@@ -57,8 +57,8 @@ public final class ConsensusJournal implements Journal {
     /// Whose votes a journal holds.
     public record Owner(Hash network, ChainName chain, PublicKey key) {
         private Bytes written() {
-            var hash = Keccak.hash(
-                    Rlp.list(list -> list.hash(network).chain(chain).publicKey(key)));
+            var hash =
+                    Keccak.hash(Rlp.list(list -> list.hash(network).chain(chain).publicKey(key)));
             return Bytes.concatenate(OWNER, hash.bytes());
         }
     }

@@ -62,9 +62,7 @@ public final class Metrics {
                 .tag("chain", chain)
                 .register(registry);
         FunctionCounter.builder(
-                        "pbft_equivocations",
-                        readings,
-                        r -> r.equivocations().getAsLong())
+                        "pbft_equivocations", readings, r -> r.equivocations().getAsLong())
                 .description("Pairs of contradicting votes of one member that were seen since start")
                 .tag("chain", chain)
                 .register(registry);

@@ -17,7 +17,7 @@ import org.tributary.node.config.Endpoint;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Hash;
 
-/// JSON-RPC with one node that may be dead, paused or busy, so without much patience: a client that waits for a paused
+/// JSON-RPC with one node that may be dead, paused or busy, so without much patience: who waits for a paused
 /// node pays nobody meanwhile.
 final class Rpc {
     private static final Duration DIAL = Duration.ofSeconds(1);

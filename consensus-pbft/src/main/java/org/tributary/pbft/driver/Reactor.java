@@ -31,8 +31,8 @@ public final class Reactor {
     /// Bytes served to one request: about one message of the largest size.
     private static final int MAX_SERVED_BYTES = 16 << 20;
 
-    /// Blocks below the tip whose certificates are held against the journal at start: reading them must not delay it,
-    /// and nearly each carries this replica's signature where it voted.
+    /// Blocks below the tip whose certificates are held against the journal at start: reading them must not
+    /// delay it, and nearly each carries this replica's signature where it voted.
     private static final long RECENT_BLOCKS = 32;
 
     private final Core core;

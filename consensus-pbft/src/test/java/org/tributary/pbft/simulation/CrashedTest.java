@@ -52,9 +52,8 @@ class CrashedTest {
     }
 
     private static double perSecond(List<Long> commits, long fromMillis, long toMillis) {
-        long count = commits.stream()
-                .filter(at -> at >= fromMillis && at < toMillis)
-                .count();
+        long count =
+                commits.stream().filter(at -> at >= fromMillis && at < toMillis).count();
         return count * 1e3 / (toMillis - fromMillis);
     }
 
