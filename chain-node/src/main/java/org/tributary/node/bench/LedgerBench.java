@@ -30,6 +30,14 @@ final class LedgerBench implements AutoCloseable {
     /// A signed transfer takes about 300 bytes here.
     private static final int MAX_SIGNED = 2_000_000;
 
+    /// Of each account, in one round of a warm-up.
+    private static final int ROUND_EACH = 40;
+
+    /// The nodes count as warm when their compilers take less of their CPU time.
+    private static final double COMPILED = 0.08;
+
+    private static final Duration WARM_UP_PATIENCE = Duration.ofMinutes(3);
+
     /// What the network has to get over a crash.
     private static final Duration RECOVERY = Duration.ofSeconds(5);
 
@@ -38,18 +46,19 @@ final class LedgerBench implements AutoCloseable {
     private final SeparateValidators validators;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    /// @param warmUpEach transfers of each of 400 accounts before anything is measured
+    /// @param warmUpEach transfers of each of 400 accounts before anything is measured; nothing for as many as it takes
+    ///     until the compilers are done
     /// @param finalitySamples single transfers
     /// @param crashed how many nodes are killed, after a measurement with all of them
     /// @param blockTransactions the most that a block takes; nothing for the devnet's own limit
     record Plan(
             int validators,
             int seconds,
-            int warmUpEach,
+            OptionalInt warmUpEach,
             int finalitySamples,
             int crashed,
             OptionalInt blockTransactions) {
-        Plan(int validators, int seconds, int warmUpEach, int finalitySamples) {
+        Plan(int validators, int seconds, OptionalInt warmUpEach, int finalitySamples) {
             this(validators, seconds, warmUpEach, finalitySamples, 0, OptionalInt.empty());
         }
 
@@ -113,8 +122,26 @@ final class LedgerBench implements AutoCloseable {
     ///
     /// @return transactions per second, roughly
     private double warmUp(Payers payers, CommittedBlocks blocks) throws InterruptedException {
-        payers.sign(plan.warmUpEach());
-        progress.accept("warm-up: " + payers.count() * plan.warmUpEach() + " transfers, not measured");
+        if (plan.warmUpEach().isPresent()) {
+            return warmUp(payers, blocks, plan.warmUpEach().getAsInt());
+        }
+        long startNanos = System.nanoTime();
+        while (true) {
+            var before = usage();
+            double rate = warmUp(payers, blocks, ROUND_EACH);
+            var used = usage().since(before);
+            double share = used.compilerMicros() / used.cpuMicros();
+            progress.accept(String.format(
+                    Locale.ROOT, "the compilers took %.0f %% of the nodes' CPU time", share * 100));
+            if (share < COMPILED || System.nanoTime() - startNanos > WARM_UP_PATIENCE.toNanos()) {
+                return rate;
+            }
+        }
+    }
+
+    private double warmUp(Payers payers, CommittedBlocks blocks, int each) throws InterruptedException {
+        payers.sign(each);
+        progress.accept("warm-up: " + payers.count() * each + " transfers, not measured");
         long startNanos = System.nanoTime();
         try (var load = new Load(validators.processes(), payers)) {
             follow(blocks, load, PATIENCE, payers::done);
@@ -122,7 +149,7 @@ final class LedgerBench implements AutoCloseable {
         if (!payers.done()) {
             throw new BenchFailed("the network did not commit the warm-up's transfers within " + PATIENCE);
         }
-        return payers.count() * (double) plan.warmUpEach() * 1e9 / (System.nanoTime() - startNanos);
+        return payers.count() * (double) each * 1e9 / (System.nanoTime() - startNanos);
     }
 
     private ConsensusFigures saturated(
