@@ -4,14 +4,10 @@ package org.tributary.node.bench;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.tributary.genesis.ChainSpec;
-import org.tributary.genesis.ProtocolRules;
-import org.tributary.genesis.TokenRules;
 
 /// Transfers between separate validator processes: first a warm-up that does not count, then single ones for finality,
 /// then
@@ -41,49 +37,12 @@ final class LedgerBench implements AutoCloseable {
     /// What the network has to get over a crash.
     private static final Duration RECOVERY = Duration.ofSeconds(5);
 
-    private final Plan plan;
+    private final LedgerBenchPlan plan;
     private final Consumer<String> progress;
     private final SeparateValidators validators;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    /// @param warmUpEach transfers of each of 400 accounts before anything is measured; nothing for as many as it takes
-    ///     until the compilers are done
-    /// @param finalitySamples single transfers
-    /// @param crashed how many nodes are killed, after a measurement with all of them
-    /// @param blockTransactions the most that a block takes; nothing for the devnet's own limit
-    record Plan(
-            int validators,
-            int seconds,
-            OptionalInt warmUpEach,
-            int finalitySamples,
-            int crashed,
-            OptionalInt blockTransactions) {
-        Plan(int validators, int seconds, OptionalInt warmUpEach, int finalitySamples) {
-            this(validators, seconds, warmUpEach, finalitySamples, 0, OptionalInt.empty());
-        }
-
-        private ChainSpec adapt(ChainSpec devnet) {
-            if (blockTransactions.isEmpty()) {
-                return devnet;
-            }
-            var token = devnet.token();
-            var limited = new TokenRules(
-                    token.supply(),
-                    token.reserve(),
-                    token.gasPrice(),
-                    blockTransactions.getAsInt() * TokenRules.TRANSFER_GAS);
-            var rules = new ProtocolRules(
-                    limited,
-                    devnet.rules().chains(),
-                    devnet.settlement(),
-                    devnet.rules().election(),
-                    devnet.rules().incentives());
-            return new ChainSpec(
-                    devnet.network(), rules, devnet.serviceChains(), devnet.committees(), devnet.allocations());
-        }
-    }
-
-    private LedgerBench(Plan plan, Consumer<String> progress) {
+    private LedgerBench(LedgerBenchPlan plan, Consumer<String> progress) {
         this.plan = plan;
         this.progress = progress;
         // One account more, for the single transfers.
@@ -93,7 +52,7 @@ final class LedgerBench implements AutoCloseable {
 
     /// @param progress told what goes on, line by line
     /// @throws BenchFailed where a node does not come up or ends, or the network does not move
-    static ConsensusFigures run(Plan plan, Consumer<String> progress) throws InterruptedException {
+    static ConsensusFigures run(LedgerBenchPlan plan, Consumer<String> progress) throws InterruptedException {
         try (var bench = new LedgerBench(plan, progress)) {
             return bench.figures();
         }

@@ -62,7 +62,7 @@ public final class LedgerBenchCommand implements Callable<Integer> {
         }
         check("--samples", samples, 1, MAX_SAMPLES);
         var errors = spec.commandLine().getErr();
-        var plan = new LedgerBench.Plan(validators, seconds, each, samples);
+        var plan = new LedgerBenchPlan(validators, seconds, each, samples);
         var figures = LedgerBench.run(plan, text -> {
                     errors.println(text);
                     errors.flush();
