@@ -90,8 +90,8 @@ final class LedgerBench implements AutoCloseable {
             double rate = warmUp(payers, blocks, ROUND_EACH);
             var used = usage().since(before);
             double share = used.compilerMicros() / used.cpuMicros();
-            progress.accept(String.format(
-                    Locale.ROOT, "the compilers took %.0f %% of the nodes' CPU time", share * 100));
+            progress.accept(
+                    String.format(Locale.ROOT, "the compilers took %.0f %% of the nodes' CPU time", share * 100));
             if (share < COMPILED || System.nanoTime() - startNanos > WARM_UP_PATIENCE.toNanos()) {
                 return rate;
             }

@@ -39,9 +39,7 @@ record LedgerBenchPlan(
         var chains = devnet.rules().chains();
         var rules = new ProtocolRules(
                 limited(devnet.token(), blockTransactions.getAsInt()),
-                crashed > 0
-                        ? chains
-                        : new ChainRules(chains.block(), patient(chains.consensus()), chains.crossChain()),
+                crashed > 0 ? chains : new ChainRules(chains.block(), patient(chains.consensus()), chains.crossChain()),
                 devnet.settlement(),
                 devnet.rules().election(),
                 devnet.rules().incentives());
