@@ -25,7 +25,6 @@ public final class ConsensusBenchCommand implements Callable<Integer> {
     private static final int MAX_VALIDATORS = 21;
     private static final int MAX_SECONDS = 600;
     private static final int MAX_BLOCK_TRANSACTIONS = 100_000;
-    private static final int WARM_UP_EACH = 40;
     private static final int FINALITY_SAMPLES = 100;
 
     @Spec
@@ -47,7 +46,10 @@ public final class ConsensusBenchCommand implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "20", description = "of measured saturation (${DEFAULT-VALUE})")
     private int seconds;
 
-    @Option(names = "--block-transactions", description = "the most that a block takes (the devnet's gas limit)")
+    @Option(
+            names = "--block-transactions",
+            description =
+                    "the most that a block takes (the devnet's gas limit); without --crashed a view lasts 8 s then")
     private int blockTransactions;
 
     @Option(names = "--json", description = "a line of JSON for each size")
@@ -60,7 +62,7 @@ public final class ConsensusBenchCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         for (int size : validators) {
             var limit = blockTransactions == 0 ? OptionalInt.empty() : OptionalInt.of(blockTransactions);
-            var plan = new LedgerBench.Plan(size, seconds, WARM_UP_EACH, FINALITY_SAMPLES, crashed(size), limit);
+            var plan = new LedgerBenchPlan(size, seconds, OptionalInt.empty(), FINALITY_SAMPLES, crashed(size), limit);
             var figures = LedgerBench.run(plan, text -> {
                 errors.println(text);
                 errors.flush();

@@ -4,14 +4,10 @@ package org.tributary.node.bench;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.tributary.genesis.ChainSpec;
-import org.tributary.genesis.ProtocolRules;
-import org.tributary.genesis.TokenRules;
 
 /// Transfers between separate validator processes: first a warm-up that does not count, then single ones for finality,
 /// then
@@ -30,51 +26,23 @@ final class LedgerBench implements AutoCloseable {
     /// A signed transfer takes about 300 bytes here.
     private static final int MAX_SIGNED = 2_000_000;
 
+    /// Of each account, in one round of a warm-up.
+    private static final int ROUND_EACH = 40;
+
+    /// The nodes count as warm when their compilers take less of their CPU time.
+    private static final double COMPILED = 0.08;
+
+    private static final Duration WARM_UP_PATIENCE = Duration.ofMinutes(3);
+
     /// What the network has to get over a crash.
     private static final Duration RECOVERY = Duration.ofSeconds(5);
 
-    private final Plan plan;
+    private final LedgerBenchPlan plan;
     private final Consumer<String> progress;
     private final SeparateValidators validators;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    /// @param warmUpEach transfers of each of 400 accounts before anything is measured
-    /// @param finalitySamples single transfers
-    /// @param crashed how many nodes are killed, after a measurement with all of them
-    /// @param blockTransactions the most that a block takes; nothing for the devnet's own limit
-    record Plan(
-            int validators,
-            int seconds,
-            int warmUpEach,
-            int finalitySamples,
-            int crashed,
-            OptionalInt blockTransactions) {
-        Plan(int validators, int seconds, int warmUpEach, int finalitySamples) {
-            this(validators, seconds, warmUpEach, finalitySamples, 0, OptionalInt.empty());
-        }
-
-        private ChainSpec adapt(ChainSpec devnet) {
-            if (blockTransactions.isEmpty()) {
-                return devnet;
-            }
-            var token = devnet.token();
-            var limited = new TokenRules(
-                    token.supply(),
-                    token.reserve(),
-                    token.gasPrice(),
-                    blockTransactions.getAsInt() * TokenRules.TRANSFER_GAS);
-            var rules = new ProtocolRules(
-                    limited,
-                    devnet.rules().chains(),
-                    devnet.settlement(),
-                    devnet.rules().election(),
-                    devnet.rules().incentives());
-            return new ChainSpec(
-                    devnet.network(), rules, devnet.serviceChains(), devnet.committees(), devnet.allocations());
-        }
-    }
-
-    private LedgerBench(Plan plan, Consumer<String> progress) {
+    private LedgerBench(LedgerBenchPlan plan, Consumer<String> progress) {
         this.plan = plan;
         this.progress = progress;
         // One account more, for the single transfers.
@@ -84,7 +52,7 @@ final class LedgerBench implements AutoCloseable {
 
     /// @param progress told what goes on, line by line
     /// @throws BenchFailed where a node does not come up or ends, or the network does not move
-    static ConsensusFigures run(Plan plan, Consumer<String> progress) throws InterruptedException {
+    static ConsensusFigures run(LedgerBenchPlan plan, Consumer<String> progress) throws InterruptedException {
         try (var bench = new LedgerBench(plan, progress)) {
             return bench.figures();
         }
@@ -113,8 +81,26 @@ final class LedgerBench implements AutoCloseable {
     ///
     /// @return transactions per second, roughly
     private double warmUp(Payers payers, CommittedBlocks blocks) throws InterruptedException {
-        payers.sign(plan.warmUpEach());
-        progress.accept("warm-up: " + payers.count() * plan.warmUpEach() + " transfers, not measured");
+        if (plan.warmUpEach().isPresent()) {
+            return warmUp(payers, blocks, plan.warmUpEach().getAsInt());
+        }
+        long startNanos = System.nanoTime();
+        while (true) {
+            var before = usage();
+            double rate = warmUp(payers, blocks, ROUND_EACH);
+            var used = usage().since(before);
+            double share = used.compilerMicros() / used.cpuMicros();
+            progress.accept(
+                    String.format(Locale.ROOT, "the compilers took %.0f %% of the nodes' CPU time", share * 100));
+            if (share < COMPILED || System.nanoTime() - startNanos > WARM_UP_PATIENCE.toNanos()) {
+                return rate;
+            }
+        }
+    }
+
+    private double warmUp(Payers payers, CommittedBlocks blocks, int each) throws InterruptedException {
+        payers.sign(each);
+        progress.accept("warm-up: " + payers.count() * each + " transfers, not measured");
         long startNanos = System.nanoTime();
         try (var load = new Load(validators.processes(), payers)) {
             follow(blocks, load, PATIENCE, payers::done);
@@ -122,7 +108,7 @@ final class LedgerBench implements AutoCloseable {
         if (!payers.done()) {
             throw new BenchFailed("the network did not commit the warm-up's transfers within " + PATIENCE);
         }
-        return payers.count() * (double) plan.warmUpEach() * 1e9 / (System.nanoTime() - startNanos);
+        return payers.count() * (double) each * 1e9 / (System.nanoTime() - startNanos);
     }
 
     private ConsensusFigures saturated(

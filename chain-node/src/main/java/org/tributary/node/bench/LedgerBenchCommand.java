@@ -3,7 +3,9 @@ package org.tributary.node.bench;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,8 +18,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Start validators as separate processes, and send them signed transfers over JSON-RPC batches.",
             "Throughput is counted from committed blocks, at saturation. Finality is the time from handing in a single"
-                    + " transfer until its receipt is there, five a second, asked for every millisecond. CPU time is that of"
-                    + " the nodes' processes, bytes are what they send to each other before gRPC and TLS.",
+                    + " transfer until its receipt comes back (eth_sendRawTransactionSync), five a second. CPU time is that"
+                    + " of the nodes' processes, bytes are what they send to each other before gRPC and TLS.",
             "TRIBUTARY_JAVA_OPTS is passed to the nodes."
         })
 public final class LedgerBenchCommand implements Callable<Integer> {
@@ -39,9 +41,9 @@ public final class LedgerBenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "48000",
-            description = "transfers before anything is measured (${DEFAULT-VALUE})")
-    private int warmUp;
+            description = "transfers before anything is measured (as many as it takes until the compilers use less"
+                    + " than 8 % of the nodes' CPU time, for at most three minutes)")
+    private @Nullable Integer warmUp;
 
     @Option(names = "--samples", defaultValue = "100", description = "single transfers for finality (${DEFAULT-VALUE})")
     private int samples;
@@ -53,10 +55,14 @@ public final class LedgerBenchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         check("--validators", validators, MIN_VALIDATORS, MAX_VALIDATORS);
         check("--seconds", seconds, 1, MAX_SECONDS);
-        check("--warm-up", warmUp, LedgerBench.PAYERS, MAX_WARM_UP);
+        var each = OptionalInt.empty();
+        if (warmUp != null) {
+            check("--warm-up", warmUp, LedgerBench.PAYERS, MAX_WARM_UP);
+            each = OptionalInt.of(warmUp / LedgerBench.PAYERS);
+        }
         check("--samples", samples, 1, MAX_SAMPLES);
         var errors = spec.commandLine().getErr();
-        var plan = new LedgerBench.Plan(validators, seconds, warmUp / LedgerBench.PAYERS, samples);
+        var plan = new LedgerBenchPlan(validators, seconds, each, samples);
         var figures = LedgerBench.run(plan, text -> {
                     errors.println(text);
                     errors.flush();

@@ -23,7 +23,7 @@ final class Submitter implements Callable<Void> {
     private static final long IDLE_MILLIS = 5;
 
     /// What blocks free comes in small pieces; a request costs as much as dozens of transfers in it.
-    private static final long GATHER_MILLIS = 20;
+    private static final long GATHER_MILLIS = 50;
     private static final long BACK_OFF_MILLIS = 50;
 
     private final URI node;

@@ -35,7 +35,8 @@ public final class BlockSize {
             long fitting = transactions * targetMillis / millis;
             limit = Math.clamp(Math.max(fitting, limit / 2), LEAST, limit);
         } else if (transactions >= limit) {
-            limit = Math.min(MOST, limit + limit / 4);
+            // Far from the target by doubling, close to it in small steps.
+            limit = Math.min(MOST, millis < targetMillis / 4 ? 2 * limit : limit + limit / 4);
         }
     }
 

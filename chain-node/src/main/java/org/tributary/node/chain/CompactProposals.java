@@ -31,7 +31,7 @@ final class CompactProposals {
     private static final Logger LOG = LoggerFactory.getLogger(CompactProposals.class);
 
     /// Transactions that were sent before the proposal may arrive just after it: votes overtake bulk.
-    private static final Duration OVERTAKEN = Duration.ofMillis(3);
+    private static final Duration OVERTAKEN = Duration.ofMillis(7);
 
     /// Longer than a good answer takes, shorter than the patience of a view.
     private static final Duration ANSWER = Duration.ofMillis(200);

@@ -14,7 +14,7 @@ import org.tributary.primitives.crypto.PublicKey;
 final class Streams {
     /// A message costs as much as to check a transaction, so those that come close together share one. A single one
     /// does not wait.
-    private static final Duration GATHER = Duration.ofMillis(2);
+    private static final Duration GATHER = Duration.ofMillis(5);
 
     private final PeerSettings settings;
     private final PeerHandler handler;

@@ -17,7 +17,7 @@ class LedgerBenchTest {
     @Test
     void aShortRunMeasuresEverythingAndLeavesNothing() throws Exception {
         List<String> progress = new ArrayList<>();
-        var plan = new LedgerBench.Plan(4, 2, 2, 3, 1, OptionalInt.of(50));
+        var plan = new LedgerBenchPlan(4, 2, OptionalInt.of(2), 3, 1, OptionalInt.of(50));
         var measured = LedgerBench.run(plan, progress::add);
         assertThat(measured.txPerSecondBefore()).isPositive();
         assertThat(measured.blockTransactions()).isBetween(1.0, 50.0);
