@@ -31,6 +31,17 @@ final class Amnesia {
         }
     }
 
+    /// f + 1 of them: those who remember are no quorum any more, and those who do not rightly stay silent.
+    static void tooMany(Simulation simulation) {
+        simulation.agenda().inMillis(1_500, () -> {
+            for (int i = 0; i <= simulation.world().committee().faults(); i++) {
+                simulation.node(i).kill();
+                simulation.node(i).deleteAll();
+                simulation.faults().took(FaultKind.DELETED_DIRECTORY);
+            }
+        });
+    }
+
     private void plan(SimulatedNode victim) {
         var backup = new TreeMap<String, DiskFile>();
         long from = random.nextInt(300);

@@ -65,12 +65,13 @@ final class Report {
         }
     }
 
-    synchronized void planted(PlantedBug bug, boolean caught) {
+    synchronized void planted(PlantedBug bug, long from, boolean caught) {
         if (caught) {
             plantedCaught++;
         } else {
             plantedMissed++;
-            failures.add(new Failure("planted/" + bug.text(), 0, "not caught within " + PlantedBug.SEEDS + " seeds"));
+            failures.add(
+                    new Failure("planted/" + bug.text(), from, "not caught within " + PlantedBug.SEEDS + " seeds"));
         }
     }
 

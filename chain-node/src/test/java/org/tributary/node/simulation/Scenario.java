@@ -22,8 +22,10 @@ enum Scenario {
     LOCKED,
     STALL,
     MIXED,
-    /// f + 1 of them: this must break.
-    TOO_MANY_TRAITORS;
+    // More than a committee bears: these must break.
+    TOO_MANY_TRAITORS,
+    TOO_MANY_TWINS,
+    TOO_MANY_AMNESIACS;
 
     private static final long HEALS_AT_MILLIS = 4_000;
     /// With time-outs that grow by half and have no cap, the next view would be more than a minute away then.
@@ -59,19 +61,19 @@ enum Scenario {
 
     /// Whether a run of it must end well.
     boolean isToHold() {
-        return this != TOO_MANY_TRAITORS;
+        return compareTo(MIXED) <= 0;
     }
 
     String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// A network with its clients, and the faults planned.
     Simulation prepare(Worlds worlds, long seed, Function<World, Plant> plants) {
         // The plan's own draws: what is drawn later must not depend on them.
         var random = new Random(seed * 31 + text().hashCode());
-        int size = random.nextInt(8) == 0 ? 7 : 4;
-        var twins = this == TWINS ? List.of(random.nextInt(size)) : List.<Integer>of();
+        int size = random.nextInt(8) == 0 && this != TOO_MANY_TWINS ? 7 : 4;
+        var twins = twins(random.nextInt(size));
         var world = worlds.of(size);
         long healsAtMillis = this == STALL ? STALLS_MILLIS : HEALS_AT_MILLIS;
         var simulation = new Simulation(world, seed, healsAtMillis, twins, plants.apply(world));
@@ -88,6 +90,16 @@ enum Scenario {
         // One that comes when all is well again.
         payments.transfer(simulation.world().account(0), 0, healsAtMillis + 100);
         return simulation;
+    }
+
+    /// Seats with two nodes.
+    private List<Integer> twins(int any) {
+        return switch (this) {
+            case TWINS -> List.of(any);
+            // Of four, so that each half has a quorum of seats.
+            case TOO_MANY_TWINS -> List.of(0, 1);
+            default -> List.of();
+        };
     }
 
     private void plan(Simulation simulation, Random random, Payments payments, List<Receipts> receipts) {
@@ -116,6 +128,8 @@ enum Scenario {
             case LOCKED -> Locked.plan(simulation);
             case STALL -> Stall.plan(simulation);
             case TOO_MANY_TRAITORS -> Traitors.tooMany(simulation);
+            case TOO_MANY_TWINS -> Twins.tooMany(simulation);
+            case TOO_MANY_AMNESIACS -> Amnesia.tooMany(simulation);
             case MIXED -> mix(simulation, random, payments, receipts);
         }
     }
