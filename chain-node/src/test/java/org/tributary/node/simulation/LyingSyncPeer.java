@@ -37,10 +37,15 @@ record LyingSyncPeer(Forger forger, int seat, Random random, Faults faults) impl
 
     @Override
     public Optional<Bytes> answer(Query query, ChainName chain, Optional<Bytes> honest) {
-        faults.took(FaultKind.LYING_SYNC);
         return honest.map(bytes -> switch (random.nextInt(3)) {
-            case 0 -> bytes.slice(0, bytes.size() / 2);
-            case 1 -> Bytes.of(0xc0);
+            case 0 -> {
+                faults.took(FaultKind.TRUNCATED_SYNC);
+                yield bytes.slice(0, bytes.size() / 2);
+            }
+            case 1 -> {
+                faults.took(FaultKind.LYING_SYNC);
+                yield Bytes.of(0xc0);
+            }
             default -> bytes;
         });
     }

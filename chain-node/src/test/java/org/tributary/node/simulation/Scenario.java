@@ -17,6 +17,7 @@ enum Scenario {
     BYZANTINE,
     TWINS,
     SYNC,
+    SNAPSHOT,
     LOAD,
     SERVICE,
     LOCKED,
@@ -43,6 +44,7 @@ enum Scenario {
                 BYZANTINE,
                 TWINS,
                 SYNC,
+                SNAPSHOT,
                 LOAD,
                 SERVICE,
                 LOCKED,
@@ -123,6 +125,7 @@ enum Scenario {
                 Partitions.plan(simulation);
             }
             case SYNC -> SyncFaults.plan(simulation);
+            case SNAPSHOT -> SnapshotFaults.plan(simulation, payments);
             case LOAD -> Overload.plan(simulation, payments);
             case SERVICE -> receipts.forEach(each -> ServiceFaults.plan(simulation, each));
             case LOCKED -> Locked.plan(simulation);
