@@ -68,7 +68,7 @@ final class Campaign {
         for (long seed = from; seed < from + MUST_FAIL_SEEDS; seed++) {
             var run = scenario.prepare(worlds, seed, world -> Plant.NONE);
             run.run();
-            report.count("must-fail/" + scenario.text(), run);
+            report.broken();
             tick();
             if (!run.violations().isEmpty()) {
                 return true;
@@ -94,7 +94,7 @@ final class Campaign {
         for (long seed = from; seed < from + PlantedBug.SEEDS; seed++) {
             var run = bug.scenario().prepare(worlds, seed, bug::plant);
             run.run();
-            report.count("planted/" + bug.text(), run);
+            report.broken();
             tick();
             if (bug.isSeenIn(run)) {
                 progress.println("caught " + bug.text() + " with seed " + seed + ": "
@@ -109,7 +109,8 @@ final class Campaign {
         long due = nextProgress.get();
         long now = System.nanoTime();
         if (now > due && nextProgress.compareAndSet(due, now + PROGRESS_NANOS)) {
-            progress.println(report.seeds() + " seeds, " + report.violations() + " violations");
+            progress.println(report.seeds() + " seeds, " + report.brokenRuns() + " of broken networks, "
+                    + report.violations() + " violations");
             progress.flush();
         }
     }

@@ -14,6 +14,17 @@ final class Crashes {
         Point.BEFORE_APPEND, Point.AFTER_APPEND, Point.BEFORE_SYNC, Point.AFTER_SYNC, Point.BEFORE_SEND
     };
 
+    /// What comes once a block, or less often.
+    private static final Point[] WRITING = {
+        Point.BEFORE_APPEND,
+        Point.BEFORE_BLOCK_WRITE,
+        Point.AFTER_BLOCK_WRITE,
+        Point.BEFORE_INDEX_WRITE,
+        Point.AFTER_INDEX_WRITE,
+        Point.BEFORE_BATCH_WRITE,
+        Point.AFTER_BATCH_WRITE
+    };
+
     private final Simulation simulation;
     private final Random random;
 
@@ -67,9 +78,10 @@ final class Crashes {
                 simulation.agenda().inMillis(someTime(), () -> pause(victim, millis));
             }
             default -> {
-                var points = Point.values();
+                boolean seldom = random.nextBoolean();
+                var points = seldom ? WRITING : Point.values();
                 var point = points[random.nextInt(points.length)];
-                int pass = random.nextInt(4);
+                int pass = random.nextInt(seldom ? 2 : 4);
                 simulation.agenda().inMillis(someTime(), () -> victim.dieAt(point, pass, random.nextBoolean()));
             }
         }

@@ -31,6 +31,8 @@ enum Scenario {
     private static final long HEALS_AT_MILLIS = 4_000;
     /// With time-outs that grow by half and have no cap, the next view would be more than a minute away then.
     private static final long STALLS_MILLIS = 190_000;
+    /// Time to fall behind, and to fetch and put in a snapshot, again and again.
+    private static final long SNAPSHOTS_MILLIS = 10_000;
 
     /// The scenarios that must end well, as seeds are dealt out to them: those with many kinds of faults more often.
     static List<Scenario> dealt() {
@@ -54,11 +56,15 @@ enum Scenario {
                 DISK,
                 CLOCK,
                 BYZANTINE,
+                TWINS,
                 SYNC,
+                SNAPSHOT,
+                SERVICE,
                 MIXED,
                 CRASH,
                 DISK,
-                BYZANTINE);
+                BYZANTINE,
+                SYNC);
     }
 
     /// Whether a run of it must end well.
@@ -77,7 +83,7 @@ enum Scenario {
         int size = random.nextInt(8) == 0 && this != TOO_MANY_TWINS ? 7 : 4;
         var twins = twins(random.nextInt(size));
         var world = worlds.of(size);
-        long healsAtMillis = this == STALL ? STALLS_MILLIS : HEALS_AT_MILLIS;
+        long healsAtMillis = healsAtMillis();
         var simulation = new Simulation(world, seed, healsAtMillis, twins, plants.apply(world));
         var payments = new Payments(simulation);
         int transfers = 4 + random.nextInt(8);
@@ -92,6 +98,14 @@ enum Scenario {
         // One that comes when all is well again.
         payments.transfer(simulation.world().account(0), 0, healsAtMillis + 100);
         return simulation;
+    }
+
+    private long healsAtMillis() {
+        return switch (this) {
+            case STALL -> STALLS_MILLIS;
+            case SNAPSHOT -> SNAPSHOTS_MILLIS;
+            default -> HEALS_AT_MILLIS;
+        };
     }
 
     /// Seats with two nodes.
@@ -154,6 +168,8 @@ enum Scenario {
             Traitors.plan(simulation);
         } else if (random.nextBoolean()) {
             DiskFaults.plan(simulation);
+        } else if (random.nextBoolean()) {
+            SnapshotFaults.plan(simulation, payments);
         }
         if (random.nextInt(4) == 0) {
             Overload.plan(simulation, payments);

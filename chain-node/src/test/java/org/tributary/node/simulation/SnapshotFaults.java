@@ -10,7 +10,7 @@ import org.tributary.node.sync.SnapshotPace;
 /// what it has.
 final class SnapshotFaults {
     private static final SnapshotPace PACE = new SnapshotPace(2, 6);
-    private static final int TRANSFERS = 80;
+    private static final int TRANSFERS = 160;
     /// Statuses get through, blocks do not.
     private static final int LARGEST_BYTES = 500;
 
@@ -37,6 +37,11 @@ final class SnapshotFaults {
     }
 
     private void cutOff() {
+        late.hold();
+        simulation.agenda().inMillis(600 + random.nextInt(1_000), () -> {
+            simulation.faults().took(FaultKind.FULL_SYNC);
+            late.release();
+        });
         for (var other : simulation.nodes()) {
             simulation.network().link(other.number(), late.number()).largestBytes = LARGEST_BYTES;
         }
@@ -50,16 +55,16 @@ final class SnapshotFaults {
             link.slowKind = FaultKind.SLOW_PEER;
             link.isSlow = true;
         }
-        for (long at = 500; at < simulation.healsAtMillis(); at += 300 + random.nextInt(600)) {
+        for (long at = 500; at < simulation.healsAtMillis(); at += 250 + random.nextInt(400)) {
             simulation.agenda().inMillis(at, () -> strikeOnce(other));
         }
     }
 
     private void strikeOnce(SimulatedNode other) {
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
             case 0 -> late.dieFetching(random.nextInt(6));
             case 1 -> late.dieAt(Point.BEFORE_RENAME, random.nextInt(7), random.nextBoolean());
-            case 2 -> late.dieAt(Point.AFTER_RENAME, random.nextInt(7), random.nextBoolean());
+            case 2, 3 -> late.dieAt(Point.AFTER_RENAME, random.nextInt(7), random.nextBoolean());
             default -> {
                 // Its snapshots are gone with it.
                 simulation.faults().took(FaultKind.KILL);
