@@ -12,7 +12,7 @@ import org.tributary.node.simulation.disk.DiskFile;
 /// they
 /// are traitors.
 final class Amnesia {
-    private static final int STRIKES = 7;
+    private static final int STRIKES = 10;
 
     private final Simulation simulation;
     private final Random random;

@@ -14,9 +14,12 @@ final class Crashes {
         Point.BEFORE_APPEND, Point.AFTER_APPEND, Point.BEFORE_SYNC, Point.AFTER_SYNC, Point.BEFORE_SEND
     };
 
-    /// What comes once a block, or less often.
-    private static final Point[] WRITING = {
+    /// What comes with blocks.
+    private static final Point[] WORKING = {
         Point.BEFORE_APPEND,
+        Point.AFTER_SYNC,
+        Point.BEFORE_SEND,
+        Point.AFTER_SEND,
         Point.BEFORE_BLOCK_WRITE,
         Point.AFTER_BLOCK_WRITE,
         Point.BEFORE_INDEX_WRITE,
@@ -35,13 +38,32 @@ final class Crashes {
 
     static void plan(Simulation simulation) {
         var crashes = new Crashes(simulation);
-        int count = 15 + simulation.random().nextInt(25);
-        for (int i = 0; i < count; i++) {
-            crashes.planOne();
+        if (crashes.random.nextBoolean()) {
+            crashes.planMost();
+        } else {
+            crashes.planAtWork();
         }
-        crashes.planMany();
-        crashes.planInRecovery();
         simulation.nodes().forEach(crashes::planFirstStart);
+    }
+
+    /// So many that little gets done.
+    private void planMost() {
+        int count = 15 + random.nextInt(25);
+        for (int i = 0; i < count; i++) {
+            planOne();
+        }
+        planMany();
+        planInRecovery();
+    }
+
+    /// One after the other, while blocks are made.
+    private void planAtWork() {
+        for (long at = 200; at < simulation.healsAtMillis(); at += 100 + random.nextInt(200)) {
+            var victim = simulation.node(random.nextInt(simulation.nodes().size()));
+            var point = WORKING[random.nextInt(WORKING.length)];
+            simulation.agenda().inMillis(at, () -> victim.dieAt(point, random.nextInt(2), random.nextBoolean()));
+        }
+        planInRecovery();
     }
 
     /// While it starts after a death.
@@ -78,10 +100,9 @@ final class Crashes {
                 simulation.agenda().inMillis(someTime(), () -> pause(victim, millis));
             }
             default -> {
-                boolean seldom = random.nextBoolean();
-                var points = seldom ? WRITING : Point.values();
+                var points = Point.values();
                 var point = points[random.nextInt(points.length)];
-                int pass = random.nextInt(seldom ? 2 : 4);
+                int pass = random.nextInt(4);
                 simulation.agenda().inMillis(someTime(), () -> victim.dieAt(point, pass, random.nextBoolean()));
             }
         }

@@ -34,9 +34,9 @@ final class DiskFaults {
                 victim.dieAt(point, random.nextInt(4), true);
             }
             case 0 -> trouble(victim, () -> victim.troubles().fill());
-            case 1 -> trouble(victim, () -> victim.troubles().failWrites(50 + random.nextInt(350)));
+            case 1 -> trouble(victim, () -> victim.troubles().failWrites(100 + random.nextInt(400)));
             case 2 -> trouble(victim, () -> victim.troubles().failSyncs(50 + random.nextInt(450)));
-            case 3 -> trouble(victim, () -> victim.troubles().failReads(20 + random.nextInt(80)));
+            case 3 -> trouble(victim, () -> victim.troubles().failReads(100 + random.nextInt(300)));
             default -> {
                 if (victim.isUp()) {
                     simulation.faults().took(FaultKind.POWER_LOSS);

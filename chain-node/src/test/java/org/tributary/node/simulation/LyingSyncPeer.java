@@ -21,12 +21,12 @@ record LyingSyncPeer(Forger forger, int seat, Random random, Faults faults) impl
                 yield List.of(new PbftMessage.Status(Optional.empty()));
             }
             case Certified(var block, var certificate) ->
-                switch (random.nextInt(3)) {
-                    case 0 -> {
+                switch (random.nextInt(4)) {
+                    case 0, 1 -> {
                         faults.took(FaultKind.TRUNCATED_SYNC);
                         yield List.of();
                     }
-                    case 1 -> {
+                    case 2 -> {
                         faults.took(FaultKind.LYING_SYNC);
                         yield List.of(new Certified(forger.twin(block), certificate));
                     }

@@ -86,7 +86,7 @@ enum Scenario {
         long healsAtMillis = healsAtMillis();
         var simulation = new Simulation(world, seed, healsAtMillis, twins, plants.apply(world));
         var payments = new Payments(simulation);
-        int transfers = 4 + random.nextInt(8);
+        int transfers = 4 + random.nextInt(8) + (needsBlocks() ? 20 : 0);
         for (int i = 0; i < transfers; i++) {
             payments.transfer(simulation.world().account(i % 4), i % 5, 150 + HEALS_AT_MILLIS * i / transfers);
         }
@@ -98,6 +98,14 @@ enum Scenario {
         // One that comes when all is well again.
         payments.transfer(simulation.world().account(0), 0, healsAtMillis + 100);
         return simulation;
+    }
+
+    /// Whether its faults strike where blocks are made.
+    private boolean needsBlocks() {
+        return switch (this) {
+            case CRASH, DISK, BYZANTINE, TWINS, SYNC -> true;
+            default -> false;
+        };
     }
 
     private long healsAtMillis() {

@@ -17,7 +17,7 @@ final class SyncFaults {
         away(simulation, first, 0, third - 100 - random.nextInt(300), FaultKind.FULL_SYNC);
         away(simulation, (first + 2) % size, third, 2 * third - 100 - random.nextInt(500), FaultKind.CATCH_UP);
         away(simulation, first, 2 * third, 3 * third - 100 - random.nextInt(500), FaultKind.CATCH_UP);
-        if (random.nextBoolean()) {
+        if (random.nextInt(3) > 0) {
             liar.corrupt(new LyingSyncPeer(new Forger(simulation.world()), liar.seat(), random, simulation.faults()));
         } else {
             for (var other : simulation.nodes()) {
