@@ -58,7 +58,7 @@ final class Crashes {
 
     /// One after the other, while blocks are made.
     private void planAtWork() {
-        for (long at = 200; at < simulation.healsAtMillis(); at += 100 + random.nextInt(200)) {
+        for (long at = 200; at < simulation.healsAtMillis(); at += 80 + random.nextInt(120)) {
             var victim = simulation.node(random.nextInt(simulation.nodes().size()));
             var point = WORKING[random.nextInt(WORKING.length)];
             simulation.agenda().inMillis(at, () -> victim.dieAt(point, random.nextInt(2), random.nextBoolean()));

@@ -79,7 +79,7 @@ enum Scenario {
     /// A network with its clients, and the faults planned.
     Simulation prepare(Worlds worlds, long seed, Function<World, Plant> plants) {
         // The plan's own draws: what is drawn later must not depend on them.
-        var random = new Random(seed * 31 + text().hashCode());
+        var random = Draws.of(seed * 31 + text().hashCode());
         int size = random.nextInt(8) == 0 && this != TOO_MANY_TWINS ? 7 : 4;
         var twins = twins(random.nextInt(size));
         var world = worlds.of(size);

@@ -69,7 +69,7 @@ final class Simulation {
     Simulation(World world, long seed, long healsAtMillis, List<Integer> twins, Plant plant) {
         this.world = world;
         this.plant = plant;
-        this.random = new Random(seed);
+        this.random = Draws.of(seed);
         this.healsAtMillis = healsAtMillis;
         this.chains = new ChainChecker(world, violations);
         this.network = new SimulatedNetwork(world.size() + twins.size(), agenda, random, faults);
