@@ -14,7 +14,6 @@ import org.tributary.genesis.ChainSpec;
 import org.tributary.ledger.chain.BlockStore;
 import org.tributary.ledger.store.KeyValueStore;
 import org.tributary.node.chain.ConsensusJournal;
-import org.tributary.node.chain.Machine;
 import org.tributary.node.chain.RealMachine;
 import org.tributary.node.chain.RunningReplica;
 import org.tributary.node.metrics.MetricsServer;
@@ -65,7 +64,13 @@ public final class Node implements AutoCloseable {
             this.core = new NodeCore(
                     spec,
                     settings.keys().consensus(),
-                    new NodePorts(machine, this::store, this::journal, RunningReplica::threaded, SnapshotPace.DEFAULT, this::halt));
+                    new NodePorts(
+                            machine,
+                            this::store,
+                            this::journal,
+                            RunningReplica::threaded,
+                            SnapshotPace.DEFAULT,
+                            this::halt));
             // All journals are begun: from here on the key may sign.
             settings.unused().remove();
             this.peers = opened(startPeers());

@@ -181,7 +181,10 @@ public final class NodeCore implements AutoCloseable {
     /// Begins to watch how far behind this node is, after [#start]. The taker closes what it gets, before this.
     public SnapshotFetch fetch(SyncDirectory directory, SnapshotFetch.Outcome outcome) {
         var chains = new SnapshotFetch.Chains(
-                spec, ledgers(), () -> readings.proven(ChainName.MAIN), ports.pace().far());
+                spec,
+                ledgers(),
+                () -> readings.proven(ChainName.MAIN),
+                ports.pace().far());
         return new SnapshotFetch(chains, connected.orElseThrow(), ports.machine(), directory, outcome);
     }
 

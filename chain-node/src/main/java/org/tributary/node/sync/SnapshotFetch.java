@@ -52,8 +52,7 @@ public final class SnapshotFetch implements AutoCloseable {
     ///
     /// @param proven the height of main that a certificate has shown to this node
     /// @param far see [SnapshotPace]
-    public record Chains(
-            ChainSpec spec, SortedMap<ChainName, Ledger> ledgers, Supplier<Height> proven, long far) {}
+    public record Chains(ChainSpec spec, SortedMap<ChainName, Ledger> ledgers, Supplier<Height> proven, long far) {}
 
     public SnapshotFetch(Chains chains, Peers peers, Machine machine, SyncDirectory directory, Outcome outcome) {
         this.chains = chains;
@@ -72,7 +71,10 @@ public final class SnapshotFetch implements AutoCloseable {
         }
         long behind = chains.proven().get().number() - main().height().number();
         if (sync.isEmpty() && behind > chains.far()) {
-            LOG.info("event=snapshot_sync_started height={} proven={}", main().height(), chains.proven().get());
+            LOG.info(
+                    "event=snapshot_sync_started height={} proven={}",
+                    main().height(),
+                    chains.proven().get());
             sync = Optional.of(new SnapshotSync(chains.spec(), chains.ledgers(), directory));
         } else if (sync.isPresent() && behind < chains.far() / 2) {
             LOG.info("event=snapshot_sync_dropped reason=\"blocks were faster\"");

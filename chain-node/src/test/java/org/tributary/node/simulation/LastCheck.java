@@ -13,14 +13,8 @@ import org.tributary.primitives.ChainName;
 record LastCheck(Simulation simulation) {
     private static final List<Table> STATE = List.of(Table.ACCOUNTS, Table.SLOTS, Table.TRIE, Table.UNITS);
 
-    private static final List<Table> HISTORY = List.of(
-            Table.BLOCKS,
-            Table.HEIGHTS,
-            Table.OUTCOMES,
-            Table.OUTBOX,
-            Table.INBOX,
-            Table.CELLS,
-            Table.WINDOWS);
+    private static final List<Table> HISTORY =
+            List.of(Table.BLOCKS, Table.HEIGHTS, Table.OUTCOMES, Table.OUTBOX, Table.INBOX, Table.CELLS, Table.WINDOWS);
 
     void check() {
         for (var chain : simulation.world().spec().chains()) {

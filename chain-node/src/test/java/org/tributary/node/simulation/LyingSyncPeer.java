@@ -16,7 +16,8 @@ record LyingSyncPeer(Forger forger, int seat, Random random, Faults faults) impl
     public List<PbftMessage> instead(ChainName chain, int receiver, PbftMessage message) {
         return switch (message) {
             // Seldom: whoever has nothing is not asked.
-            case PbftMessage.Status ignored when random.nextInt(4) == 0 -> {
+            case PbftMessage.Status ignored
+            when random.nextInt(4) == 0 -> {
                 faults.took(FaultKind.LYING_SYNC);
                 yield List.of(new PbftMessage.Status(Optional.empty()));
             }

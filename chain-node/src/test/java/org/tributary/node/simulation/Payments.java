@@ -130,8 +130,7 @@ final class Payments implements Client {
             for (var payment : payments) {
                 boolean isGone = node.hasWholeHistory()
                         && core.network().receipt(payment.hash()).isEmpty();
-                if (isGone
-                        || !simulation.chains().hasHappened(payment.hash())) {
+                if (isGone || !simulation.chains().hasHappened(payment.hash())) {
                     simulation
                             .violations()
                             .add(

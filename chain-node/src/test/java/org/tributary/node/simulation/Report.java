@@ -132,8 +132,6 @@ final class Report {
     }
 
     private static void write(ObjectNode node, Failure failure) {
-        node.put("scenario", failure.scenario())
-                .put("seed", failure.seed())
-                .put("command", failure.command());
+        node.put("scenario", failure.scenario()).put("seed", failure.seed()).put("command", failure.command());
     }
 }

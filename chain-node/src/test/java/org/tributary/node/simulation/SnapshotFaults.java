@@ -29,7 +29,8 @@ final class SnapshotFaults {
         int size = simulation.nodes().size();
         int number = simulation.random().nextInt(size);
         for (int i = 0; i < TRANSFERS; i++) {
-            payments.transfer(simulation.world().account(i % 4), i % 16, 200 + simulation.healsAtMillis() * i / TRANSFERS);
+            payments.transfer(
+                    simulation.world().account(i % 4), i % 16, 200 + simulation.healsAtMillis() * i / TRANSFERS);
         }
         var faults = new SnapshotFaults(simulation, simulation.node(number));
         faults.cutOff();
