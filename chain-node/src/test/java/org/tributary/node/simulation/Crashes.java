@@ -24,6 +24,8 @@ final class Crashes {
         Point.AFTER_BLOCK_WRITE,
         Point.BEFORE_INDEX_WRITE,
         Point.AFTER_INDEX_WRITE,
+        Point.AFTER_BLOCK_WRITE,
+        Point.AFTER_INDEX_WRITE,
         Point.BEFORE_BATCH_WRITE,
         Point.AFTER_BATCH_WRITE
     };
@@ -60,6 +62,10 @@ final class Crashes {
     private void planAtWork() {
         for (long at = 200; at < simulation.healsAtMillis(); at += 80 + random.nextInt(120)) {
             var victim = simulation.node(random.nextInt(simulation.nodes().size()));
+            if (random.nextInt(6) == 0) {
+                simulation.agenda().inMillis(at, () -> pause(victim, 100 + random.nextInt(1_000)));
+                continue;
+            }
             var point = WORKING[random.nextInt(WORKING.length)];
             simulation.agenda().inMillis(at, () -> victim.dieAt(point, random.nextInt(2), random.nextBoolean()));
         }
@@ -94,7 +100,7 @@ final class Crashes {
         switch (random.nextInt(16)) {
             case 0 -> simulation.agenda().inMillis(someTime(), () -> kill(victim));
             case 1 -> simulation.agenda().inMillis(someTime(), () -> losePower(victim));
-            case 2 -> {
+            case 2, 3 -> {
                 // Seldom a minute: then the network has been healed for long, and goes on without it.
                 long millis = random.nextInt(12) == 0 ? MINUTE_MILLIS : 100 + random.nextInt(3_000);
                 simulation.agenda().inMillis(someTime(), () -> pause(victim, millis));

@@ -27,14 +27,14 @@ final class DiskFaults {
     }
 
     private void strike(SimulatedNode victim) {
-        switch (random.nextInt(9)) {
-            case 6, 7, 8 -> {
+        switch (random.nextInt(10)) {
+            case 6, 7, 8, 9 -> {
                 // In the middle of what a replica writes down.
                 var point = random.nextBoolean() ? Point.AFTER_APPEND : Point.BEFORE_SYNC;
-                victim.dieAt(point, random.nextInt(4), true);
+                victim.dieAt(point, random.nextInt(2), true);
             }
             case 0 -> trouble(victim, () -> victim.troubles().fill());
-            case 1 -> trouble(victim, () -> victim.troubles().failWrites(100 + random.nextInt(400)));
+            case 1 -> trouble(victim, () -> victim.troubles().failWrites(200 + random.nextInt(400)));
             case 2 -> trouble(victim, () -> victim.troubles().failSyncs(50 + random.nextInt(450)));
             case 3 -> trouble(victim, () -> victim.troubles().failReads(100 + random.nextInt(300)));
             default -> {

@@ -64,7 +64,10 @@ enum Scenario {
                 CRASH,
                 DISK,
                 BYZANTINE,
-                SYNC);
+                SYNC,
+                CRASH,
+                DISK,
+                BYZANTINE);
     }
 
     /// Whether a run of it must end well.

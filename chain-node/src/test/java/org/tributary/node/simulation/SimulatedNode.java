@@ -134,6 +134,11 @@ final class SimulatedNode implements Hazard {
         return files.database(directory, () -> new SimulatedStore(this, batch -> watch(chain, batch)));
     }
 
+    private KeyValueStore staged(Path directory) {
+        var chain = new ChainName(directory.getFileName().toString());
+        return simulation.plant().staged(this, chain, database(directory));
+    }
+
     /// Whether it has all blocks, from the first one on.
     boolean hasWholeHistory() {
         return !tookSnapshot;
@@ -175,7 +180,7 @@ final class SimulatedNode implements Hazard {
 
     private void open(Life born) {
         installing = true;
-        if (SyncDirectory.install(files.path(""), this::database)) {
+        if (SyncDirectory.install(files.path(""), this::staged)) {
             tookSnapshot = true;
             simulation.faults().took(FaultKind.SNAPSHOT_INSTALLED);
         }
@@ -193,7 +198,7 @@ final class SimulatedNode implements Hazard {
         // All journals are begun.
         unused = false;
         opened.start(new FromHere(born));
-        var directory = new SyncDirectory(files.path(""), this::database);
+        var directory = new SyncDirectory(files.path(""), this::staged);
         // Who runs a node ends it then, and starts it again.
         var _ = opened.fetch(directory, new SnapshotFetch.Outcome(this::kill, this::halted));
     }
