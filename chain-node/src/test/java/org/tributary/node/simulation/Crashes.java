@@ -14,17 +14,21 @@ final class Crashes {
         Point.BEFORE_APPEND, Point.AFTER_APPEND, Point.BEFORE_SYNC, Point.AFTER_SYNC, Point.BEFORE_SEND
     };
 
-    /// What comes with blocks.
+    /// What comes with blocks; what comes seldom, twice.
     private static final Point[] WORKING = {
         Point.BEFORE_APPEND,
+        Point.AFTER_APPEND,
+        Point.BEFORE_SYNC,
         Point.AFTER_SYNC,
         Point.BEFORE_SEND,
         Point.AFTER_SEND,
         Point.BEFORE_BLOCK_WRITE,
+        Point.BEFORE_BLOCK_WRITE,
+        Point.AFTER_BLOCK_WRITE,
         Point.AFTER_BLOCK_WRITE,
         Point.BEFORE_INDEX_WRITE,
+        Point.BEFORE_INDEX_WRITE,
         Point.AFTER_INDEX_WRITE,
-        Point.AFTER_BLOCK_WRITE,
         Point.AFTER_INDEX_WRITE,
         Point.BEFORE_BATCH_WRITE,
         Point.AFTER_BATCH_WRITE
@@ -60,7 +64,7 @@ final class Crashes {
 
     /// One after the other, while blocks are made.
     private void planAtWork() {
-        for (long at = 200; at < simulation.healsAtMillis(); at += 80 + random.nextInt(120)) {
+        for (long at = 200; at < simulation.healsAtMillis(); at += 60 + random.nextInt(90)) {
             var victim = simulation.node(random.nextInt(simulation.nodes().size()));
             if (random.nextInt(6) == 0) {
                 simulation.agenda().inMillis(at, () -> pause(victim, 100 + random.nextInt(1_000)));

@@ -73,7 +73,7 @@ public final class DiskFile {
         int lost = 0;
         var left = durable;
         for (var change : unsynced) {
-            int luck = random.nextInt(4);
+            int luck = random.nextInt(5);
             if (luck == 0) {
                 left = change.on(left);
             } else if (luck < 3 && change.bytes.length > 1) {
