@@ -64,14 +64,14 @@ final class Crashes {
 
     /// One after the other, while blocks are made.
     private void planAtWork() {
-        for (long at = 200; at < simulation.healsAtMillis(); at += 60 + random.nextInt(90)) {
+        for (long at = 200; at < simulation.healsAtMillis(); at += 50 + random.nextInt(60)) {
             var victim = simulation.node(random.nextInt(simulation.nodes().size()));
             if (random.nextInt(6) == 0) {
                 simulation.agenda().inMillis(at, () -> pause(victim, 100 + random.nextInt(1_000)));
                 continue;
             }
             var point = WORKING[random.nextInt(WORKING.length)];
-            simulation.agenda().inMillis(at, () -> victim.dieAt(point, random.nextInt(2), random.nextBoolean()));
+            simulation.agenda().inMillis(at, () -> victim.dieAt(point, 0, random.nextBoolean()));
         }
         planInRecovery();
     }
