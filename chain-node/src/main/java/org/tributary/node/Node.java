@@ -14,7 +14,6 @@ import org.tributary.genesis.ChainSpec;
 import org.tributary.ledger.chain.BlockStore;
 import org.tributary.ledger.store.KeyValueStore;
 import org.tributary.node.chain.ConsensusJournal;
-import org.tributary.node.chain.Machine;
 import org.tributary.node.chain.RealMachine;
 import org.tributary.node.chain.RunningReplica;
 import org.tributary.node.metrics.MetricsServer;
@@ -26,6 +25,7 @@ import org.tributary.node.storage.FileJournal;
 import org.tributary.node.storage.RocksStore;
 import org.tributary.node.storage.StorageException;
 import org.tributary.node.sync.SnapshotFetch;
+import org.tributary.node.sync.SnapshotPace;
 import org.tributary.node.sync.SyncDirectory;
 import org.tributary.pbft.driver.Journal;
 import org.tributary.primitives.ChainName;
@@ -57,20 +57,26 @@ public final class Node implements AutoCloseable {
         this.settings = settings;
         this.spec = settings.spec();
         try {
-            if (SyncDirectory.install(settings.data())) {
+            if (SyncDirectory.install(settings.data(), RocksStore::open)) {
                 LOG.info("event=snapshot_installed");
             }
             var machine = opened(new RealMachine());
             this.core = new NodeCore(
                     spec,
                     settings.keys().consensus(),
-                    new NodePorts(machine, this::store, this::journal, RunningReplica::threaded, this::halt));
+                    new NodePorts(
+                            machine,
+                            this::store,
+                            this::journal,
+                            RunningReplica::threaded,
+                            SnapshotPace.DEFAULT,
+                            this::halt));
             // All journals are begun: from here on the key may sign.
             settings.unused().remove();
             this.peers = opened(startPeers());
             opened(core);
             core.start(peers);
-            opened(fetch(machine));
+            opened(fetch());
             this.doors = opened(NodeDoors.open(this));
         } catch (StorageException
                 | UncheckedIOException
@@ -132,15 +138,9 @@ public final class Node implements AutoCloseable {
                 core.fromPeers());
     }
 
-    private SnapshotFetch fetch(Machine machine) {
-        return new SnapshotFetch(
-                spec,
-                core.ledgers(),
-                () -> core.readings().proven(ChainName.MAIN),
-                peers,
-                machine,
-                new SyncDirectory(settings.data()),
-                new SnapshotFetch.Outcome(this::restart, this::halt));
+    private SnapshotFetch fetch() {
+        var directory = new SyncDirectory(settings.data(), RocksStore::open);
+        return core.fetch(directory, new SnapshotFetch.Outcome(this::restart, this::halt));
     }
 
     /// What the chains are to go on from can only be put in their place while none of them runs.

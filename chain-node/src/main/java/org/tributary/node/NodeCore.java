@@ -35,7 +35,9 @@ import org.tributary.node.peer.PeerHandler;
 import org.tributary.node.peer.Peers;
 import org.tributary.node.peer.Query;
 import org.tributary.node.peer.Topic;
+import org.tributary.node.sync.SnapshotFetch;
 import org.tributary.node.sync.SnapshotShelf;
+import org.tributary.node.sync.SyncDirectory;
 import org.tributary.pbft.driver.Journal;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Height;
@@ -114,7 +116,7 @@ public final class NodeCore implements AutoCloseable {
     }
 
     private void shelve(ChainHost host, KeyValueStore store) {
-        var shelf = new SnapshotShelf(host.ledger(), store, ports.machine()::millis);
+        var shelf = new SnapshotShelf(host.ledger(), store, ports.machine()::millis, ports.pace());
         closing.push(shelf);
         shelves.put(host.ledger().chain(), shelf);
         host.onCommit(shelf::committed);
@@ -174,6 +176,16 @@ public final class NodeCore implements AutoCloseable {
         var started = HostedChain.start(host, Objects.requireNonNull(journals.get(chain)), transactions, around);
         closing.push(started);
         hosted.put(chain, started);
+    }
+
+    /// Begins to watch how far behind this node is, after [#start]. The taker closes what it gets, before this.
+    public SnapshotFetch fetch(SyncDirectory directory, SnapshotFetch.Outcome outcome) {
+        var chains = new SnapshotFetch.Chains(
+                spec,
+                ledgers(),
+                () -> readings.proven(ChainName.MAIN),
+                ports.pace().far());
+        return new SnapshotFetch(chains, connected.orElseThrow(), ports.machine(), directory, outcome);
     }
 
     private void spread(Bytes transaction) {

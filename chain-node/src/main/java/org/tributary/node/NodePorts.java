@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.tributary.ledger.store.KeyValueStore;
 import org.tributary.node.chain.Machine;
 import org.tributary.node.chain.RunningReplica;
+import org.tributary.node.sync.SnapshotPace;
 import org.tributary.pbft.driver.Journal;
 import org.tributary.primitives.ChainName;
 
@@ -19,4 +20,5 @@ public record NodePorts(
         Function<ChainName, KeyValueStore> store,
         Function<ChainName, Journal> journal,
         RunningReplica.Starter replicas,
+        SnapshotPace pace,
         Consumer<Throwable> halt) {}

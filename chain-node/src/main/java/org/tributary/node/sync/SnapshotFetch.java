@@ -29,16 +29,11 @@ import org.tributary.primitives.Height;
 public final class SnapshotFetch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotFetch.class);
 
-    /// Fewer blocks are executed sooner than a state is fetched, and all nodes keep them.
-    public static final long FAR = 1_024;
-
     private static final long TICK_MILLIS = 250;
     /// After nobody had a snapshot that helps.
     private static final long RETRY_MILLIS = 30_000;
 
-    private final ChainSpec spec;
-    private final SortedMap<ChainName, Ledger> ledgers;
-    private final Supplier<Height> proven;
+    private final Chains chains;
     private final Peers peers;
     private final Machine machine;
     private final SyncDirectory directory;
@@ -53,18 +48,14 @@ public final class SnapshotFetch implements AutoCloseable {
     /// @param failed the disk failed
     public record Outcome(Runnable ready, Consumer<Throwable> failed) {}
 
+    /// The chains of the node.
+    ///
     /// @param proven the height of main that a certificate has shown to this node
-    public SnapshotFetch(
-            ChainSpec spec,
-            SortedMap<ChainName, Ledger> ledgers,
-            Supplier<Height> proven,
-            Peers peers,
-            Machine machine,
-            SyncDirectory directory,
-            Outcome outcome) {
-        this.spec = spec;
-        this.ledgers = ledgers;
-        this.proven = proven;
+    /// @param far see [SnapshotPace]
+    public record Chains(ChainSpec spec, SortedMap<ChainName, Ledger> ledgers, Supplier<Height> proven, long far) {}
+
+    public SnapshotFetch(Chains chains, Peers peers, Machine machine, SyncDirectory directory, Outcome outcome) {
+        this.chains = chains;
         this.peers = peers;
         this.machine = machine;
         this.directory = directory;
@@ -78,11 +69,14 @@ public final class SnapshotFetch implements AutoCloseable {
         if (machine.millis() < notBeforeMillis || outcomeIsOut()) {
             return;
         }
-        long behind = proven.get().number() - main().height().number();
-        if (sync.isEmpty() && behind > FAR) {
-            LOG.info("event=snapshot_sync_started height={} proven={}", main().height(), proven.get());
-            sync = Optional.of(new SnapshotSync(spec, ledgers, directory));
-        } else if (sync.isPresent() && behind < FAR / 2) {
+        long behind = chains.proven().get().number() - main().height().number();
+        if (sync.isEmpty() && behind > chains.far()) {
+            LOG.info(
+                    "event=snapshot_sync_started height={} proven={}",
+                    main().height(),
+                    chains.proven().get());
+            sync = Optional.of(new SnapshotSync(chains.spec(), chains.ledgers(), directory));
+        } else if (sync.isPresent() && behind < chains.far() / 2) {
             LOG.info("event=snapshot_sync_dropped reason=\"blocks were faster\"");
             drop();
         }
@@ -97,7 +91,7 @@ public final class SnapshotFetch implements AutoCloseable {
     }
 
     private Ledger main() {
-        return Objects.requireNonNull(ledgers.get(ChainName.MAIN), "main is a chain");
+        return Objects.requireNonNull(chains.ledgers().get(ChainName.MAIN), "main is a chain");
     }
 
     private void drop() {

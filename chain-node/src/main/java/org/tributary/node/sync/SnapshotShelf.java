@@ -18,12 +18,11 @@ import org.tributary.primitives.Height;
 
 /// The snapshots of one chain that others may fetch. Any thread.
 ///
-/// They are taken where every node takes them, so that one snapshot can be had from many: of main each [#INTERVAL]
-/// heights, of another chain after its first block that names main at such a height or above. A node that starts takes
+/// They are taken where every node takes them, so that one snapshot can be had from many: of main each
+/// [SnapshotPace#interval] heights, of another chain after its first block that names main at such a height or above. A
+/// node that starts takes
 /// one more, of what it has.
 public final class SnapshotShelf implements SnapshotServer.Snapshots, AutoCloseable {
-    static final long INTERVAL = 256;
-
     /// Enough that one of a service chain is anchored in the newest but one of main.
     private static final int KEPT = 3;
 
@@ -37,6 +36,7 @@ public final class SnapshotShelf implements SnapshotServer.Snapshots, AutoClosea
     private final Ledger ledger;
     private final KeyValueStore store;
     private final LongSupplier clockMillis;
+    private final long interval;
     private final SnapshotServer server;
     private final List<Kept> shelf = new ArrayList<>();
     private long newestPeriod;
@@ -59,10 +59,11 @@ public final class SnapshotShelf implements SnapshotServer.Snapshots, AutoClosea
         }
     }
 
-    public SnapshotShelf(Ledger ledger, KeyValueStore store, LongSupplier clockMillis) {
+    public SnapshotShelf(Ledger ledger, KeyValueStore store, LongSupplier clockMillis, SnapshotPace pace) {
         this.ledger = ledger;
         this.store = store;
         this.clockMillis = clockMillis;
+        this.interval = pace.interval();
         this.server = new SnapshotServer(this, ledger.blocks());
         var head = ledger.head().header();
         newestPeriod = period(head);
@@ -71,11 +72,11 @@ public final class SnapshotShelf implements SnapshotServer.Snapshots, AutoClosea
         }
     }
 
-    private static long period(Header header) {
+    private long period(Header header) {
         var height = header.chain().equals(ChainName.MAIN)
                 ? header.height()
                 : header.main().height();
-        return height.number() / INTERVAL;
+        return height.number() / interval;
     }
 
     /// Called after every block of the chain, before the next is committed.

@@ -2,7 +2,6 @@
 package org.tributary.node.sync;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,12 +12,13 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.ledger.store.KeyValueStore;
 import org.tributary.ledger.store.Table;
 import org.tributary.ledger.store.WriteBatch;
 import org.tributary.ledger.sync.Workshop;
-import org.tributary.node.storage.RocksStore;
+import org.tributary.node.storage.StorageException;
 import org.tributary.primitives.ChainName;
 
 /// Where a node puts snapshots together: `sync` in its data directory, a database per chain, beside the chains
@@ -32,10 +32,13 @@ public final class SyncDirectory implements Workshop, AutoCloseable {
     private static final String VOTES = "votes";
 
     private final Path directory;
-    private final SortedMap<ChainName, RocksStore> stores = new TreeMap<>();
+    private final Function<Path, KeyValueStore> databases;
+    private final SortedMap<ChainName, KeyValueStore> stores = new TreeMap<>();
 
-    public SyncDirectory(Path data) {
+    /// @param databases opens the database in a directory, or makes it
+    public SyncDirectory(Path data, Function<Path, KeyValueStore> databases) {
         this.directory = directory(data);
+        this.databases = databases;
     }
 
     private static Path directory(Path data) {
@@ -44,7 +47,7 @@ public final class SyncDirectory implements Workshop, AutoCloseable {
 
     @Override
     public KeyValueStore store(ChainName chain) {
-        return stores.computeIfAbsent(chain, name -> RocksStore.open(directory.resolve(name.text())));
+        return stores.computeIfAbsent(chain, name -> databases.apply(directory.resolve(name.text())));
     }
 
     @Override
@@ -76,7 +79,7 @@ public final class SyncDirectory implements Workshop, AutoCloseable {
 
     @Override
     public void close() {
-        stores.values().forEach(RocksStore::close);
+        stores.values().forEach(KeyValueStore::close);
         stores.clear();
     }
 
@@ -84,23 +87,24 @@ public final class SyncDirectory implements Workshop, AutoCloseable {
     /// here is made good by the next.
     ///
     /// @return whether there were any
-    public static boolean install(Path data) {
-        return install(data, step -> {});
+    public static boolean install(Path data, Function<Path, KeyValueStore> databases) {
+        return install(data, databases, step -> {});
     }
 
     /// @param after told after each step, which is when a process may end
-    static boolean install(Path data, Consumer<String> after) {
+    static boolean install(Path data, Function<Path, KeyValueStore> databases, Consumer<String> after) {
         var staged = directory(data);
         var marker = staged.resolve(COMPLETE);
         if (!Files.exists(marker)) {
             inFiles(() -> clearReplaced(staged));
             return false;
         }
+        var carriage = new Carriage(databases, after);
         inFiles(() -> {
             var chains = data.resolve("chains");
             Files.createDirectories(chains);
             for (var name : Files.readAllLines(marker)) {
-                replace(staged, chains, name, after);
+                carriage.replace(staged, chains, name);
             }
             sync(chains);
             after.accept("sync chains");
@@ -127,38 +131,43 @@ public final class SyncDirectory implements Workshop, AutoCloseable {
         }
     }
 
-    private static void replace(Path staged, Path chains, String name, Consumer<String> after) throws IOException {
-        var fresh = staged.resolve(name);
-        var place = chains.resolve(name);
-        if (!Files.exists(fresh)) {
-            return;
+    /// Takes one chain's database to its place.
+    ///
+    /// @param after as in [#install]
+    private record Carriage(Function<Path, KeyValueStore> databases, Consumer<String> after) {
+        void replace(Path staged, Path chains, String name) throws IOException {
+            var fresh = staged.resolve(name);
+            var place = chains.resolve(name);
+            if (!Files.exists(fresh)) {
+                return;
+            }
+            if (Files.exists(place)) {
+                carryBatches(place, fresh);
+                after.accept("carry batches of " + name);
+            }
+            if (Files.exists(place.resolve(VOTES))) {
+                Files.move(place.resolve(VOTES), fresh.resolve(VOTES), StandardCopyOption.ATOMIC_MOVE);
+                sync(fresh);
+                after.accept("move votes of " + name);
+            }
+            if (Files.exists(place)) {
+                delete(staged.resolve(REPLACED + name));
+                Files.move(place, staged.resolve(REPLACED + name), StandardCopyOption.ATOMIC_MOVE);
+                after.accept("move away " + name);
+            }
+            Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
+            after.accept("move in " + name);
         }
-        if (Files.exists(place)) {
-            carryBatches(place, fresh);
-            after.accept("carry batches of " + name);
-        }
-        if (Files.exists(place.resolve(VOTES))) {
-            Files.move(place.resolve(VOTES), fresh.resolve(VOTES), StandardCopyOption.ATOMIC_MOVE);
-            sync(fresh);
-            after.accept("move votes of " + name);
-        }
-        if (Files.exists(place)) {
-            delete(staged.resolve(REPLACED + name));
-            Files.move(place, staged.resolve(REPLACED + name), StandardCopyOption.ATOMIC_MOVE);
-            after.accept("move away " + name);
-        }
-        Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
-        after.accept("move in " + name);
-    }
 
-    /// An acknowledged batch is a promise too: that it is on this node's disk.
-    private static void carryBatches(Path from, Path to) {
-        try (var old = RocksStore.open(from);
-                var fresh = RocksStore.open(to)) {
-            old.scan(Table.BATCHES, Bytes.EMPTY, Bytes.EMPTY, (hash, batch) -> {
-                fresh.write(new WriteBatch().put(Table.BATCHES, hash, batch));
-                return true;
-            });
+        /// An acknowledged batch is a promise too: that it is on this node's disk.
+        private void carryBatches(Path from, Path to) {
+            try (var old = databases.apply(from);
+                    var fresh = databases.apply(to)) {
+                old.scan(Table.BATCHES, Bytes.EMPTY, Bytes.EMPTY, (hash, batch) -> {
+                    fresh.write(new WriteBatch().put(Table.BATCHES, hash, batch));
+                    return true;
+                });
+            }
         }
     }
 
@@ -187,7 +196,8 @@ public final class SyncDirectory implements Workshop, AutoCloseable {
         try {
             work.run();
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw new StorageException(
+                    "the snapshot in the data directory's sync cannot be worked on: " + failure, failure);
         }
     }
 }

@@ -29,7 +29,7 @@ import org.tributary.primitives.Amount;
 /// A validator that joins when the others are more than a thousand blocks ahead: separate processes, real databases.
 class LateValidatorTest {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    /// More than [org.tributary.node.sync.SnapshotFetch#FAR], and so much that two snapshots of main were taken.
+    /// More than [org.tributary.node.sync.SnapshotPace#far], and so much that two snapshots of main were taken.
     private static final long AHEAD = 1_300;
 
     private static final int LATE = 3;

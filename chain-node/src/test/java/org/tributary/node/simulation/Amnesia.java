@@ -12,7 +12,7 @@ import org.tributary.node.simulation.disk.DiskFile;
 /// they
 /// are traitors.
 final class Amnesia {
-    private static final int STRIKES = 7;
+    private static final int STRIKES = 10;
 
     private final Simulation simulation;
     private final Random random;
@@ -29,6 +29,17 @@ final class Amnesia {
         for (int i = 0; i < count; i++) {
             amnesia.plan(simulation.node((first + i) % simulation.nodes().size()));
         }
+    }
+
+    /// f + 1 of them: those who remember are no quorum any more, and those who do not rightly stay silent.
+    static void tooMany(Simulation simulation) {
+        simulation.agenda().inMillis(1_500, () -> {
+            for (int i = 0; i <= simulation.world().committee().faults(); i++) {
+                simulation.node(i).kill();
+                simulation.node(i).deleteAll();
+                simulation.faults().took(FaultKind.DELETED_DIRECTORY);
+            }
+        });
     }
 
     private void plan(SimulatedNode victim) {

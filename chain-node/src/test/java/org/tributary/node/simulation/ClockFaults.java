@@ -9,7 +9,7 @@ final class ClockFaults {
 
     static void plan(Simulation simulation) {
         var random = simulation.random();
-        int count = 4 + random.nextInt(5);
+        int count = 8 + random.nextInt(7);
         for (int i = 0; i < count; i++) {
             var victim = simulation.node(random.nextInt(simulation.nodes().size()));
             long at = 100L + random.nextInt((int) simulation.healsAtMillis() - 100);

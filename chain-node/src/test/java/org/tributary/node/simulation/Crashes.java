@@ -14,6 +14,26 @@ final class Crashes {
         Point.BEFORE_APPEND, Point.AFTER_APPEND, Point.BEFORE_SYNC, Point.AFTER_SYNC, Point.BEFORE_SEND
     };
 
+    /// What comes with blocks; what comes seldom, twice.
+    private static final Point[] WORKING = {
+        Point.BEFORE_APPEND,
+        Point.AFTER_APPEND,
+        Point.BEFORE_SYNC,
+        Point.AFTER_SYNC,
+        Point.BEFORE_SEND,
+        Point.AFTER_SEND,
+        Point.BEFORE_BLOCK_WRITE,
+        Point.BEFORE_BLOCK_WRITE,
+        Point.AFTER_BLOCK_WRITE,
+        Point.AFTER_BLOCK_WRITE,
+        Point.BEFORE_INDEX_WRITE,
+        Point.BEFORE_INDEX_WRITE,
+        Point.AFTER_INDEX_WRITE,
+        Point.AFTER_INDEX_WRITE,
+        Point.BEFORE_BATCH_WRITE,
+        Point.AFTER_BATCH_WRITE
+    };
+
     private final Simulation simulation;
     private final Random random;
 
@@ -24,13 +44,36 @@ final class Crashes {
 
     static void plan(Simulation simulation) {
         var crashes = new Crashes(simulation);
-        int count = 15 + simulation.random().nextInt(25);
-        for (int i = 0; i < count; i++) {
-            crashes.planOne();
+        if (crashes.random.nextBoolean()) {
+            crashes.planMost();
+        } else {
+            crashes.planAtWork();
         }
-        crashes.planMany();
-        crashes.planInRecovery();
         simulation.nodes().forEach(crashes::planFirstStart);
+    }
+
+    /// So many that little gets done.
+    private void planMost() {
+        int count = 15 + random.nextInt(25);
+        for (int i = 0; i < count; i++) {
+            planOne();
+        }
+        planMany();
+        planInRecovery();
+    }
+
+    /// One after the other, while blocks are made.
+    private void planAtWork() {
+        for (long at = 200; at < simulation.healsAtMillis(); at += 50 + random.nextInt(60)) {
+            var victim = simulation.node(random.nextInt(simulation.nodes().size()));
+            if (random.nextInt(6) == 0) {
+                simulation.agenda().inMillis(at, () -> pause(victim, 100 + random.nextInt(1_000)));
+                continue;
+            }
+            var point = WORKING[random.nextInt(WORKING.length)];
+            simulation.agenda().inMillis(at, () -> victim.dieAt(point, 0, random.nextBoolean()));
+        }
+        planInRecovery();
     }
 
     /// While it starts after a death.
@@ -61,7 +104,7 @@ final class Crashes {
         switch (random.nextInt(16)) {
             case 0 -> simulation.agenda().inMillis(someTime(), () -> kill(victim));
             case 1 -> simulation.agenda().inMillis(someTime(), () -> losePower(victim));
-            case 2 -> {
+            case 2, 3 -> {
                 // Seldom a minute: then the network has been healed for long, and goes on without it.
                 long millis = random.nextInt(12) == 0 ? MINUTE_MILLIS : 100 + random.nextInt(3_000);
                 simulation.agenda().inMillis(someTime(), () -> pause(victim, millis));

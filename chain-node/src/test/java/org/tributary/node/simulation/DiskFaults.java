@@ -16,7 +16,7 @@ final class DiskFaults {
 
     static void plan(Simulation simulation) {
         var faults = new DiskFaults(simulation);
-        int count = 4 + simulation.random().nextInt(7);
+        int count = 8 + simulation.random().nextInt(9);
         for (int i = 0; i < count; i++) {
             var victim = simulation.node(
                     simulation.random().nextInt(simulation.nodes().size()));
@@ -27,16 +27,16 @@ final class DiskFaults {
     }
 
     private void strike(SimulatedNode victim) {
-        switch (random.nextInt(8)) {
-            case 6, 7 -> {
+        switch (random.nextInt(10)) {
+            case 6, 7, 8, 9 -> {
                 // In the middle of what a replica writes down.
                 var point = random.nextBoolean() ? Point.AFTER_APPEND : Point.BEFORE_SYNC;
-                victim.dieAt(point, random.nextInt(4), true);
+                victim.dieAt(point, random.nextInt(2), true);
             }
             case 0 -> trouble(victim, () -> victim.troubles().fill());
-            case 1 -> trouble(victim, () -> victim.troubles().failWrites(20 + random.nextInt(200)));
-            case 2 -> trouble(victim, () -> victim.troubles().failSyncs(20 + random.nextInt(300)));
-            case 3 -> trouble(victim, () -> victim.troubles().failReads(20 + random.nextInt(80)));
+            case 1 -> trouble(victim, () -> victim.troubles().failWrites(200 + random.nextInt(400)));
+            case 2 -> trouble(victim, () -> victim.troubles().failSyncs(50 + random.nextInt(450)));
+            case 3 -> trouble(victim, () -> victim.troubles().failReads(100 + random.nextInt(300)));
             default -> {
                 if (victim.isUp()) {
                     simulation.faults().took(FaultKind.POWER_LOSS);

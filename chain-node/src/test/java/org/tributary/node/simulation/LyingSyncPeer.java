@@ -15,17 +15,19 @@ record LyingSyncPeer(Forger forger, int seat, Random random, Faults faults) impl
     @Override
     public List<PbftMessage> instead(ChainName chain, int receiver, PbftMessage message) {
         return switch (message) {
-            case PbftMessage.Status ignored -> {
+            // Seldom: whoever has nothing is not asked.
+            case PbftMessage.Status ignored
+            when random.nextInt(4) == 0 -> {
                 faults.took(FaultKind.LYING_SYNC);
                 yield List.of(new PbftMessage.Status(Optional.empty()));
             }
             case Certified(var block, var certificate) ->
-                switch (random.nextInt(3)) {
-                    case 0 -> {
+                switch (random.nextInt(4)) {
+                    case 0, 1 -> {
                         faults.took(FaultKind.TRUNCATED_SYNC);
                         yield List.of();
                     }
-                    case 1 -> {
+                    case 2 -> {
                         faults.took(FaultKind.LYING_SYNC);
                         yield List.of(new Certified(forger.twin(block), certificate));
                     }
@@ -37,10 +39,15 @@ record LyingSyncPeer(Forger forger, int seat, Random random, Faults faults) impl
 
     @Override
     public Optional<Bytes> answer(Query query, ChainName chain, Optional<Bytes> honest) {
-        faults.took(FaultKind.LYING_SYNC);
         return honest.map(bytes -> switch (random.nextInt(3)) {
-            case 0 -> bytes.slice(0, bytes.size() / 2);
-            case 1 -> Bytes.of(0xc0);
+            case 0 -> {
+                faults.took(FaultKind.TRUNCATED_SYNC);
+                yield bytes.slice(0, bytes.size() / 2);
+            }
+            case 1 -> {
+                faults.took(FaultKind.LYING_SYNC);
+                yield Bytes.of(0xc0);
+            }
             default -> bytes;
         });
     }

@@ -45,20 +45,27 @@ final class NetworkFaults {
                 link.spreadMicros = 1_000 + random.nextInt(wide ? MAX_SPREAD_MICROS : 30_000);
             }
         }
+        int slow = random.nextInt(simulation.nodes().size());
+        int other = (slow + 1) % simulation.nodes().size();
+        slow(simulation.network().link(slow, other), FaultKind.SLOW_LINK);
     }
 
     /// One whose every byte takes long, to and fro.
     private void slowPeer() {
         int slow = random.nextInt(simulation.nodes().size());
-        simulation.faults().took(FaultKind.SLOW_PEER);
         for (var other : simulation.nodes()) {
             for (var link : List.of(
                     simulation.network().link(slow, other.number()),
                     simulation.network().link(other.number(), slow))) {
-                link.minDelayMicros = 100_000 + random.nextInt(300_000);
-                link.isSlow = true;
+                slow(link, FaultKind.SLOW_PEER);
             }
         }
+    }
+
+    private void slow(Link link, FaultKind kind) {
+        link.minDelayMicros = 100_000 + random.nextInt(300_000);
+        link.slowKind = kind;
+        link.isSlow = true;
     }
 
     private void disturb() {

@@ -128,8 +128,9 @@ final class Payments implements Client {
         for (var node : simulation.correct()) {
             var core = node.core().orElseThrow();
             for (var payment : payments) {
-                if (core.network().receipt(payment.hash()).isEmpty()
-                        || !simulation.chains().hasHappened(payment.hash())) {
+                boolean isGone = node.hasWholeHistory()
+                        && core.network().receipt(payment.hash()).isEmpty();
+                if (isGone || !simulation.chains().hasHappened(payment.hash())) {
                     simulation
                             .violations()
                             .add(

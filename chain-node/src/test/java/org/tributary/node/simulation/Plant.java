@@ -21,6 +21,11 @@ interface Plant {
         return honest;
     }
 
+    /// Where a snapshot is put together.
+    default KeyValueStore staged(SimulatedNode node, ChainName chain, KeyValueStore honest) {
+        return honest;
+    }
+
     default Journal journal(SimulatedNode node, ChainName chain, Journal honest) {
         return honest;
     }

@@ -47,6 +47,8 @@ enum PlantedBug {
             Scenario.SERVICE,
             Set.of(Property.NO_HALT, Property.EXACTLY_ONCE),
             world -> new LyingStore(LyingStore.Lie.WATERMARK_FORGOTTEN)),
+    SNAPSHOT_NOT_SYNCED(
+            Scenario.SNAPSHOT, Set.of(Property.NO_HALT, Property.SAME_STATE), world -> new SnapshotNotSynced()),
     TIMEOUT_UNCAPPED(Scenario.STALL, Set.of(Property.LIVENESS), world -> new PatienceWithoutEnd());
 
     /// Seeds that a bug may need to show.

@@ -19,6 +19,7 @@ final class Report {
     private final Faults faults = new Faults();
     private final List<Failure> failures = new ArrayList<>();
     private long seeds;
+    private long broken;
     private long virtualMillis;
     private int mustFailCaught;
     private int mustFailMissed;
@@ -34,7 +35,11 @@ final class Report {
 
     /// A scenario's run, which is to hold.
     synchronized Optional<Failure> add(String scenario, long seed, Simulation run) {
-        var counts = count(scenario, run);
+        seeds++;
+        var counts = scenarios.computeIfAbsent(scenario, name -> new long[2]);
+        counts[0]++;
+        virtualMillis += run.agenda().nowMillis();
+        faults.add(run.faults());
         if (run.violations().isEmpty()) {
             return Optional.empty();
         }
@@ -47,14 +52,9 @@ final class Report {
         return Optional.of(failure);
     }
 
-    /// A run of a network that is meant to break. Gives the scenario's counts of runs and violations.
-    synchronized long[] count(String scenario, Simulation run) {
-        seeds++;
-        var counts = scenarios.computeIfAbsent(scenario, name -> new long[2]);
-        counts[0]++;
-        virtualMillis += run.agenda().nowMillis();
-        faults.add(run.faults());
-        return counts;
+    /// A run of a network that is meant to break: it is none of the seeds, and its faults do not count.
+    synchronized void broken() {
+        broken++;
     }
 
     synchronized void mustFail(boolean caught) {
@@ -65,12 +65,13 @@ final class Report {
         }
     }
 
-    synchronized void planted(PlantedBug bug, boolean caught) {
+    synchronized void planted(PlantedBug bug, long from, boolean caught) {
         if (caught) {
             plantedCaught++;
         } else {
             plantedMissed++;
-            failures.add(new Failure("planted/" + bug.text(), 0, "not caught within " + PlantedBug.SEEDS + " seeds"));
+            failures.add(
+                    new Failure("planted/" + bug.text(), from, "not caught within " + PlantedBug.SEEDS + " seeds"));
         }
     }
 
@@ -82,6 +83,11 @@ final class Report {
 
     synchronized long seeds() {
         return seeds;
+    }
+
+    /// Runs of networks that are meant to break.
+    synchronized long brokenRuns() {
+        return broken;
     }
 
     synchronized long violations() {
@@ -126,9 +132,6 @@ final class Report {
     }
 
     private static void write(ObjectNode node, Failure failure) {
-        node.put("scenario", failure.scenario())
-                .put("seed", failure.seed())
-                .put("command", failure.command())
-                .put("what", failure.what());
+        node.put("scenario", failure.scenario()).put("seed", failure.seed()).put("command", failure.command());
     }
 }

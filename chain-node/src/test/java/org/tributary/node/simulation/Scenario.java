@@ -17,17 +17,22 @@ enum Scenario {
     BYZANTINE,
     TWINS,
     SYNC,
+    SNAPSHOT,
     LOAD,
     SERVICE,
     LOCKED,
     STALL,
     MIXED,
-    /// f + 1 of them: this must break.
-    TOO_MANY_TRAITORS;
+    // More than a committee bears: these must break.
+    TOO_MANY_TRAITORS,
+    TOO_MANY_TWINS,
+    TOO_MANY_AMNESIACS;
 
     private static final long HEALS_AT_MILLIS = 4_000;
     /// With time-outs that grow by half and have no cap, the next view would be more than a minute away then.
     private static final long STALLS_MILLIS = 190_000;
+    /// Time to fall behind, and to fetch and put in a snapshot, again and again.
+    private static final long SNAPSHOTS_MILLIS = 10_000;
 
     /// The scenarios that must end well, as seeds are dealt out to them: those with many kinds of faults more often.
     static List<Scenario> dealt() {
@@ -41,6 +46,7 @@ enum Scenario {
                 BYZANTINE,
                 TWINS,
                 SYNC,
+                SNAPSHOT,
                 LOAD,
                 SERVICE,
                 LOCKED,
@@ -50,8 +56,15 @@ enum Scenario {
                 DISK,
                 CLOCK,
                 BYZANTINE,
+                TWINS,
                 SYNC,
+                SNAPSHOT,
+                SERVICE,
                 MIXED,
+                CRASH,
+                DISK,
+                BYZANTINE,
+                SYNC,
                 CRASH,
                 DISK,
                 BYZANTINE);
@@ -59,24 +72,24 @@ enum Scenario {
 
     /// Whether a run of it must end well.
     boolean isToHold() {
-        return this != TOO_MANY_TRAITORS;
+        return compareTo(MIXED) <= 0;
     }
 
     String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// A network with its clients, and the faults planned.
     Simulation prepare(Worlds worlds, long seed, Function<World, Plant> plants) {
         // The plan's own draws: what is drawn later must not depend on them.
-        var random = new Random(seed * 31 + text().hashCode());
-        int size = random.nextInt(8) == 0 ? 7 : 4;
-        var twins = this == TWINS ? List.of(random.nextInt(size)) : List.<Integer>of();
+        var random = Draws.of(seed * 31 + text().hashCode());
+        int size = random.nextInt(8) == 0 && this != TOO_MANY_TWINS ? 7 : 4;
+        var twins = twins(random.nextInt(size));
         var world = worlds.of(size);
-        long healsAtMillis = this == STALL ? STALLS_MILLIS : HEALS_AT_MILLIS;
+        long healsAtMillis = healsAtMillis();
         var simulation = new Simulation(world, seed, healsAtMillis, twins, plants.apply(world));
         var payments = new Payments(simulation);
-        int transfers = 4 + random.nextInt(8);
+        int transfers = 4 + random.nextInt(8) + (needsBlocks() ? 20 : 0);
         for (int i = 0; i < transfers; i++) {
             payments.transfer(simulation.world().account(i % 4), i % 5, 150 + HEALS_AT_MILLIS * i / transfers);
         }
@@ -88,6 +101,32 @@ enum Scenario {
         // One that comes when all is well again.
         payments.transfer(simulation.world().account(0), 0, healsAtMillis + 100);
         return simulation;
+    }
+
+    /// Whether its faults strike where blocks are made.
+    private boolean needsBlocks() {
+        return switch (this) {
+            case CRASH, DISK, BYZANTINE, TWINS, SYNC -> true;
+            default -> false;
+        };
+    }
+
+    private long healsAtMillis() {
+        return switch (this) {
+            case STALL -> STALLS_MILLIS;
+            case SNAPSHOT -> SNAPSHOTS_MILLIS;
+            default -> HEALS_AT_MILLIS;
+        };
+    }
+
+    /// Seats with two nodes.
+    private List<Integer> twins(int any) {
+        return switch (this) {
+            case TWINS -> List.of(any);
+            // Of four, so that each half has a quorum of seats.
+            case TOO_MANY_TWINS -> List.of(0, 1);
+            default -> List.of();
+        };
     }
 
     private void plan(Simulation simulation, Random random, Payments payments, List<Receipts> receipts) {
@@ -111,11 +150,14 @@ enum Scenario {
                 Partitions.plan(simulation);
             }
             case SYNC -> SyncFaults.plan(simulation);
+            case SNAPSHOT -> SnapshotFaults.plan(simulation, payments);
             case LOAD -> Overload.plan(simulation, payments);
             case SERVICE -> receipts.forEach(each -> ServiceFaults.plan(simulation, each));
             case LOCKED -> Locked.plan(simulation);
             case STALL -> Stall.plan(simulation);
             case TOO_MANY_TRAITORS -> Traitors.tooMany(simulation);
+            case TOO_MANY_TWINS -> Twins.tooMany(simulation);
+            case TOO_MANY_AMNESIACS -> Amnesia.tooMany(simulation);
             case MIXED -> mix(simulation, random, payments, receipts);
         }
     }
@@ -137,6 +179,8 @@ enum Scenario {
             Traitors.plan(simulation);
         } else if (random.nextBoolean()) {
             DiskFaults.plan(simulation);
+        } else if (random.nextBoolean()) {
+            SnapshotFaults.plan(simulation, payments);
         }
         if (random.nextInt(4) == 0) {
             Overload.plan(simulation, payments);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.simulation;
 
+import org.tributary.node.simulation.disk.Point;
+
 /// Members that die with a provider's batch in their hands, batches that come twice, and receipts that nobody signed.
 final class ServiceFaults {
     private ServiceFaults() {}
@@ -14,10 +16,21 @@ final class ServiceFaults {
             receipts.forgeSome();
         }
         receipts.onHandIn(node -> {
-            if (!simulation.isHealed() && random.nextInt(4) == 0) {
-                simulation.agenda().inMicros(random.nextInt(8_000), () -> strike(simulation, node));
+            if (simulation.isHealed()) {
+                return;
+            }
+            switch (random.nextInt(4)) {
+                case 0 -> simulation.agenda().inMicros(random.nextInt(8_000), () -> strike(simulation, node));
+                case 1 -> keeping(simulation).dieAt(Point.BEFORE_BATCH_WRITE, random.nextInt(2), random.nextBoolean());
+                case 2 -> keeping(simulation).dieAt(Point.AFTER_BATCH_WRITE, random.nextInt(2), random.nextBoolean());
+                default -> {}
             }
         });
+    }
+
+    /// One of those who are to keep the batch.
+    private static SimulatedNode keeping(Simulation simulation) {
+        return simulation.node(simulation.random().nextInt(simulation.nodes().size()));
     }
 
     private static void strike(Simulation simulation, SimulatedNode node) {

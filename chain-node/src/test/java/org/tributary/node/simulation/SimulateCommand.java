@@ -86,7 +86,9 @@ public final class SimulateCommand implements Callable<Integer> {
         if (json) {
             out.println(report.json(wallSeconds));
         } else {
-            out.printf("%d seeds in %.0f s, %d violations%n", report.seeds(), wallSeconds, report.violations());
+            out.printf(
+                    "%d seeds and %d runs of broken networks in %.0f s, %d violations%n",
+                    report.seeds(), report.brokenRuns(), wallSeconds, report.violations());
             report.faults().forEach((kind, count) -> out.println("  " + kind.text() + " " + count));
         }
         report.failures().forEach(failure -> spec.commandLine().getErr().println(failure.command()));

@@ -146,6 +146,9 @@ final class SimulatedNetwork {
                 REQUEST_TIMEOUT_MILLIS * 1_000L,
                 () -> answer.completeExceptionally(
                         new PeerFailure(PeerFailure.Reason.TIMED_OUT, "no answer came in time")));
+        if (query == Query.SNAPSHOT && link(to, from).isSlow) {
+            faults.took(FaultKind.SNAPSHOT_SLOW);
+        }
         travel(from, to, () -> {
             var found = questions.ask(from, to, query, chain, body);
             travel(

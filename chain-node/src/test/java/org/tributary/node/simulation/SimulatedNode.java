@@ -2,16 +2,18 @@
 package org.tributary.node.simulation;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.ledger.store.KeyValueStore;
 import org.tributary.ledger.store.Table;
 import org.tributary.ledger.store.WriteBatch;
+import org.tributary.ledger.sync.Question;
 import org.tributary.node.NodeCore;
 import org.tributary.node.NodePorts;
 import org.tributary.node.chain.ConsensusJournal;
@@ -27,6 +29,8 @@ import org.tributary.node.simulation.disk.Point;
 import org.tributary.node.simulation.disk.SimulatedStore;
 import org.tributary.node.storage.FileJournal;
 import org.tributary.node.storage.StorageException;
+import org.tributary.node.sync.SnapshotFetch;
+import org.tributary.node.sync.SyncDirectory;
 import org.tributary.pbft.driver.Journal;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.crypto.PrivateKey;
@@ -42,7 +46,6 @@ final class SimulatedNode implements Hazard {
     private final int seat;
     private final WallClock clock;
     private final FileDisk files = new FileDisk(this);
-    private final Map<ChainName, SimulatedStore> stores = new TreeMap<>();
     private final DiskTroubles troubles;
     private Optional<Adversary> adversary = Optional.empty();
     private Optional<Life> life = Optional.empty();
@@ -51,6 +54,9 @@ final class SimulatedNode implements Hazard {
     private boolean starting;
     private boolean held;
     private boolean unused = true;
+    private boolean tookSnapshot;
+    private boolean installing;
+    private OptionalInt questionsLeft = OptionalInt.empty();
     private final Map<Point, Fate> fatal = new EnumMap<>(Point.class);
     private Runnable atNextStart = () -> {};
 
@@ -116,11 +122,26 @@ final class SimulatedNode implements Hazard {
 
     /// The chain's store, looked at from outside.
     KeyValueStore content(ChainName chain) {
-        return store(chain).content();
+        return database(place(chain)).content();
     }
 
-    SimulatedStore store(ChainName chain) {
-        return stores.computeIfAbsent(chain, name -> new SimulatedStore(this, batch -> watch(name, batch)));
+    private Path place(ChainName chain) {
+        return files.path("chains/" + chain.text());
+    }
+
+    private SimulatedStore database(Path directory) {
+        var chain = new ChainName(directory.getFileName().toString());
+        return files.database(directory, () -> new SimulatedStore(this, batch -> watch(chain, batch)));
+    }
+
+    private KeyValueStore staged(Path directory) {
+        var chain = new ChainName(directory.getFileName().toString());
+        return simulation.plant().staged(this, chain, database(directory));
+    }
+
+    /// Whether it has all blocks, from the first one on.
+    boolean hasWholeHistory() {
+        return !tookSnapshot;
     }
 
     FileDisk files() {
@@ -158,11 +179,18 @@ final class SimulatedNode implements Hazard {
     }
 
     private void open(Life born) {
+        installing = true;
+        if (SyncDirectory.install(files.path(""), this::staged)) {
+            tookSnapshot = true;
+            simulation.faults().took(FaultKind.SNAPSHOT_INSTALLED);
+        }
+        installing = false;
         var ports = new NodePorts(
                 new SimulatedMachine(born, clock),
-                chain -> simulation.plant().store(this, chain, store(chain)),
+                chain -> simulation.plant().store(this, chain, database(place(chain))),
                 this::journal,
                 (instance, replicaPorts) -> simulation.replica(this, born, instance, replicaPorts),
+                simulation.pace(),
                 this::halted);
         var opened = new NodeCore(simulation.world().spec(), privateKey(), ports);
         handler = opened.fromPeers();
@@ -170,10 +198,13 @@ final class SimulatedNode implements Hazard {
         // All journals are begun.
         unused = false;
         opened.start(new FromHere(born));
+        var directory = new SyncDirectory(files.path(""), this::staged);
+        // Who runs a node ends it then, and starts it again.
+        var _ = opened.fetch(directory, new SnapshotFetch.Outcome(this::kill, this::halted));
     }
 
     private Journal journal(ChainName chain) {
-        var file = FileJournal.open(files.path(chain.text() + "/votes"));
+        var file = FileJournal.open(place(chain).resolve("votes"));
         if (file.droppedBytes() > 0) {
             simulation.faults().took(FaultKind.TORN_WRITE);
         }
@@ -220,13 +251,11 @@ final class SimulatedNode implements Hazard {
     void losePower() {
         kill();
         var loss = files.losePower(simulation.random());
-        if (loss.lost() > 0) {
+        if (loss.writes() > 0) {
             simulation.faults().took(FaultKind.LOST_UNSYNCED_WRITE);
         }
-        for (var store : stores.values()) {
-            if (store.losePower(simulation.random()) > 0) {
-                simulation.faults().took(FaultKind.LOST_UNSYNCED_BATCH);
-            }
+        if (loss.batches() > 0) {
+            simulation.faults().took(FaultKind.LOST_UNSYNCED_BATCH);
         }
     }
 
@@ -234,7 +263,11 @@ final class SimulatedNode implements Hazard {
     boolean damageJournal(boolean bitFlip) {
         var random = simulation.random();
         boolean damaged = false;
-        for (var file : files.files().values()) {
+        for (var chain : simulation.world().spec().chains()) {
+            var file = files.files().get(place(chain).resolve("votes").toString());
+            if (file == null) {
+                continue;
+            }
             damaged |=
                     bitFlip ? file.flip(random, MAGIC) : file.smear(random, MAGIC, new byte[1 + random.nextInt(200)]);
         }
@@ -244,7 +277,7 @@ final class SimulatedNode implements Hazard {
     /// The stores are what they were some blocks ago.
     boolean storesGoBack(int batches) {
         boolean gone = false;
-        for (var store : stores.values()) {
+        for (var store : files.databases().values()) {
             gone |= store.goBack(batches) > 0;
         }
         return gone;
@@ -252,8 +285,7 @@ final class SimulatedNode implements Hazard {
 
     /// Everything on the disk is gone.
     void deleteAll() {
-        files.restore(Map.of());
-        stores.values().forEach(SimulatedStore::delete);
+        files.deleteAll();
     }
 
     /// Stays down until [#release].
@@ -276,8 +308,31 @@ final class SimulatedNode implements Hazard {
         atNextStart = () -> dieAt(point, pass, powerFails);
     }
 
+    /// Dies when it has asked for so many pieces of a snapshot.
+    void dieFetching(int questions) {
+        questionsLeft = OptionalInt.of(questions);
+    }
+
+    /// Before it asks.
+    private void askFor(Question question) {
+        if (question instanceof Question.Offers || questionsLeft.isEmpty()) {
+            return;
+        }
+        int left = questionsLeft.getAsInt();
+        questionsLeft = left > 0 ? OptionalInt.of(left - 1) : OptionalInt.empty();
+        if (left == 0) {
+            simulation.faults().took(FaultKind.SNAPSHOT_KILLED);
+            if (simulation.random().nextBoolean()) {
+                losePower();
+            }
+            kill();
+            throw new Crash();
+        }
+    }
+
     /// It will not die at a point any more.
     void disarm() {
+        questionsLeft = OptionalInt.empty();
         atNextStart = () -> {};
         fatal.clear();
     }
@@ -293,6 +348,13 @@ final class SimulatedNode implements Hazard {
         } else if (fate != null) {
             fatal.remove(point);
             simulation.faults().took(FaultKind.valueOf("CRASH_" + point));
+            // Journals are renamed at a node's first start alone.
+            if (point == Point.BEFORE_RENAME && (installing || !starting)) {
+                simulation.faults().took(FaultKind.SNAPSHOT_KILLED_BEFORE_RENAME);
+            }
+            if (point == Point.AFTER_RENAME && (installing || !starting)) {
+                simulation.faults().took(FaultKind.SNAPSHOT_KILLED_AFTER_RENAME);
+            }
             if (starting) {
                 simulation.faults().took(FaultKind.CRASH_IN_RECOVERY);
             }
@@ -331,10 +393,17 @@ final class SimulatedNode implements Hazard {
         }
         try {
             var honest = handler.answer(from, query, chain, body);
+            if (query == Query.SNAPSHOT && honest.isEmpty() && question(body) instanceof Question.Piece) {
+                simulation.faults().took(FaultKind.SNAPSHOT_MOVED_ON);
+            }
             return adversary.isPresent() ? adversary.get().answer(query, chain, honest) : honest;
         } catch (StorageException | Crash broken) {
             return Optional.empty();
         }
+    }
+
+    private static Question question(Bytes body) {
+        return Question.decode(body).orBroken("a question of our own");
     }
 
     private static final class Nobody implements PeerHandler {
@@ -383,6 +452,9 @@ final class SimulatedNode implements Hazard {
 
         @Override
         public CompletableFuture<Bytes> request(PublicKey peer, Query query, ChainName chain, Bytes body) {
+            if (query == Query.SNAPSHOT) {
+                askFor(question(body));
+            }
             var asked = simulation.others(number).stream()
                     .filter(other -> other.key().equals(peer))
                     .findFirst();

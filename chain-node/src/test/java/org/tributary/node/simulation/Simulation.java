@@ -13,6 +13,7 @@ import org.apache.tuweni.bytes.Bytes;
 import org.tributary.ledger.main.Supply;
 import org.tributary.node.chain.RunningReplica;
 import org.tributary.node.peer.Topic;
+import org.tributary.node.sync.SnapshotPace;
 import org.tributary.pbft.Event;
 import org.tributary.pbft.Instance;
 import org.tributary.pbft.MessageCodec;
@@ -46,6 +47,7 @@ final class Simulation {
     private final List<Client> clients = new ArrayList<>();
     private final Map<ChainName, Wire> wires = new TreeMap<>();
     private final long healsAtMillis;
+    private SnapshotPace pace = SnapshotPace.DEFAULT;
     private Optional<Throwable> firstCause = Optional.empty();
     private Consumer<PbftMessage> listener = message -> {};
     private boolean healed;
@@ -67,7 +69,7 @@ final class Simulation {
     Simulation(World world, long seed, long healsAtMillis, List<Integer> twins, Plant plant) {
         this.world = world;
         this.plant = plant;
-        this.random = new Random(seed);
+        this.random = Draws.of(seed);
         this.healsAtMillis = healsAtMillis;
         this.chains = new ChainChecker(world, violations);
         this.network = new SimulatedNetwork(world.size() + twins.size(), agenda, random, faults);
@@ -79,6 +81,15 @@ final class Simulation {
                 this::deliver,
                 (from, to, query, chain, body) ->
                         nodes.get(to).answer(nodes.get(from).key(), query, chain, body));
+    }
+
+    /// Snapshots come sooner than in life. Before the start.
+    void hasten(SnapshotPace sooner) {
+        pace = sooner;
+    }
+
+    SnapshotPace pace() {
+        return pace;
     }
 
     void add(Client client) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// A fixed set of seeds in every build; `./tributary simulate` runs as many as one likes.
 class SimulatorTest {
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
     private static final int THREADS = 2;
 
     @BeforeAll

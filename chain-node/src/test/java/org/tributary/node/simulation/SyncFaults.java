@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.simulation;
 
-/// Members that are away while the others work, one from the start and one later, and come back to peers of which one
+/// Members that are away while the others work, one from the start and two later, and come back to peers of which one
 /// lies or is slow.
 final class SyncFaults {
     private static final int SLOW_MICROS = 500_000;
@@ -13,10 +13,11 @@ final class SyncFaults {
         int size = simulation.nodes().size();
         int first = random.nextInt(size);
         var liar = simulation.node((first + 1) % size);
-        long half = simulation.healsAtMillis() / 2;
-        away(simulation, first, 0, half - 200 - random.nextInt(700), FaultKind.FULL_SYNC);
-        away(simulation, (first + 2) % size, half, 2 * half - 200 - random.nextInt(700), FaultKind.CATCH_UP);
-        if (random.nextBoolean()) {
+        long third = simulation.healsAtMillis() / 3;
+        away(simulation, first, 0, third - 100 - random.nextInt(300), FaultKind.FULL_SYNC);
+        away(simulation, (first + 2) % size, third, 2 * third - 100 - random.nextInt(500), FaultKind.CATCH_UP);
+        away(simulation, first, 2 * third, 3 * third - 100 - random.nextInt(500), FaultKind.CATCH_UP);
+        if (random.nextInt(3) > 0) {
             liar.corrupt(new LyingSyncPeer(new Forger(simulation.world()), liar.seat(), random, simulation.faults()));
         } else {
             for (var other : simulation.nodes()) {

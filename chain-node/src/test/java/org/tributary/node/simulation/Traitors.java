@@ -6,7 +6,7 @@ import org.tributary.primitives.Hash;
 
 /// Up to f members that lie, each in a way of its own.
 final class Traitors {
-    private static final int KINDS = 15;
+    private static final int KINDS = 16;
 
     private Traitors() {}
 
@@ -28,7 +28,7 @@ final class Traitors {
         node.corrupt(
                 switch (kind) {
                     case 0 -> new Silent(faults);
-                    case 1 -> new Equivocator(forger, seat, faults);
+                    case 1, 15 -> new Equivocator(forger, seat, faults);
                     case 2 -> new DoubleVoter(forger, seat, faults);
                     case 3 -> new Withholder(seat, faults);
                     case 4 -> new Liar(forger, seat, faults);

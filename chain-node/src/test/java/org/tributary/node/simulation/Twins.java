@@ -15,4 +15,23 @@ final class Twins {
             twin.corrupt(conflict);
         }
     }
+
+    /// f + 1 pairs, one of each pair on either side of a cut: both sides have a quorum.
+    static void tooMany(Simulation simulation) {
+        plan(simulation);
+        int size = simulation.world().size();
+        simulation.agenda().inMillis(300, () -> {
+            for (var from : simulation.nodes()) {
+                for (var to : simulation.nodes()) {
+                    if (isRight(from, size) != isRight(to, size)) {
+                        simulation.network().link(from.number(), to.number()).cuts++;
+                    }
+                }
+            }
+        });
+    }
+
+    private static boolean isRight(SimulatedNode node, int size) {
+        return node.number() >= size - 1;
+    }
 }

@@ -46,7 +46,7 @@ class SyncDirectoryTest {
     }
 
     private static void stage(Path data) {
-        try (var directory = new SyncDirectory(data)) {
+        try (var directory = new SyncDirectory(data, RocksStore::open)) {
             for (var chain : CHAINS) {
                 directory.store(chain).writeUnsynced(new WriteBatch().put(Table.META, KEY, NEW));
             }
@@ -54,7 +54,7 @@ class SyncDirectoryTest {
     }
 
     private static void complete(Path data) {
-        try (var directory = new SyncDirectory(data)) {
+        try (var directory = new SyncDirectory(data, RocksStore::open)) {
             directory.complete(CHAINS);
         }
     }
@@ -86,10 +86,10 @@ class SyncDirectoryTest {
     void whatIsNotCompleteChangesNothing() throws IOException {
         var data = node("incomplete");
         stage(data);
-        assertThat(SyncDirectory.install(data)).isFalse();
+        assertThat(SyncDirectory.install(data, RocksStore::open)).isFalse();
         assertThat(value(data, CDN, Table.META)).contains(OLD);
         // It is still there to go on with.
-        try (var directory = new SyncDirectory(data)) {
+        try (var directory = new SyncDirectory(data, RocksStore::open)) {
             assertThat(directory.store(CDN).get(Table.META, KEY)).contains(NEW);
         }
     }
@@ -99,9 +99,9 @@ class SyncDirectoryTest {
         var data = node("complete");
         stage(data);
         complete(data);
-        assertThat(SyncDirectory.install(data)).isTrue();
+        assertThat(SyncDirectory.install(data, RocksStore::open)).isTrue();
         assertInstalled(data);
-        assertThat(SyncDirectory.install(data)).isFalse();
+        assertThat(SyncDirectory.install(data, RocksStore::open)).isFalse();
     }
 
     @Test
@@ -109,7 +109,7 @@ class SyncDirectoryTest {
         var data = temporary.resolve("empty");
         stage(data);
         complete(data);
-        assertThat(SyncDirectory.install(data)).isTrue();
+        assertThat(SyncDirectory.install(data, RocksStore::open)).isTrue();
         assertThat(value(data, CDN, Table.META)).contains(NEW);
     }
 
@@ -119,14 +119,14 @@ class SyncDirectoryTest {
         var whole = node("whole");
         stage(whole);
         complete(whole);
-        SyncDirectory.install(whole, steps::add);
+        SyncDirectory.install(whole, RocksStore::open, steps::add);
         assertThat(steps).hasSize(2 * 4 + 2).doesNotHaveDuplicates();
         for (var cut : steps) {
             var data = node(cut.replace(' ', '-'));
             stage(data);
             complete(data);
             try {
-                SyncDirectory.install(data, step -> {
+                SyncDirectory.install(data, RocksStore::open, step -> {
                     if (step.equals(cut)) {
                         throw new PowerCut();
                     }
@@ -134,7 +134,7 @@ class SyncDirectoryTest {
             } catch (PowerCut expected) {
                 // The process is gone.
             }
-            SyncDirectory.install(data);
+            SyncDirectory.install(data, RocksStore::open);
             assertInstalled(data);
         }
     }
@@ -143,7 +143,7 @@ class SyncDirectoryTest {
     void whatIsDiscardedIsGone() throws IOException {
         var data = node("discarded");
         stage(data);
-        try (var directory = new SyncDirectory(data)) {
+        try (var directory = new SyncDirectory(data, RocksStore::open)) {
             directory.discard(CDN);
             assertThat(directory.store(CDN).get(Table.META, KEY)).isEmpty();
             directory.discard();

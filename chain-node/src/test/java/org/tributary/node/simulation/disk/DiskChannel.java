@@ -14,6 +14,7 @@ final class DiskChannel extends FileChannel {
     private final DiskFile file;
     private final Runnable onForce;
     private final Hazard hazard;
+    private long at;
 
     DiskChannel(DiskFile file, Hazard hazard) {
         this(file, file::sync, hazard);
@@ -93,8 +94,10 @@ final class DiskChannel extends FileChannel {
     protected void implCloseChannel() {}
 
     @Override
-    public int read(ByteBuffer target) {
-        throw new UnsupportedOperationException();
+    public int read(ByteBuffer target) throws IOException {
+        int count = read(target, at);
+        at += Math.max(0, count);
+        return count;
     }
 
     @Override
@@ -103,8 +106,10 @@ final class DiskChannel extends FileChannel {
     }
 
     @Override
-    public int write(ByteBuffer source) {
-        throw new UnsupportedOperationException();
+    public int write(ByteBuffer source) throws IOException {
+        int count = write(source, at);
+        at += count;
+        return count;
     }
 
     @Override
@@ -114,12 +119,13 @@ final class DiskChannel extends FileChannel {
 
     @Override
     public long position() {
-        throw new UnsupportedOperationException();
+        return at;
     }
 
     @Override
     public FileChannel position(long position) {
-        throw new UnsupportedOperationException();
+        at = position;
+        return this;
     }
 
     @Override

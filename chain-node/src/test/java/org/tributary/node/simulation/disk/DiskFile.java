@@ -38,9 +38,6 @@ public final class DiskFile {
         }
     }
 
-    /// What a power loss took.
-    public record Loss(int lost, boolean torn) {}
-
     int size() {
         return content.length;
     }
@@ -71,18 +68,16 @@ public final class DiskFile {
         return unsynced.isEmpty();
     }
 
-    /// Keeps some of the unsynced changes, in part or whole, not always the first.
-    Loss losePower(Random random) {
+    /// Keeps some of the unsynced changes, in part or whole, not always the first; says how many are gone.
+    int losePower(Random random) {
         int lost = 0;
-        boolean torn = false;
         var left = durable;
         for (var change : unsynced) {
-            int luck = random.nextInt(4);
+            int luck = random.nextInt(5);
             if (luck == 0) {
                 left = change.on(left);
             } else if (luck < 3 && change.bytes.length > 1) {
                 left = change.torn(1 + random.nextInt(change.bytes.length - 1)).on(left);
-                torn = true;
             } else {
                 lost++;
             }
@@ -90,7 +85,7 @@ public final class DiskFile {
         content = left;
         durable = left;
         unsynced.clear();
-        return new Loss(lost, torn);
+        return lost;
     }
 
     /// Flips one bit that was long on the disk; false where there is none.

@@ -101,20 +101,6 @@ public final class SimulatedStore implements KeyValueStore {
         return undone;
     }
 
-    /// Everything is gone.
-    public void delete() {
-        for (var table : Table.values()) {
-            var all = new WriteBatch();
-            entries.scan(table, Bytes.EMPTY, Bytes.EMPTY, (key, value) -> {
-                all.delete(table, key);
-                return true;
-            });
-            entries.write(all);
-        }
-        undo.clear();
-        unsynced = 0;
-    }
-
     @Override
     public void close() {}
 
