@@ -93,6 +93,7 @@ public final class MessageCodec {
                 new ReplyStable(
                         list.number(),
                         optional(list, this::certificate),
+                        list.view(),
                         optional(list, this::certificate),
                         optional(list, this::bare));
             default -> throw new IllegalArgumentException("no message has the kind " + kind);
@@ -175,6 +176,7 @@ public final class MessageCodec {
     private static void replyStable(RlpListWriter list, ReplyStable message) {
         list.number(message.question());
         optional(list, message.committed(), MessageCodec::certificate);
+        list.view(message.view());
         optional(list, message.prepared(), MessageCodec::certificate);
         optional(list, message.yours(), MessageCodec::bare);
     }

@@ -28,7 +28,7 @@ final class NormalCase {
         var state = step.state();
         var round = state.round();
         boolean free = round.isActive() && round.candidate().isEmpty() && !round.building();
-        if (!free || !state.pace().demand() || !state.isPrimary() || state.isBehind()) {
+        if (!free || !state.pace().demand() || !state.isPrimary() || !state.mayVote() || state.isBehind()) {
             return step;
         }
         return step.to(round.building(true)).emit(new Effect.Build(state.height(), state.view()));
@@ -90,13 +90,13 @@ final class NormalCase {
         return tryCommit(validate(step.to(step.state().round().with(new Candidate(proposal, false))), proposal));
     }
 
-    /// Only who may vote needs to know; a follower waits for the certificate.
+    /// Only who may vote needs to know; who may not waits for the certificate.
     private static Step validate(Step step, Proposal proposal) {
         var state = step.state();
         boolean reproposed = proposal.view().isBefore(state.view());
-        return state.voter().isEmpty()
-                ? step
-                : step.emit(new Effect.Validate(state.height(), state.view(), reproposed, proposal));
+        return state.mayVote()
+                ? step.emit(new Effect.Validate(state.height(), state.view(), reproposed, proposal))
+                : step;
     }
 
     static Step onValidated(Step step, Event.Validated answer) {
@@ -106,7 +106,7 @@ final class NormalCase {
                 && candidate.isPresent()
                 && candidate.get().is(answer.digest())
                 && !candidate.get().voted();
-        if (!awaited || state.voter().isEmpty()) {
+        if (!awaited || !state.mayVote()) {
             return step;
         }
         return switch (answer.verdict()) {
@@ -177,7 +177,7 @@ final class NormalCase {
     private static Step tryPrepare(Step step) {
         var state = step.state();
         var round = state.round();
-        boolean ready = state.voter().isPresent()
+        boolean ready = state.mayVote()
                 && round.isActive()
                 && !round.isLockedHere()
                 && round.candidate().filter(Candidate::voted).isPresent();

@@ -38,7 +38,7 @@ public final class Pbft {
         }
         var stopped = step.restart(timer);
         return switch (timer) {
-            case PROGRESS -> ViewChanging.onTimedOut(stopped);
+            case PROGRESS -> ViewChanging.onTimedOut(Recalling.askTheRest(stopped));
             case CATCH_UP -> CatchingUp.onTimedOut(stopped);
             case ANSWERS -> Recalling.onTimedOut(stopped);
         };

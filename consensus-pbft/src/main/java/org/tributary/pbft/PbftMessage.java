@@ -145,11 +145,13 @@ public sealed interface PbftMessage {
     /// The answer. Each part proves itself; that it is all that the sender has, is the sender's word.
     ///
     /// @param committed the sender's last certificate
-    /// @param prepared of the height in flight above it
+    /// @param view where the sender stands at the height in flight above it
+    /// @param prepared of that height
     /// @param yours the last [Prepare], [Commit] or [ViewChange] (without its block) of the member that asked
     record ReplyStable(
             long question,
             Optional<QuorumCertificate> committed,
+            View view,
             Optional<QuorumCertificate> prepared,
             Optional<Signed> yours)
             implements PbftMessage {}

@@ -42,19 +42,22 @@ final class Recalling {
         var prepared = state.round().locked().map(Round.Prepared::certificate);
         var yours = state.ballots().latestOf(peer);
         return step.emit(new Effect.Send(
-                peer, new ReplyStable(query.question(), state.tip().certificate(), prepared, yours)));
+                peer, new ReplyStable(query.question(), state.tip().certificate(), state.view(), prepared, yours)));
     }
 
     static Step onReply(Step step, int peer, ReplyStable reply) {
         var state = step.state();
-        boolean awaited = state.standing().asking().isPresent()
-                && state.standing().question() == reply.question()
+        boolean asked = state.standing().question() == reply.question()
                 && state.instance().isSeat(peer)
                 && !state.instance().isOurs(peer);
-        if (!awaited) {
+        if (!asked) {
             return step;
         }
-        var heard = checkAll(step, reply);
+        var heard = checkAll(witnessed(step, peer, reply), reply);
+        if (heard.state().standing().asking().isEmpty()) {
+            boolean freed = !state.mayVote() && heard.state().mayVote();
+            return freed ? NormalCase.resume(heard) : heard;
+        }
         var asking = heard.state().standing().asking().orElseThrow();
         var counted =
                 heard.to(heard.state().standing().with(asking.answeredBy(peer).proving(highest(reply))));
@@ -62,6 +65,18 @@ final class Recalling {
                 ? CatchingUp.onProven(counted, peer, reply.committed().get().height())
                 : counted;
         return concludeWith(informed, everybody(informed.state()));
+    }
+
+    private static Step witnessed(Step step, int peer, ReplyStable reply) {
+        var standing = step.state().standing();
+        return step.to(standing.with(standing.witnesses().with(peer, Witnesses.Place.of(reply))));
+    }
+
+    /// Some did not answer, and we may not vote where we stand: their word may allow it.
+    static Step askTheRest(Step step) {
+        var state = step.state();
+        boolean barred = state.voter().isPresent() && !state.mayVote();
+        return barred && state.standing().witnesses().lackAny(state.instance().committee()) ? ask(step) : step;
     }
 
     private static Height highest(ReplyStable reply) {

@@ -26,24 +26,32 @@ import org.tributary.primitives.committee.Vote;
 public final class Recovery {
     private Recovery() {}
 
+    /// What a start finds.
+    ///
     /// @param tip the application's last durable block
-    /// @param records in the order in which they were written
-    /// @param question a number that no earlier life of this replica used
+    /// @param records of the journal, in the order in which they were written
+    /// @param unused the journal was begun just now, for a key that never signed
     /// @param recent certificates of the chain's last blocks: one with a signature of ours that the journal
     ///     lacks shows that the journal is older than the chain
-    public static State recovered(
-            Instance instance, Tip tip, List<JournalRecord> records, long question, List<QuorumCertificate> recent) {
+    public record Found(Tip tip, List<JournalRecord> records, boolean unused, List<QuorumCertificate> recent) {}
+
+    /// @param question a number that no earlier life of this replica used
+    public static State recovered(Instance instance, Found found, long question) {
+        var tip = found.tip();
+        var records = found.records();
         var fresh = State.fresh(instance, tip);
         if (instance.voter().isEmpty()) {
             return fresh;
         }
         var memory = memory(instance, tip, records);
-        var standing = Standing.asking(memory, question, amnesia(records));
+        var asking = Standing.asking(memory, question, amnesia(records));
+        var standing = found.unused() ? asking.with(Witnesses.UNNEEDED) : asking;
         boolean inFlight = memory.height().equals(fresh.height());
         var recalled =
                 inFlight ? fresh.with(memory.round().orElse(fresh.round())).with(memory.own()) : fresh;
         var state = recalled.with(standing);
-        return Stream.concat(tip.certificate().stream(), recent.stream()).anyMatch(state::isForgotten)
+        return Stream.concat(tip.certificate().stream(), found.recent().stream())
+                        .anyMatch(state::isForgotten)
                 ? state.with(Standing.asking(
                         memory, question, Optional.of("the chain has a signature of ours that the journal lacks")))
                 : state;

@@ -13,7 +13,8 @@ import org.tributary.primitives.Height;
 /// settled, or not known.
 ///
 /// @param question the number of its last question: an answer to an earlier one does not count
-record Standing(Memory memory, long question, Optional<Asking> asking) {
+/// @param witnesses those that answered it: what it may have voted for before, it does not vote for
+record Standing(Memory memory, long question, Optional<Asking> asking, Witnesses witnesses) {
     /// Waits for what others know of us.
     ///
     /// @param amnesia how we know that the journal lacks signatures of ours; empty as long as nothing says so
@@ -40,24 +41,29 @@ record Standing(Memory memory, long question, Optional<Asking> asking) {
     }
 
     static Standing voting(Memory memory) {
-        return new Standing(memory, 0, Optional.empty());
+        return new Standing(memory, 0, Optional.empty(), Witnesses.UNNEEDED);
     }
 
     static Standing asking(Memory memory, long question, Optional<String> amnesia) {
-        return new Standing(memory, question, Optional.of(new Asking(amnesia, Height.ZERO, new TreeSet<>())));
+        return new Standing(
+                memory, question, Optional.of(new Asking(amnesia, Height.ZERO, new TreeSet<>())), Witnesses.NONE);
     }
 
     Standing with(Asking changed) {
-        return new Standing(memory, question, Optional.of(changed));
+        return new Standing(memory, question, Optional.of(changed), witnesses);
     }
 
     Standing askingAgain(String amnesia) {
         return asking(memory, question + 1, Optional.of(amnesia));
     }
 
+    Standing with(Witnesses more) {
+        return new Standing(memory, question, asking, more);
+    }
+
     /// The answers are in, or a height is settled.
     Standing votingFrom(Memory remembered) {
-        return new Standing(remembered, question, Optional.empty());
+        return new Standing(remembered, question, Optional.empty(), witnesses);
     }
 
     boolean maySign(Height height) {

@@ -44,6 +44,11 @@ public record State(
         return standing.maySign(height()) ? instance.voter() : Optional.empty();
     }
 
+    /// Whether we may vote in the view in which we stand: not where an earlier life may have done so.
+    boolean mayVote() {
+        return voter().isPresent() && standing.witnesses().exclude(height(), view(), instance.committee());
+    }
+
     boolean isPrimary() {
         return voter().isPresent() && voter().get().seat() == instance.primary(height(), view());
     }

@@ -100,7 +100,7 @@ final class ViewChanging {
     /// §4.4: the primary of the view that a quorum wants announces it.
     static Step settleIn(Step step) {
         var state = step.state();
-        if (!state.round().isChanging() || !state.isPrimary()) {
+        if (!state.round().isChanging() || !state.isPrimary() || !state.mayVote()) {
             return step;
         }
         var changes = state.ballots().viewChanges().values().stream()

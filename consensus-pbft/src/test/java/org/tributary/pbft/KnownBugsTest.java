@@ -167,10 +167,16 @@ class KnownBugsTest {
         var locked = new Locked(SEATS.certificate(Vote.Phase.PREPARE, View.ZERO, BLOCK));
         var restarted = new Script(Recovery.recovered(
                         SEATS.replica(3),
-                        Tip.GENESIS,
-                        List.of(new Began(ONE), new Accepted(View.ZERO, BLOCK), locked, new Changed(ONE, FIRST)),
-                        7,
-                        List.of()))
+                        new Recovery.Found(
+                                Tip.GENESIS,
+                                List.of(
+                                        new Began(ONE),
+                                        new Accepted(View.ZERO, BLOCK),
+                                        locked,
+                                        new Changed(ONE, FIRST)),
+                                false,
+                                List.of()),
+                        7))
                 .on(new Event.Started());
         for (int peer = 0; peer < 3; peer++) {
             restarted.on(new Event.Received(peer, Seats.NOTHING_KNOWN));

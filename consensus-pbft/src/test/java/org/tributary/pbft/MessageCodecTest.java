@@ -52,12 +52,19 @@ class MessageCodecTest {
                 new ReplyStable(
                         1,
                         Optional.of(SEATS.certificate(Vote.Phase.COMMIT, View.ZERO, BLOCK)),
+                        View.ZERO,
                         Optional.of(SEATS.certificate(Vote.Phase.PREPARE, View.ZERO, BLOCK)),
                         Optional.of(SEATS.commit(3, View.ZERO, BLOCK))),
-                new ReplyStable(2, Optional.empty(), Optional.empty(), Optional.of(SEATS.prepare(2, View.ZERO, BLOCK))),
+                new ReplyStable(
+                        2,
+                        Optional.empty(),
+                        View.ZERO,
+                        Optional.empty(),
+                        Optional.of(SEATS.prepare(2, View.ZERO, BLOCK))),
                 new ReplyStable(
                         3,
                         Optional.empty(),
+                        View.ZERO,
                         Optional.empty(),
                         Optional.of(changes.getFirst().withoutBlock())));
     }

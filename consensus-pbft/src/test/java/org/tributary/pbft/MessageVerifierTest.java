@@ -147,7 +147,7 @@ class MessageVerifierTest {
 
     private static ReplyStable reply(
             Optional<QuorumCertificate> committed, Optional<QuorumCertificate> prepared, Optional<Signed> yours) {
-        return new ReplyStable(7, committed, prepared, yours);
+        return new ReplyStable(7, committed, View.ZERO, prepared, yours);
     }
 
     @Test

@@ -44,22 +44,29 @@ class RecallingTest {
     }
 
     private static Script started(int seat, Tip tip, JournalRecord... records) {
-        return new Script(Recovery.recovered(SEATS.replica(seat), tip, List.of(records), 7, List.of()))
+        return new Script(Recovery.recovered(
+                        SEATS.replica(seat), new Recovery.Found(tip, List.of(records), false, List.of()), 7))
                 .on(new Event.Started());
     }
 
+    /// The first start of a new key, which has nothing to have forgotten.
+    private static Script begun(int seat) {
+        var found = new Recovery.Found(Tip.GENESIS, List.of(new Began(ONE)), true, List.of());
+        return new Script(Recovery.recovered(SEATS.replica(seat), found, 7)).on(new Event.Started());
+    }
+
     private static ReplyStable shows(Signed yours) {
-        return new ReplyStable(7, Optional.empty(), Optional.empty(), Optional.of(yours));
+        return new ReplyStable(7, Optional.empty(), View.ZERO, Optional.empty(), Optional.of(yours));
     }
 
     private static ReplyStable proves(long height) {
         return new ReplyStable(
-                7, Optional.of(certificate(Vote.Phase.COMMIT, height)), Optional.empty(), Optional.empty());
+                7, Optional.of(certificate(Vote.Phase.COMMIT, height)), View.ZERO, Optional.empty(), Optional.empty());
     }
 
     private static ReplyStable prepared(long height) {
         return new ReplyStable(
-                7, Optional.empty(), Optional.of(certificate(Vote.Phase.PREPARE, height)), Optional.empty());
+                7, Optional.empty(), View.ZERO, Optional.of(certificate(Vote.Phase.PREPARE, height)), Optional.empty());
     }
 
     private static void answer(Script script, ReplyStable... answers) {
@@ -95,7 +102,7 @@ class RecallingTest {
 
     @Test
     void votesAtOnceWhenAllHaveAnswered() {
-        var started = started(3, new Began(ONE));
+        var started = begun(3);
         answer(started, Seats.NOTHING_KNOWN, Seats.NOTHING_KNOWN);
         assertThat(started.broadcasts()).isEmpty();
         answer(started, Seats.NOTHING_KNOWN, Seats.NOTHING_KNOWN, Seats.NOTHING_KNOWN);
@@ -106,7 +113,7 @@ class RecallingTest {
     /// 2f others are enough, after a grace in which the last may speak.
     @Test
     void votesWithAQuorumOnceTheGraceIsOver() {
-        var started = started(3, new Began(ONE));
+        var started = begun(3);
         answer(started, Seats.NOTHING_KNOWN);
         assertThat(started.timesOut(Timer.ANSWERS).broadcasts()).containsExactly(new QueryStable(7));
         answer(started, Seats.NOTHING_KNOWN, Seats.NOTHING_KNOWN);
@@ -116,7 +123,7 @@ class RecallingTest {
 
     @Test
     void judgesTheBlockThatCameWhileItWaited() {
-        var started = started(3, new Began(ONE)).receives(SEATS.prePrepare(View.ZERO, BLOCK));
+        var started = begun(3).receives(SEATS.prePrepare(View.ZERO, BLOCK));
         answer(started, Seats.NOTHING_KNOWN, Seats.NOTHING_KNOWN, Seats.NOTHING_KNOWN);
         assertThat(started.effects(Effect.Validate.class))
                 .containsExactly(new Effect.Validate(ONE, View.ZERO, false, BLOCK));
@@ -124,7 +131,7 @@ class RecallingTest {
 
     @Test
     void anAnswerToAnEarlierQuestionDoesNotCount() {
-        var stale = new ReplyStable(6, Optional.empty(), Optional.empty(), Optional.empty());
+        var stale = new ReplyStable(6, Optional.empty(), View.ZERO, Optional.empty(), Optional.empty());
         var started = started(3, new Began(ONE));
         answer(started, stale, stale, stale);
         assertThat(started.state().votesFrom()).isEmpty();
@@ -149,6 +156,7 @@ class RecallingTest {
                         new ReplyStable(
                                 5,
                                 Optional.empty(),
+                                View.ZERO,
                                 Optional.of(LOCKED.certificate()),
                                 Optional.of(SEATS.prepare(2, View.ZERO, BLOCK)))));
     }
@@ -164,7 +172,7 @@ class RecallingTest {
         var shown = SEATS.viewChange(2, ONE, FIRST, Optional.of(BLOCK)).withoutBlock();
         assertThat(witness.effects(Effect.Send.class))
                 .extracting(Effect.Send::message)
-                .containsExactly(new ReplyStable(5, Optional.empty(), Optional.empty(), Optional.of(shown)));
+                .containsExactly(new ReplyStable(5, Optional.empty(), View.ZERO, Optional.empty(), Optional.of(shown)));
     }
 
     /// An empty journal without the mark of a new key: nobody knows what was signed.
@@ -298,7 +306,7 @@ class RecallingTest {
     }
 
     private static State recovered(int seat, Tip tip, List<QuorumCertificate> recent, JournalRecord... records) {
-        return Recovery.recovered(SEATS.replica(seat), tip, List.of(records), 7, recent);
+        return Recovery.recovered(SEATS.replica(seat), new Recovery.Found(tip, List.of(records), false, recent), 7);
     }
 
     /// Who saw us contradict ourselves says so: the vote that another node cast with our key is news to us.
@@ -356,7 +364,7 @@ class RecallingTest {
     }
 
     private static Script voter(int seat) {
-        var script = started(seat, new Began(ONE));
+        var script = begun(seat);
         answer(script, Seats.NOTHING_KNOWN, Seats.NOTHING_KNOWN, Seats.NOTHING_KNOWN);
         return script;
     }
@@ -364,7 +372,7 @@ class RecallingTest {
     /// A witness may come late, when the replica votes already: then it stops.
     @Test
     void aSignatureShownLaterStopsTheVoter() {
-        var old = started(3, new Began(ONE));
+        var old = begun(3);
         answer(old, Seats.NOTHING_KNOWN, Seats.NOTHING_KNOWN, Seats.NOTHING_KNOWN);
         old.receives(SEATS.prePrepare(View.ZERO, BLOCK)).accepts(BLOCK);
         old.receives(SEATS.commit(3, View.ZERO, BLOCK));
@@ -377,7 +385,7 @@ class RecallingTest {
 
     @Test
     void ourOwnWordsComingBackAreNoAmnesia() {
-        var voter = started(3, new Began(ONE));
+        var voter = begun(3);
         answer(voter, Seats.NOTHING_KNOWN, Seats.NOTHING_KNOWN, Seats.NOTHING_KNOWN);
         voter.receives(SEATS.prePrepare(View.ZERO, BLOCK)).accepts(BLOCK);
         assertThat(voter.receives(SEATS.prepare(3, View.ZERO, BLOCK)).effects()).isEmpty();
@@ -396,7 +404,8 @@ class RecallingTest {
     /// A follower of the protocol has nothing to forget.
     @Test
     void aFollowerAsksNobody() {
-        var follower = new Script(Recovery.recovered(SEATS.follower(), Tip.GENESIS, List.of(), 7, List.of()));
+        var follower = new Script(
+                Recovery.recovered(SEATS.follower(), new Recovery.Found(Tip.GENESIS, List.of(), false, List.of()), 7));
         assertThat(follower.on(new Event.Started()).broadcasts()).containsExactly(new Status(Optional.empty()));
     }
 
@@ -404,7 +413,8 @@ class RecallingTest {
     @Test
     void aCommitteeOfOneThatForgotNeverVotesAgain() {
         var alone = Seats.of(1);
-        var only = new Script(Recovery.recovered(alone.replica(0), Tip.GENESIS, List.of(), 7, List.of()))
+        var only = new Script(Recovery.recovered(
+                        alone.replica(0), new Recovery.Found(Tip.GENESIS, List.of(), false, List.of()), 7))
                 .on(new Event.Started());
         assertThat(only.state().votesFrom()).contains(new Height(2));
         assertThat(only.on(new Event.DemandChanged(true)).effects(Effect.Build.class))

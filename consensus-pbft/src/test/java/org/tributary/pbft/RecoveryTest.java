@@ -32,7 +32,8 @@ class RecoveryTest {
 
     /// All others answered that they know nothing.
     private static Script restarted(Seats seats, int seat, Tip tip, JournalRecord... records) {
-        var script = new Script(Recovery.recovered(seats.replica(seat), tip, List.of(records), 7, List.of()));
+        var script = new Script(Recovery.recovered(
+                seats.replica(seat), new Recovery.Found(tip, List.of(records), false, List.of()), 7));
         script.on(new Event.Started());
         for (int other = 0; other < seats.committee().size(); other++) {
             if (other != seat) {

@@ -30,7 +30,7 @@ public record Seats(List<PrivateKey> keys, Committee committee, Instance.Rules r
 
     /// What a member answers that has heard nothing, to question 7.
     public static final ReplyStable NOTHING_KNOWN =
-            new ReplyStable(7, Optional.empty(), Optional.empty(), Optional.empty());
+            new ReplyStable(7, Optional.empty(), View.ZERO, Optional.empty(), Optional.empty());
 
     /// Long enough that no test crosses it by accident.
     public static final int REIGN = 100;

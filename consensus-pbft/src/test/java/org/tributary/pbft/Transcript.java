@@ -114,7 +114,7 @@ final class Transcript {
             case Certified(var block, var certificate) -> told(block) + " with its certificate";
             case QueryStable ignored -> "QUERY-STABLE";
             case ReplyStable reply ->
-                "REPLY-STABLE: " + tip(reply.committed())
+                "REPLY-STABLE: " + tip(reply.committed()) + ", in view " + reply.view()
                         + reply.prepared()
                                 .map(each -> ", prepared height " + each.height())
                                 .orElse("")

@@ -34,7 +34,7 @@ class TranscriptTest {
     }
 
     private static ReplyStable reply(Optional<QuorumCertificate> committed, Optional<PbftMessage.Signed> yours) {
-        return new ReplyStable(7, committed, Optional.empty(), yours);
+        return new ReplyStable(7, committed, View.ZERO, Optional.empty(), yours);
     }
 
     private static void expect(String name, Transcript transcript) throws IOException {
@@ -90,7 +90,10 @@ class TranscriptTest {
                 new Transcript(
                                 "Seat 3 of 4 starts with a journal from an old backup: it prepared a block at height 2"
                                         + " since.",
-                                Recovery.recovered(SEATS.replica(3), Tip.GENESIS, records, 7, List.of()))
+                                Recovery.recovered(
+                                        SEATS.replica(3),
+                                        new Recovery.Found(Tip.GENESIS, records, false, List.of()),
+                                        7))
                         .on(new Event.Started())
                         .on(new Event.Received(0, reply(Optional.of(committed(1)), Optional.of(later))))
                         .on(new Event.Received(1, reply(Optional.of(committed(1)), Optional.empty())))

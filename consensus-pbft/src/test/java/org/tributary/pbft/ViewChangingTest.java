@@ -102,7 +102,8 @@ class ViewChangingTest {
     /// §3: the block of the highest-view prepared certificate is re-proposed, with its own bytes.
     @Test
     void theNewPrimaryReproposesThePreparedBlock() {
-        var primary = replica(1).receives(plain(0, FIRST), SEATS.viewChange(2, ONE, FIRST, Optional.of(BLOCK)));
+        var primary = replica(1).receives(SEATS.prePrepare(View.ZERO, BLOCK)).accepts(BLOCK);
+        primary.receives(plain(0, FIRST), SEATS.viewChange(2, ONE, FIRST, Optional.of(BLOCK)));
         var newView = primary.broadcasts().stream()
                 .filter(NewView.class::isInstance)
                 .map(NewView.class::cast)

@@ -36,7 +36,7 @@ public final class ChainHost implements Application, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChainHost.class);
 
     /// How often a chain is asked whether it wants a block, when nothing else calls.
-    private static final long DEMAND_MILLIS = 25;
+    private static final long DEMAND_MILLIS = 50;
 
     private static final long RETRY_MILLIS = 5;
 
@@ -56,6 +56,8 @@ public final class ChainHost implements Application, AutoCloseable {
     private final AtomicBoolean poked = new AtomicBoolean();
     /// Consensus knows that there is something for a block: to say it again for every transaction would be of no use.
     private volatile boolean told;
+    /// What consensus heard last. The ledger's thread only.
+    private boolean wantedBefore;
     /// The block that this node built last, until it or another one is committed. The ledger's thread only.
     private Optional<Built> own = Optional.empty();
     private volatile Consumer<Boolean> demand = wanted -> {};
@@ -116,7 +118,11 @@ public final class ChainHost implements Application, AutoCloseable {
         told = false;
         boolean wanted = ledger.demand(machine.millis());
         told = wanted;
-        demand.accept(wanted);
+        // An idle chain leaves its replica in peace.
+        if (wanted || wantedBefore) {
+            demand.accept(wanted);
+        }
+        wantedBefore = wanted;
     }
 
     @Override

@@ -27,11 +27,13 @@ public final class ConsensusJournal implements Journal {
 
     private final FileJournal file;
     private final Bytes owner;
+    private final boolean unused;
     private long bytes;
 
-    private ConsensusJournal(FileJournal file, Bytes owner) {
+    private ConsensusJournal(FileJournal file, Bytes owner, boolean unused) {
         this.file = file;
         this.owner = owner;
+        this.unused = unused;
         this.bytes = file.records().stream().mapToLong(Bytes::size).sum();
     }
 
@@ -40,9 +42,10 @@ public final class ConsensusJournal implements Journal {
     public static ConsensusJournal open(FileJournal file, Owner whose, boolean unused) {
         var owner = whose.written();
         var records = file.records();
+        boolean begun = records.isEmpty() && unused && file.damage().isEmpty();
         if (records.isEmpty()) {
             file.append(owner);
-            if (unused && file.damage().isEmpty()) {
+            if (begun) {
                 file.append(JournalCodec.firstRecord());
             }
             file.sync();
@@ -51,7 +54,7 @@ public final class ConsensusJournal implements Journal {
                     + " on this network. Put the key's own journal back; or move the file away, and the node asks the"
                     + " others what the key signed before it votes");
         }
-        return new ConsensusJournal(file, owner);
+        return new ConsensusJournal(file, owner, begun);
     }
 
     /// Whose votes a journal holds.
@@ -61,6 +64,11 @@ public final class ConsensusJournal implements Journal {
                     Keccak.hash(Rlp.list(list -> list.hash(network).chain(chain).publicKey(key)));
             return Bytes.concatenate(OWNER, hash.bytes());
         }
+    }
+
+    @Override
+    public boolean isUnused() {
+        return unused;
     }
 
     @Override

@@ -31,6 +31,11 @@ record LyingJournal(Lie lie) implements Plant {
             }
 
             @Override
+            public boolean isUnused() {
+                return honest.isUnused();
+            }
+
+            @Override
             public void append(Bytes entry) {
                 honest.append(entry);
             }

@@ -9,6 +9,7 @@ import org.tributary.pbft.PbftMessage;
 import org.tributary.pbft.State;
 import org.tributary.pbft.Step;
 import org.tributary.pbft.driver.Reactor;
+import org.tributary.primitives.View;
 
 /// Votes right after a start, as if all the others had answered that they know nothing: without the amnesia rule.
 record Unasked(Reactor.Core honest) implements Reactor.Core {
@@ -23,8 +24,8 @@ record Unasked(Reactor.Core honest) implements Reactor.Core {
         for (var effect : step.effects()) {
             if (effect instanceof Effect.Broadcast(PbftMessage.QueryStable(long question))) {
                 for (int seat = 0; seat < state.instance().committee().size(); seat++) {
-                    var nothing =
-                            new PbftMessage.ReplyStable(question, Optional.empty(), Optional.empty(), Optional.empty());
+                    var nothing = new PbftMessage.ReplyStable(
+                            question, Optional.empty(), View.ZERO, Optional.empty(), Optional.empty());
                     var told = honest.step(current, new Event.Received(seat, nothing));
                     current = told.state();
                     effects.addAll(told.effects());

@@ -12,6 +12,9 @@ public interface Journal {
     /// record that was not synced may be missing, with all after it; a torn one is missing, never wrong.
     List<Bytes> records();
 
+    /// Whether it was begun in this start, for a key that never signed anything.
+    boolean isUnused();
+
     /// May stay in memory until [#sync].
     void append(Bytes entry);
 

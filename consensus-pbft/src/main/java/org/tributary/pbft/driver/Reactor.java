@@ -77,7 +77,8 @@ public final class Reactor {
         // Time serves as a number that is new in each life.
         long question = ports.clock().nanoTime() & Long.MAX_VALUE;
         var tip = ports.application().committed();
-        return Recovery.recovered(instance, tip, records, question, recentCertificates(instance, tip));
+        var found = new Recovery.Found(tip, records, ports.journal().isUnused(), recentCertificates(instance, tip));
+        return Recovery.recovered(instance, found, question);
     }
 
     private List<QuorumCertificate> recentCertificates(Instance instance, Tip tip) {

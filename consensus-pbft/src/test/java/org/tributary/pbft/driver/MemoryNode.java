@@ -75,6 +75,11 @@ final class MemoryNode implements Application, Journal, Clock, Observer {
     }
 
     @Override
+    public boolean isUnused() {
+        return true;
+    }
+
+    @Override
     public List<Bytes> records() {
         return records;
     }

@@ -97,6 +97,11 @@ class ReplicaTest {
             }
 
             @Override
+            public boolean isUnused() {
+                return true;
+            }
+
+            @Override
             public void append(Bytes entry) {}
 
             @Override
@@ -175,8 +180,8 @@ class ReplicaTest {
         var asked = (PbftMessage.QueryStable) new MessageCodec(SEATS.follower(), TestBlock::decode)
                 .decode(question)
                 .orBroken("the first message");
-        var nothing =
-                new PbftMessage.ReplyStable(asked.question(), Optional.empty(), Optional.empty(), Optional.empty());
+        var nothing = new PbftMessage.ReplyStable(
+                asked.question(), Optional.empty(), View.ZERO, Optional.empty(), Optional.empty());
         return Stream.of(0, 2, 3)
                 .<Event>map(peer -> new Event.Received(peer, nothing))
                 .toList();

@@ -14,6 +14,7 @@ final class SimulatedJournal implements Journal {
     private final List<Bytes> durable = new ArrayList<>(List.of(JournalCodec.firstRecord()));
     private List<Bytes> backup = List.of(JournalCodec.firstRecord());
     private final List<Bytes> unsynced = new ArrayList<>();
+    private boolean unused = true;
 
     SimulatedJournal(Runnable beforeEachUse) {
         this.beforeEachUse = beforeEachUse;
@@ -22,6 +23,11 @@ final class SimulatedJournal implements Journal {
     @Override
     public List<Bytes> records() {
         return List.copyOf(durable);
+    }
+
+    @Override
+    public boolean isUnused() {
+        return unused;
     }
 
     @Override
@@ -71,5 +77,6 @@ final class SimulatedJournal implements Journal {
     void crash(Random random) {
         durable.addAll(unsynced.subList(0, random.nextInt(unsynced.size() + 1)));
         unsynced.clear();
+        unused = false;
     }
 }
