@@ -88,6 +88,9 @@ final class ChainChecker {
 
     private void follow(ChainName chain, NavigableMap<Height, Header> heights, Header header) {
         if (heights.isEmpty()) {
+            if (!header.height().equals(Height.ZERO.next())) {
+                violations.add(Property.AGREEMENT, chain + " begins at height " + header.height());
+            }
             return;
         }
         var before = heights.lastEntry().getValue();

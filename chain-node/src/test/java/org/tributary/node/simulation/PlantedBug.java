@@ -33,6 +33,7 @@ enum PlantedBug {
             Scenario.LOCKED,
             Set.of(Property.AGREEMENT, Property.UNIQUE_CERTIFICATES),
             world -> new PreparedDropped(new Forger(world), false)),
+    EARLIER_LIFE_IGNORED(Scenario.UNHEARD, Set.of(Property.ONE_VOTE_A_SLOT), world -> new FirstLifeForEver()),
     STALE_NEW_VIEW_ACCEPTED(Scenario.NETWORK, Set.of(Property.ONE_VOTE_A_SLOT), world -> new StaleNewViewAccepted()),
     CERTIFICATE_OF_ANOTHER_COMMITTEE(
             Scenario.BYZANTINE, Set.of(Property.AGREEMENT), world -> new StrangersBelieved(world)),

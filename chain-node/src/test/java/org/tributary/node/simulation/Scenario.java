@@ -21,6 +21,7 @@ enum Scenario {
     LOAD,
     SERVICE,
     LOCKED,
+    UNHEARD,
     STALL,
     MIXED,
     // More than a committee bears: these must break.
@@ -50,6 +51,7 @@ enum Scenario {
                 LOAD,
                 SERVICE,
                 LOCKED,
+                UNHEARD,
                 STALL,
                 MIXED,
                 CRASH,
@@ -106,7 +108,7 @@ enum Scenario {
     /// Whether its faults strike where blocks are made.
     private boolean needsBlocks() {
         return switch (this) {
-            case CRASH, DISK, BYZANTINE, TWINS, SYNC -> true;
+            case CRASH, DISK, BYZANTINE, TWINS, SYNC, UNHEARD -> true;
             default -> false;
         };
     }
@@ -154,6 +156,7 @@ enum Scenario {
             case LOAD -> Overload.plan(simulation, payments);
             case SERVICE -> receipts.forEach(each -> ServiceFaults.plan(simulation, each));
             case LOCKED -> Locked.plan(simulation);
+            case UNHEARD -> Unheard.plan(simulation);
             case STALL -> Stall.plan(simulation);
             case TOO_MANY_TRAITORS -> Traitors.tooMany(simulation);
             case TOO_MANY_TWINS -> Twins.tooMany(simulation);

@@ -20,6 +20,7 @@ import org.tributary.pbft.MessageCodec;
 import org.tributary.pbft.Pbft;
 import org.tributary.pbft.PbftMessage;
 import org.tributary.pbft.Proposal;
+import org.tributary.pbft.driver.Application;
 import org.tributary.pbft.driver.Gate;
 import org.tributary.pbft.driver.Ports;
 import org.tributary.pbft.driver.Reactor;
@@ -191,6 +192,7 @@ final class Simulation {
         var application = new WatchedApplication(
                 plant.application(node, ports.application()),
                 (proposal, certificate) -> committed(node, chain, proposal, certificate));
+        found(node, chain, application);
         var wire = wires.computeIfAbsent(
                 chain,
                 name -> new Wire(new MessageCodec(
@@ -210,6 +212,15 @@ final class Simulation {
     private static Instance follower(Instance instance) {
         return new Instance(
                 instance.network(), instance.chain(), instance.committee(), Optional.empty(), instance.rules());
+    }
+
+    /// What a node wrote in the moment in which it died, it tells nobody but its disk.
+    private void found(SimulatedNode node, ChainName chain, Application application) {
+        var next = application.certified(chains.height(chain).next());
+        while (next.isPresent()) {
+            committed(node, chain, next.get().proposal(), next.get().certificate());
+            next = application.certified(next.get().height().next());
+        }
     }
 
     private void committed(SimulatedNode node, ChainName chain, Proposal proposal, QuorumCertificate certificate) {
