@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// then
 /// as many as the network takes.
 final class LedgerBench implements AutoCloseable {
-    /// 400 × [Payer#MAX_WAITING] is a little less than the 20,000 that a pool holds.
+    /// Of all of them 6,400 transfers wait at most, a third of what a pool holds.
     static final int PAYERS = 400;
 
     private static final long READ_MILLIS = 50;

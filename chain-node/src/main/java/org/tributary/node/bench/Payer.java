@@ -14,10 +14,9 @@ import org.tributary.primitives.crypto.PrivateKey;
 
 /// One account's transfers, signed beforehand, and how far they have got.
 final class Payer {
-    /// Below a pool's bound of 64 for one account. All payers' together stay below what a pool holds, so that nothing
-    /// is
-    /// displaced from it.
-    static final int MAX_WAITING = 48;
+    /// Enough for several blocks. A long row in the pools would only be moved about: transactions that wait for
+    /// a minute say nothing about the network.
+    static final int MAX_WAITING = 16;
 
     /// A transfer that is not in a block after so long was lost on its way, and is sent again.
     private static final long LOST_MILLIS = 5_000;
