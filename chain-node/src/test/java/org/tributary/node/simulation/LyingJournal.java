@@ -22,34 +22,19 @@ record LyingJournal(Lie lie) implements Plant {
 
     @Override
     public Journal journal(SimulatedNode node, ChainName chain, Journal honest) {
-        return new Journal() {
+        return new ForwardingJournal(honest) {
             @Override
             public List<Bytes> records() {
-                return honest.records().stream()
+                return super.records().stream()
                         .filter(LyingJournal.this::remembers)
                         .toList();
             }
 
             @Override
-            public boolean isUnused() {
-                return honest.isUnused();
-            }
-
-            @Override
-            public void append(Bytes entry) {
-                honest.append(entry);
-            }
-
-            @Override
             public void sync() {
                 if (lie != Lie.NOTHING_SYNCED) {
-                    honest.sync();
+                    super.sync();
                 }
-            }
-
-            @Override
-            public void reset(Bytes first) {
-                honest.reset(first);
             }
         };
     }

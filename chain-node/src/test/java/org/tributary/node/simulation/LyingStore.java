@@ -3,7 +3,6 @@ package org.tributary.node.simulation;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.ledger.store.KeyValueStore;
 import org.tributary.ledger.store.Table;
@@ -32,35 +31,10 @@ final class LyingStore implements Plant {
 
     @Override
     public KeyValueStore store(SimulatedNode node, ChainName chain, KeyValueStore honest) {
-        return new KeyValueStore() {
-            @Override
-            public Optional<Bytes> get(Table table, Bytes key) {
-                return honest.get(table, key);
-            }
-
-            @Override
-            public void scan(Table table, Bytes prefix, Bytes from, Visitor visitor) {
-                honest.scan(table, prefix, from, visitor);
-            }
-
+        return new ForwardingStore(honest) {
             @Override
             public void write(WriteBatch batch) {
-                honest.write(spoiled(node, batch, honest));
-            }
-
-            @Override
-            public void writeUnsynced(WriteBatch batch) {
-                honest.writeUnsynced(batch);
-            }
-
-            @Override
-            public View view() {
-                return honest.view();
-            }
-
-            @Override
-            public void close() {
-                honest.close();
+                super.write(spoiled(node, batch, honest));
             }
         };
     }

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.simulation;
 
-import java.util.Optional;
-import org.apache.tuweni.bytes.Bytes;
 import org.tributary.ledger.store.KeyValueStore;
-import org.tributary.ledger.store.Table;
 import org.tributary.ledger.store.WriteBatch;
 import org.tributary.primitives.ChainName;
 
@@ -12,35 +9,10 @@ import org.tributary.primitives.ChainName;
 final class SnapshotNotSynced implements Plant {
     @Override
     public KeyValueStore staged(SimulatedNode node, ChainName chain, KeyValueStore honest) {
-        return new KeyValueStore() {
-            @Override
-            public Optional<Bytes> get(Table table, Bytes key) {
-                return honest.get(table, key);
-            }
-
-            @Override
-            public void scan(Table table, Bytes prefix, Bytes from, Visitor visitor) {
-                honest.scan(table, prefix, from, visitor);
-            }
-
+        return new ForwardingStore(honest) {
             @Override
             public void write(WriteBatch batch) {
-                honest.writeUnsynced(batch);
-            }
-
-            @Override
-            public void writeUnsynced(WriteBatch batch) {
-                honest.writeUnsynced(batch);
-            }
-
-            @Override
-            public View view() {
-                return honest.view();
-            }
-
-            @Override
-            public void close() {
-                honest.close();
+                writeUnsynced(batch);
             }
         };
     }
