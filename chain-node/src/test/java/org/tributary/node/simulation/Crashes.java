@@ -71,7 +71,7 @@ final class Crashes {
                 continue;
             }
             var point = WORKING[random.nextInt(WORKING.length)];
-            simulation.agenda().inMillis(at, () -> victim.dieAt(point, 0, random.nextBoolean()));
+            simulation.agenda().inMillis(at, () -> victim.deaths().at(point, 0, random.nextBoolean()));
         }
         planInRecovery();
     }
@@ -82,7 +82,7 @@ final class Crashes {
         var point = STARTING[random.nextInt(STARTING.length)];
         boolean powerFails = random.nextBoolean();
         simulation.agenda().inMillis(someTime(), () -> {
-            victim.dieStarting(point, random.nextInt(2), powerFails);
+            victim.deaths().atNextStart(point, random.nextInt(2), powerFails);
             kill(victim);
         });
     }
@@ -91,7 +91,7 @@ final class Crashes {
     private void planFirstStart(SimulatedNode victim) {
         if (random.nextInt(3) != 0) {
             var point = random.nextBoolean() ? Point.BEFORE_RENAME : Point.AFTER_RENAME;
-            victim.dieStarting(point, random.nextInt(2), random.nextBoolean());
+            victim.deaths().atNextStart(point, random.nextInt(2), random.nextBoolean());
         }
     }
 
@@ -113,7 +113,7 @@ final class Crashes {
                 var points = Point.values();
                 var point = points[random.nextInt(points.length)];
                 int pass = random.nextInt(4);
-                simulation.agenda().inMillis(someTime(), () -> victim.dieAt(point, pass, random.nextBoolean()));
+                simulation.agenda().inMillis(someTime(), () -> victim.deaths().at(point, pass, random.nextBoolean()));
             }
         }
     }

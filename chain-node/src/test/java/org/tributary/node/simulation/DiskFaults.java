@@ -31,7 +31,7 @@ final class DiskFaults {
             case 6, 7, 8, 9 -> {
                 // In the middle of what a replica writes down.
                 var point = random.nextBoolean() ? Point.AFTER_APPEND : Point.BEFORE_SYNC;
-                victim.dieAt(point, random.nextInt(2), true);
+                victim.deaths().at(point, random.nextInt(2), true);
             }
             case 0 -> trouble(victim, () -> victim.troubles().fill());
             case 1 -> trouble(victim, () -> victim.troubles().failWrites(200 + random.nextInt(400)));

@@ -21,8 +21,10 @@ final class ServiceFaults {
             }
             switch (random.nextInt(4)) {
                 case 0 -> simulation.agenda().inMicros(random.nextInt(8_000), () -> strike(simulation, node));
-                case 1 -> keeping(simulation).dieAt(Point.BEFORE_BATCH_WRITE, random.nextInt(2), random.nextBoolean());
-                case 2 -> keeping(simulation).dieAt(Point.AFTER_BATCH_WRITE, random.nextInt(2), random.nextBoolean());
+                case 1 ->
+                    keeping(simulation).deaths().at(Point.BEFORE_BATCH_WRITE, random.nextInt(2), random.nextBoolean());
+                case 2 ->
+                    keeping(simulation).deaths().at(Point.AFTER_BATCH_WRITE, random.nextInt(2), random.nextBoolean());
                 default -> {}
             }
         });

@@ -3,12 +3,7 @@ package org.tributary.node.simulation;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.ledger.store.KeyValueStore;
 import org.tributary.ledger.store.Table;
@@ -17,9 +12,7 @@ import org.tributary.ledger.sync.Question;
 import org.tributary.node.NodeCore;
 import org.tributary.node.NodePorts;
 import org.tributary.node.chain.ConsensusJournal;
-import org.tributary.node.peer.PeerFailure;
 import org.tributary.node.peer.PeerHandler;
-import org.tributary.node.peer.Peers;
 import org.tributary.node.peer.Query;
 import org.tributary.node.peer.Topic;
 import org.tributary.node.simulation.disk.Crash;
@@ -56,12 +49,7 @@ final class SimulatedNode implements Hazard {
     private boolean unused = true;
     private boolean tookSnapshot;
     private boolean installing;
-    private OptionalInt questionsLeft = OptionalInt.empty();
-    private final Map<Point, Fate> fatal = new EnumMap<>(Point.class);
-    private Runnable atNextStart = () -> {};
-
-    /// How it ends at a point.
-    private record Fate(int passes, boolean powerFails) {}
+    private final Deaths deaths = new Deaths();
 
     SimulatedNode(Simulation simulation, int number, int seat) {
         this.simulation = simulation;
@@ -166,8 +154,7 @@ final class SimulatedNode implements Hazard {
         var born = new Life(simulation.agenda(), simulation.random(), this::threw, this::ended);
         life = Optional.of(born);
         starting = true;
-        atNextStart.run();
-        atNextStart = () -> {};
+        deaths.starting();
         try {
             open(born);
         } catch (Crash crash) {
@@ -197,7 +184,7 @@ final class SimulatedNode implements Hazard {
         core = Optional.of(opened);
         // All journals are begun.
         unused = false;
-        opened.start(new FromHere(born));
+        opened.start(new OtherNodes(simulation, this, born));
         var directory = new SyncDirectory(files.path(""), this::staged);
         // Who runs a node ends it then, and starts it again.
         var _ = opened.fetch(directory, new SnapshotFetch.Outcome(this::kill, this::halted));
@@ -298,29 +285,14 @@ final class SimulatedNode implements Hazard {
         start();
     }
 
-    /// Dies when it comes by `point` for the `pass`-th time, alone or with the machine's power.
-    void dieAt(Point point, int pass, boolean powerFails) {
-        fatal.put(point, new Fate(pass, powerFails));
+    /// How it is to die.
+    Deaths deaths() {
+        return deaths;
     }
 
-    /// As [#dieAt], from the first moment of its next start on.
-    void dieStarting(Point point, int pass, boolean powerFails) {
-        atNextStart = () -> dieAt(point, pass, powerFails);
-    }
-
-    /// Dies when it has asked for so many pieces of a snapshot.
-    void dieFetching(int questions) {
-        questionsLeft = OptionalInt.of(questions);
-    }
-
-    /// Before it asks.
-    private void askFor(Question question) {
-        if (question instanceof Question.Offers || questionsLeft.isEmpty()) {
-            return;
-        }
-        int left = questionsLeft.getAsInt();
-        questionsLeft = left > 0 ? OptionalInt.of(left - 1) : OptionalInt.empty();
-        if (left == 0) {
+    /// Before it asks for something of a snapshot.
+    void asks(Question question) {
+        if (!(question instanceof Question.Offers) && deaths.isDueAtQuestion()) {
             simulation.faults().took(FaultKind.SNAPSHOT_KILLED);
             if (simulation.random().nextBoolean()) {
                 losePower();
@@ -330,42 +302,36 @@ final class SimulatedNode implements Hazard {
         }
     }
 
-    /// It will not die at a point any more.
-    void disarm() {
-        questionsLeft = OptionalInt.empty();
-        atNextStart = () -> {};
-        fatal.clear();
-    }
-
     @Override
     public void at(Point point) throws IOException {
         if (life.isEmpty() || life.get().isOver()) {
             throw new Crash();
         }
-        var fate = fatal.get(point);
-        if (fate != null && fate.passes() > 0) {
-            fatal.put(point, new Fate(fate.passes() - 1, fate.powerFails()));
-        } else if (fate != null) {
-            fatal.remove(point);
-            simulation.faults().took(FaultKind.valueOf("CRASH_" + point));
-            // Journals are renamed at a node's first start alone.
-            if (point == Point.BEFORE_RENAME && (installing || !starting)) {
-                simulation.faults().took(FaultKind.SNAPSHOT_KILLED_BEFORE_RENAME);
-            }
-            if (point == Point.AFTER_RENAME && (installing || !starting)) {
-                simulation.faults().took(FaultKind.SNAPSHOT_KILLED_AFTER_RENAME);
-            }
-            if (starting) {
-                simulation.faults().took(FaultKind.CRASH_IN_RECOVERY);
-            }
-            life.get().end(new Crash());
-            if (fate.powerFails()) {
-                simulation.faults().took(FaultKind.POWER_LOSS);
-                losePower();
-            }
-            throw new Crash();
+        var death = deaths.dueAt(point);
+        if (death.isPresent()) {
+            dies(point, death.get());
         }
         troubles.at(point);
+    }
+
+    private void dies(Point point, Deaths.Death death) {
+        simulation.faults().took(FaultKind.valueOf("CRASH_" + point));
+        // Journals are renamed at a node's first start alone.
+        if (point == Point.BEFORE_RENAME && (installing || !starting)) {
+            simulation.faults().took(FaultKind.SNAPSHOT_KILLED_BEFORE_RENAME);
+        }
+        if (point == Point.AFTER_RENAME && (installing || !starting)) {
+            simulation.faults().took(FaultKind.SNAPSHOT_KILLED_AFTER_RENAME);
+        }
+        if (starting) {
+            simulation.faults().took(FaultKind.CRASH_IN_RECOVERY);
+        }
+        life.orElseThrow().end(new Crash());
+        if (death.powerFails()) {
+            simulation.faults().took(FaultKind.POWER_LOSS);
+            losePower();
+        }
+        throw new Crash();
     }
 
     @Override
@@ -413,65 +379,6 @@ final class SimulatedNode implements Hazard {
         @Override
         public Optional<Bytes> answer(PublicKey from, Query query, ChainName chain, Bytes body) {
             return Optional.empty();
-        }
-    }
-
-    /// The other nodes, as this process sees them.
-    private final class FromHere implements Peers {
-        private final Life current;
-
-        FromHere(Life current) {
-            this.current = current;
-        }
-
-        @Override
-        public void broadcast(Topic topic, ChainName chain, Bytes payload) {
-            simulation.others(number).forEach(other -> say(new Frame(number, other.number(), topic, chain, payload)));
-        }
-
-        @Override
-        public void send(PublicKey peer, Topic topic, ChainName chain, Bytes payload) {
-            simulation.others(number).stream()
-                    .filter(other -> other.key().equals(peer))
-                    .forEach(other -> say(new Frame(number, other.number(), topic, chain, payload)));
-        }
-
-        private void say(Frame frame) {
-            pass(Point.BEFORE_SEND);
-            simulation.said(SimulatedNode.this, frame);
-            pass(Point.AFTER_SEND);
-        }
-
-        private void pass(Point point) {
-            try {
-                at(point);
-            } catch (IOException never) {
-                throw new IllegalStateException(never);
-            }
-        }
-
-        @Override
-        public CompletableFuture<Bytes> request(PublicKey peer, Query query, ChainName chain, Bytes body) {
-            if (query == Query.SNAPSHOT) {
-                askFor(question(body));
-            }
-            var asked = simulation.others(number).stream()
-                    .filter(other -> other.key().equals(peer))
-                    .findFirst();
-            return asked.map(other -> simulation.network().request(current, number, other.number(), query, chain, body))
-                    .orElseGet(() -> CompletableFuture.failedFuture(
-                            new PeerFailure(PeerFailure.Reason.NOT_CONNECTED, "no address is known")));
-        }
-
-        @Override
-        public List<PublicKey> connected() {
-            return simulation.others(number).stream()
-                    .filter(other -> other.isUp()
-                            && simulation.network().link(number, other.number()).isUp())
-                    .map(SimulatedNode::key)
-                    .sorted()
-                    .distinct()
-                    .toList();
         }
     }
 }

@@ -129,7 +129,7 @@ final class Simulation {
         for (var node : nodes) {
             node.troubles().repair();
             node.clock().repair();
-            node.disarm();
+            node.deaths().cancel();
             node.life().filter(Life::isPaused).ifPresent(Life::resume);
             node.release();
         }

@@ -63,9 +63,9 @@ final class SnapshotFaults {
 
     private void strikeOnce(SimulatedNode other) {
         switch (random.nextInt(6)) {
-            case 0 -> late.dieFetching(random.nextInt(6));
-            case 1, 4 -> late.dieAt(Point.BEFORE_RENAME, random.nextInt(7), random.nextBoolean());
-            case 2, 3 -> late.dieAt(Point.AFTER_RENAME, random.nextInt(7), random.nextBoolean());
+            case 0 -> late.deaths().afterQuestions(random.nextInt(6));
+            case 1, 4 -> late.deaths().at(Point.BEFORE_RENAME, random.nextInt(7), random.nextBoolean());
+            case 2, 3 -> late.deaths().at(Point.AFTER_RENAME, random.nextInt(7), random.nextBoolean());
             default -> {
                 // Its snapshots are gone with it.
                 simulation.faults().took(FaultKind.KILL);
