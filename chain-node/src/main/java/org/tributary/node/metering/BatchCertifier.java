@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.node.metering;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.tuweni.bytes.Bytes;
+import org.tributary.bandwidth.check.BatchCheck;
+import org.tributary.bandwidth.receipt.BatchAck;
+import org.tributary.bandwidth.receipt.BatchCertificate;
+import org.tributary.bandwidth.receipt.ReceiptBatch;
+import org.tributary.bandwidth.receipt.SeatAck;
+import org.tributary.ledger.block.Block;
+import org.tributary.ledger.block.Body;
+import org.tributary.ledger.service.MeteringLedger;
+import org.tributary.node.chain.Machine;
+import org.tributary.node.peer.Peers;
+import org.tributary.node.peer.Topic;
+import org.tributary.primitives.Bucket;
+import org.tributary.primitives.codec.Decoded;
+import org.tributary.primitives.codec.Rlp;
+import org.tributary.primitives.committee.Committee;
+import org.tributary.primitives.crypto.PrivateKey;
+import org.tributary.primitives.crypto.PublicKey;
+import org.tributary.primitives.crypto.Signature;
+
+/// Acknowledges the batches that are on this node's disk, takes the acknowledgements of the other members, and
+/// certifies what a quorum acknowledged. Protocol §7.3. For many threads.
+final class BatchCertifier {
+    /// Acknowledgements repeated at once: a chain that stands still must not drown in them.
+    private static final int MAX_REMINDERS = 100;
+
+    private final MeteringLedger ledger;
+    private final Committee committee;
+    private final Optional<Integer> seat;
+    private final PrivateKey consensusKey;
+    private final Peers peers;
+    private final BatchShelf shelf;
+    private final BatchCheck check;
+    private final Machine machine;
+    private final Consumer<BatchCertificate> certified;
+    private final AckBook acks;
+
+    private record SignedAck(BatchAck ack, Signature signature) {}
+
+    /// @param certified told of each certificate, and again when a further acknowledgement has made it larger
+    BatchCertifier(ReceiptDesk.Parts parts, Machine machine, Consumer<BatchCertificate> certified) {
+        this.ledger = parts.ledger();
+        this.committee = parts.committee();
+        this.consensusKey = parts.consensusKey();
+        var own = committee.seat(consensusKey.publicKey());
+        this.seat = own.isPresent() ? Optional.of(own.getAsInt()) : Optional.empty();
+        this.peers = parts.peers();
+        this.shelf = parts.shelf();
+        this.check = parts.check();
+        this.machine = machine;
+        this.certified = certified;
+        this.acks = new AckBook(committee.quorum());
+    }
+
+    /// Tells every member that this node has had the batch on its disk since `bucket`.
+    void acknowledge(ReceiptBatch batch, Bucket bucket) {
+        acks.hold(batch, machine.millis()).ifPresent(certified);
+        seat.ifPresent(own -> {
+            var ack = new BatchAck(batch.hash(), bucket);
+            var signature = ack.sign(check.domain(), consensusKey);
+            peers.broadcast(
+                    Topic.ACK,
+                    ledger.chain(),
+                    Rlp.list(list -> list.list(ack::write).signature(signature)));
+            acks.acknowledge(batch.hash(), new SeatAck(own, bucket, signature)).ifPresent(certified);
+        });
+    }
+
+    /// An acknowledgement by another member.
+    void acknowledged(PublicKey from, Bytes encoded) {
+        var decoded = Rlp.decodeList(encoded, list -> new SignedAck(list.list(BatchAck::read), list.signature()));
+        var member = committee.seat(from);
+        if (member.isEmpty() || !(decoded instanceof Decoded.Value<SignedAck>(var signed))) {
+            return;
+        }
+        var batch = signed.ack().batch();
+        if (!acks.has(batch, member.getAsInt())
+                && from.verifies(check.domain().digest(signed.ack().hash()), signed.signature())) {
+            acks.acknowledge(batch, new SeatAck(member.getAsInt(), signed.ack().bucket(), signed.signature()))
+                    .ifPresent(certified);
+        }
+    }
+
+    /// A block ordered batches: they are settled here.
+    void committed(Block block) {
+        if (block.body() instanceof Body.Service(var openings, var batches)) {
+            batches.forEach(certificate -> acks.forget(certificate.hash()));
+        }
+    }
+
+    /// Says again which batches this node holds, until a block has ordered them: whoever was away or started anew when
+    /// it was said first lacks the acknowledgement, and with it the certificate.
+    void remind() {
+        acks.saidBefore(machine.millis() - ReceiptDesk.RESEND.toMillis(), MAX_REMINDERS)
+                .forEach(this::remind);
+    }
+
+    private void remind(ReceiptBatch batch) {
+        var bucket = shelf.acknowledged(batch.hash());
+        if (bucket.isEmpty() || isSettled(batch, bucket.get())) {
+            acks.forget(batch.hash());
+        } else {
+            acknowledge(batch, bucket.get());
+        }
+    }
+
+    /// Ordered, or too late to be.
+    private boolean isSettled(ReceiptBatch batch, Bucket acknowledged) {
+        return now().number() - acknowledged.number() > check.rules().hardAcceptanceBuckets()
+                || ledger.metering().isOrdered(batch.hash(), batch.last());
+    }
+
+    /// After a start: says again what this node holds and no block has ordered, so that nothing acknowledged is lost.
+    void acknowledgeAgain() {
+        var oldest = Math.max(0, now().number() - check.rules().hardAcceptanceBuckets());
+        for (var hash : shelf.acknowledgedSince(new Bucket(oldest))) {
+            shelf.get(hash).ifPresent(batch -> {
+                var head = batch.batch().batch();
+                if (!ledger.metering().isOrdered(hash, head.last())) {
+                    shelf.acknowledged(hash).ifPresent(bucket -> acknowledge(head, bucket));
+                }
+            });
+        }
+    }
+
+    private Bucket now() {
+        return check.rules().bucket(machine.millis());
+    }
+}
