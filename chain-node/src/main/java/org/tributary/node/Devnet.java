@@ -23,9 +23,8 @@ import org.tributary.primitives.ChainName;
 import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.crypto.PrivateKey;
 
-/// A whole network in one process: full nodes, each with its own directory, sockets and keys. The directory is
-/// laid out as
-/// `genesis init` does it, so the same network can be started as separate processes.
+/// A whole network in one process: full nodes, each with its own directory, sockets and keys. The directory
+/// is laid out as `genesis init` does it, so the same network can be started as separate processes.
 public final class Devnet implements AutoCloseable {
     private final Path directory;
     private final ChainSpec spec;

@@ -17,9 +17,8 @@ import org.tributary.primitives.View;
 import org.tributary.primitives.committee.QuorumCertificate;
 import org.tributary.primitives.committee.Vote;
 
-/// A replica that starts again may hold an old journal without knowing it. It votes only where no earlier life of its
-/// own can
-/// have voted. ADR 0012.
+/// A replica that starts again may hold an old journal without knowing it. It votes only where no earlier
+/// life of its own can have voted. ADR 0012.
 class EarlierLifeTest {
     private static final Height ONE = new Height(1);
     private static final Height TWO = new Height(2);

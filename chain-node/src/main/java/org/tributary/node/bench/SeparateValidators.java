@@ -16,9 +16,8 @@ import org.tributary.node.setup.NetworkWriter;
 import org.tributary.node.setup.NewNetwork;
 import org.tributary.primitives.crypto.PrivateKey;
 
-/// A new network of separate processes in a temporary directory. However this process ends, short of `kill -9`, theirs
-/// end
-/// and the directory goes.
+/// A new network of separate processes in a temporary directory. However this process ends, short of
+/// `kill -9`, theirs end and the directory goes.
 final class SeparateValidators implements AutoCloseable {
     private final Path directory;
     private final NewNetwork network;

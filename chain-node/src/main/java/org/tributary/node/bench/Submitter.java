@@ -11,9 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
-/// Sends its share of the payers' transfers to one node, batch after batch, as fast as that node takes them. Where the
-/// node
-/// refuses, it waits a little and sends the same again.
+/// Sends its share of the payers' transfers to one node, batch after batch, as fast as that node takes
+/// them. Where the node refuses, it waits a little and sends the same again.
 final class Submitter implements Callable<Void> {
     private static final int BATCH = 200;
 

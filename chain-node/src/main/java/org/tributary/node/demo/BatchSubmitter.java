@@ -25,9 +25,9 @@ import org.tributary.rpc.v1.ReceiptBatch;
 
 /// A provider's way to the network: collects receipts, signs batches, and keeps each until it has a certificate.
 ///
-/// One long-lived stream leads to one node. Where it breaks, or owes an answer for too long, the next node gets
-/// all that
-/// is unanswered: batches are addressed by their content, so to submit one twice changes nothing.
+/// One long-lived stream leads to one node. Where it breaks, or owes an answer for too long, the
+/// next node gets all that is unanswered: batches are addressed by their content, so to submit one
+/// twice changes nothing.
 final class BatchSubmitter implements ReceiptInbox, AutoCloseable {
     /// A few windows of a busy edge; above it the edge tells its clients to wait.
     private static final int MAX_QUEUED = 200_000;

@@ -8,8 +8,7 @@ import java.util.concurrent.Callable;
 /// once more, and with a signature that is not its own.
 ///
 /// The three go into one request, hence into one batch: a batch in which every signature is forged would be
-/// refused as a
-/// whole and never show in a window.
+/// refused as a whole and never show in a window.
 final class Cheater implements Callable<TrafficCount> {
     private static final int DOWNLOADS = 5;
     private static final long FORGED_BYTES = 1 << 20;

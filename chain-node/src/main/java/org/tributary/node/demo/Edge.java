@@ -25,9 +25,9 @@ import org.tributary.primitives.codec.Rlp;
 
 /// A small HTTP edge: serves its content to whoever has an open ticket, and takes tickets and receipts.
 ///
-/// `GET /content/NAME` with the header `Tributary-Ticket`; `POST /tickets` with an opening, `POST /receipts` with
-/// a list
-/// of signed receipts, both as canonical RLP. Whether a receipt is good is not the edge's to say: the network judges.
+/// `GET /content/NAME` with the header `Tributary-Ticket`; `POST /tickets` with an opening,
+/// `POST /receipts` with a list of signed receipts, both as canonical RLP. Whether a receipt is good is not
+/// the edge's to say: the network judges.
 final class Edge implements AutoCloseable {
     static final String TICKET_HEADER = "Tributary-Ticket";
     static final int MAX_RECEIPTS = 1_000;

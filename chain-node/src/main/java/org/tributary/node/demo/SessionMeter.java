@@ -9,9 +9,8 @@ import org.tributary.primitives.Hash;
 import org.tributary.primitives.crypto.PrivateKey;
 import org.tributary.primitives.typed.Domain;
 
-/// What one client received on one ticket, and the receipts that it signs for it: one for each bucket in which
-/// something
-/// came, with the total so far. For one thread.
+/// What one client received on one ticket, and the receipts that it signs for it: one for each bucket in
+/// which something came, with the total so far. For one thread.
 final class SessionMeter {
     private final Hash ticket;
     private final PrivateKey client;

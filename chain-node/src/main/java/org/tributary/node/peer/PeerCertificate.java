@@ -27,9 +27,8 @@ import org.tributary.primitives.crypto.Signature;
 /// The bond between a TLS key and a consensus key: a self-signed certificate with one extension, an octet string of the
 /// consensus key (33 bytes) and its signature (64 bytes) over keccak(domain ‖ genesis hash ‖ SubjectPublicKeyInfo).
 ///
-/// Nothing else in the certificate counts: no name, no issuer, and no dates, since the clocks of peers may be wrong.
-/// That
-/// the other side holds the TLS key is what the handshake itself proves.
+/// Nothing else in the certificate counts: no name, no issuer, and no dates, since the clocks of peers may
+/// be wrong. That the other side holds the TLS key is what the handshake itself proves.
 final class PeerCertificate {
     /// Below 2.25 anyone may use the number of a UUID as an arc (ITU-T X.667).
     static final String BINDING_OID = "2.25.163656254597732112947614083337020939079";

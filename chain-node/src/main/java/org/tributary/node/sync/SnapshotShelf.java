@@ -19,9 +19,8 @@ import org.tributary.primitives.Height;
 /// The snapshots of one chain that others may fetch. Any thread.
 ///
 /// They are taken where every node takes them, so that one snapshot can be had from many: of main each
-/// [SnapshotPace#interval] heights, of another chain after its first block that names main at such a height or above. A
-/// node that starts takes
-/// one more, of what it has.
+/// [SnapshotPace#interval] heights, of another chain after its first block that names main at such a height
+/// or above. A node that starts takes one more, of what it has.
 public final class SnapshotShelf implements SnapshotServer.Snapshots, AutoCloseable {
     /// Enough that one of a service chain is anchored in the newest but one of main.
     private static final int KEPT = 3;

@@ -6,11 +6,10 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.tributary.node.simulation.disk.DiskFile;
 
-/// Disks that forget what was synced: a flipped bit, a write that lands elsewhere, an old backup, a deleted directory,
-/// and a journal and a store that are not of the same moment. A replica must notice that it may have said more than it
-/// remembers, and follow without voting until that is over. At most f of a committee may suffer this: to the others
-/// they
-/// are traitors.
+/// Disks that forget what was synced: a flipped bit, a write that lands elsewhere, an old backup, a deleted
+/// directory, and a journal and a store that are not of the same moment. A replica must notice that it may
+/// have said more than it remembers, and follow without voting until that is over. At most f of a committee
+/// may suffer this: to the others they are traitors.
 final class Amnesia {
     private static final int STRIKES = 10;
 

@@ -7,9 +7,8 @@ import org.tributary.pbft.PbftMessage;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Height;
 
-/// What makes locks matter: when a block is prepared everywhere, its COMMITs reach one member only, and then nobody
-/// hears
-/// that one for a while. The others must come to the same block.
+/// What makes locks matter: when a block is prepared everywhere, its COMMITs reach one member only, and
+/// then nobody hears that one for a while. The others must come to the same block.
 final class Locked {
     private static final int ONE_IN = 4;
     private static final long ALONE_MILLIS = 900;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.simulation;
 
-/// A black hole for large frames, for minutes: votes and requests get through, blocks and NEW-VIEWs do not. Views come
-/// and
-/// go, and with them the time-outs grow; when it is over, they must not have grown past their cap.
+/// A black hole for large frames, for minutes: votes and requests get through, blocks and NEW-VIEWs do
+/// not. Views come and go, and with them the time-outs grow; when it is over, they must not have grown
+/// past their cap.
 final class Stall {
     private static final int LARGEST_BYTES = 200;
 

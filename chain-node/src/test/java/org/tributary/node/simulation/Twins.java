@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.simulation;
 
-/// Two nodes with one key, each correct by itself: together they may say two things in one slot. To the others that
-/// seat
-/// is a traitor.
+/// Two nodes with one key, each correct by itself: together they may say two things in one slot. To the
+/// others that seat is a traitor.
 final class Twins {
     private Twins() {}
 

@@ -6,9 +6,8 @@ import java.util.TreeMap;
 import org.tributary.node.simulation.disk.DiskFile;
 import org.tributary.pbft.PbftMessage;
 
-/// The last that one member says is heard by nobody: all processes die before it arrives, and then that member's disk
-/// is
-/// as it was before. It must not say anything else in its place.
+/// The last that one member says is heard by nobody: all processes die before it arrives, and then that
+/// member's disk is as it was before. It must not say anything else in its place.
 final class Unheard {
     private static final int ONE_IN = 3;
     private static final int DARK_MILLIS = 300;

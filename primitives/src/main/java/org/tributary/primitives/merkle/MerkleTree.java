@@ -9,9 +9,8 @@ import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
 import org.tributary.primitives.crypto.Keccak;
 
-/// A binary Merkle tree over hashes. Leaves and inner nodes are hashed apart (RFC 6962 §2.1), an odd node moves
-/// up as it
-/// is, and the root of nothing is [Hash#ZERO].
+/// A binary Merkle tree over hashes. Leaves and inner nodes are hashed apart (RFC 6962 §2.1), an odd node
+/// moves up as it is, and the root of nothing is [Hash#ZERO].
 public final class MerkleTree {
     private static final Bytes LEAF = Bytes.of(0);
     private static final Bytes INNER = Bytes.of(1);

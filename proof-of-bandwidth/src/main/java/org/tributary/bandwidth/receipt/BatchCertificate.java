@@ -45,9 +45,8 @@ public record BatchCertificate(ReceiptBatch batch, List<SeatAck> acks) {
         return batch.hash();
     }
 
-    /// The median of the acknowledged buckets (the lower one of two): with a quorum of acknowledgements, it lies
-    /// between
-    /// those of correct members.
+    /// The median of the acknowledged buckets (the lower one of two): with a quorum of acknowledgements, it
+    /// lies between those of correct members.
     public Bucket arrival() {
         var buckets = acks.stream().map(SeatAck::bucket).sorted().toList();
         return buckets.get((buckets.size() - 1) / 2);

@@ -21,11 +21,10 @@ import org.tributary.rpc.sample.InMemoryNetwork;
 import org.tributary.rpc.sample.Sample;
 import org.tributary.rpc.sample.SampleChain;
 
-/// Plays the conversations under `transcripts/`. Lines: `> ` is sent, `< ` must come back, letter by letter; `* n`
-/// makes
-/// a block whose transactions have n logs each; `#` is for the reader. `$name` in an answer stands for any hex and
-/// keeps
-/// it; in a request it is put back. A file named `websocket-…` is played over a WebSocket.
+/// Plays the conversations under `transcripts/`. Lines: `> ` is sent, `< ` must come back, letter by
+/// letter; `* n` makes a block whose transactions have n logs each; `#` is for the reader. `$name` in an
+/// answer stands for any hex and keeps it; in a request it is put back. A file named `websocket-…` is
+/// played over a WebSocket.
 final class TranscriptTest {
     private static final Pattern NAME = Pattern.compile("\\$[a-z]+");
 

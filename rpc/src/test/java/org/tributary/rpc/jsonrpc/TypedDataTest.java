@@ -28,9 +28,8 @@ import org.tributary.rpc.sample.InMemoryNetwork;
 import org.tributary.rpc.sample.Sample;
 import org.tributary.rpc.sample.SampleChain;
 
-/// A library that knows nothing but EIP-712 and `trib_typedData` signs what the node checks. The encoder here is
-/// written
-/// from the EIP's text alone.
+/// A library that knows nothing but EIP-712 and `trib_typedData` signs what the node checks. The encoder
+/// here is written from the EIP's text alone.
 final class TypedDataTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

@@ -43,9 +43,8 @@ import org.tributary.primitives.crypto.PrivateKey;
 import org.tributary.primitives.merkle.MerkleTree;
 import org.tributary.primitives.typed.Domain;
 
-/// A service chain in memory with closed windows of really signed receipts: two providers, one ticket each, and in
-/// every
-/// window three receipts of the first and two of the second. Every key follows from a number.
+/// A service chain in memory with closed windows of really signed receipts: two providers, one ticket each,
+/// and in every window three receipts of the first and two of the second. Every key follows from a number.
 public final class SampleChain implements MeteringView {
     public static final ChainName CDN = new ChainName("cdn");
     public static final MeteringRules RULES = new MeteringRules(1_000, 10, 5, 30, 20, 600, 1_000);

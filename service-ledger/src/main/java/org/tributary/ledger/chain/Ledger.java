@@ -100,9 +100,8 @@ public final class Ledger implements MainChain {
         return missingBatches(rules.frame(head, block.header()), block.body());
     }
 
-    /// What has to be here before [#build] can close what is due. A replica that has taken over a snapshot does not
-    /// hold
-    /// the batches of the windows that are open.
+    /// What has to be here before [#build] can close what is due. A replica that has taken over a snapshot
+    /// does not hold the batches of the windows that are open.
     public Missing missing(long nowMillis, Proposer proposer) {
         return missingBatches(rules.frame(head, nowMillis, proposer), rules.emptyBody());
     }

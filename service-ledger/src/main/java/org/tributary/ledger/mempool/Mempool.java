@@ -69,9 +69,8 @@ public final class Mempool {
         return new Admission.Admitted(offered.hash());
     }
 
-    /// What the next block may hold, in the order in which it should execute it. The pool stays as it is until the
-    /// block
-    /// is [#committed].
+    /// What the next block may hold, in the order in which it should execute it. The pool stays as it is
+    /// until the block is [#committed].
     ///
     /// @param gasLimit for the sum of their gas limits
     /// @param maxBytes for the sum of their encodings

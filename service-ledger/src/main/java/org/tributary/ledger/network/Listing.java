@@ -18,9 +18,8 @@ import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.Height;
 
-/// Puts a network height together: main's own transactions, then those of the blocks that it anchors by (chain,
-/// height),
-/// then the messages that it consumed.
+/// Puts a network height together: main's own transactions, then those of the blocks that it anchors by
+/// (chain, height), then the messages that it consumed.
 final class Listing {
     private final Ledger main;
     private final Map<ChainName, Ledger> others;

@@ -19,9 +19,8 @@ import org.tributary.ledger.trie.Trie;
 
 /// The metering cells as of the newest committed block, with the changes of one block on top.
 ///
-/// The state root commits to the root of a trie of all cells, whose keys are used as they are: so a node that starts
-/// from
-/// a snapshot can check its cells, piece by piece.
+/// The state root commits to the root of a trie of all cells, whose keys are used as they are: so a node
+/// that starts from a snapshot can check its cells, piece by piece.
 final class CellOverlay implements Cells {
     /// As the store sorts; `Bytes` itself would put shorter keys first.
     private static final Comparator<Bytes> ORDER =

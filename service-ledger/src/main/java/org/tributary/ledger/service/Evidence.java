@@ -23,9 +23,8 @@ import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
 import org.tributary.primitives.merkle.MerkleTree;
 
-/// What a block leaves behind for bills: its openings, and its window with the leaves of every row. Nothing that
-/// execution
-/// reads; it can be made anew from the blocks and batches.
+/// What a block leaves behind for bills: its openings, and its window with the leaves of every row. Nothing
+/// that execution reads; it can be made anew from the blocks and batches.
 final class Evidence {
     private static final Bytes WINDOW = tag('w');
     private static final Bytes LEAVES = tag('l');

@@ -39,13 +39,12 @@ import org.tributary.primitives.crypto.Keccak;
 import org.tributary.primitives.merkle.MerkleTree;
 import org.tributary.primitives.typed.Domain;
 
-/// A service chain: consumes main's escrow notices, lodges tickets, orders certified batches, and closes the window
-/// that
-/// is due. Protocol §7.
+/// A service chain: consumes main's escrow notices, lodges tickets, orders certified batches, and closes
+/// the window that is due. Protocol §7.
 ///
-/// A replica executes only blocks whose batches it holds and has verified, every signature of them. There is no way
-/// past
-/// that: [ServiceSource#batch] gives verified batches only, and a block with another is not executed.
+/// A replica executes only blocks whose batches it holds and has verified, every signature of them.
+/// There is no way past that: [ServiceSource#batch] gives verified batches only, and a block with
+/// another is not executed.
 public final class ServiceProgram implements Program {
     /// Bounds one block's work; what is left waits for the next.
     private static final int MAX_MESSAGES = 1_000;

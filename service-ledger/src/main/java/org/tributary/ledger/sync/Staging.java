@@ -139,9 +139,8 @@ public final class Staging {
         return first < ledgerSlot(Inbox.countSlot()).toLong() ? Optional.of(new Want.Waiting(first)) : Optional.empty();
     }
 
-    /// On main, after [#completeState]: what the heads of the other chains will ask main for. Returns whether anything
-    /// is
-    /// wanted for it.
+    /// On main, after [#completeState]: what the heads of the other chains will ask main for. Returns
+    /// whether anything is wanted for it.
     boolean completeHistory(List<Reader> readers) {
         if (wants(1).isEmpty() && step() == Step.BESIDE) {
             var until =

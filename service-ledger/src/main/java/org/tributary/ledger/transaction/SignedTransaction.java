@@ -62,9 +62,8 @@ public final class SignedTransaction {
         return encoded;
     }
 
-    /// Recovered anew at each call, which costs as much as a verification: [VerifiedTransaction] keeps it. Nothing
-    /// where
-    /// no key can have made the signature.
+    /// Recovered anew at each call, which costs as much as a verification: [VerifiedTransaction] keeps it.
+    /// Nothing where no key can have made the signature.
     public Optional<Address> sender() {
         return signature.signerAddress(transaction.signingHash());
     }

@@ -13,9 +13,8 @@ import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.crypto.Keccak;
 
-/// A piece of a trie in a form that proves itself to whoever knows the hash of its topmost node: either all leaves
-/// below
-/// that node, or the node itself, which names the hashes of the next ones.
+/// A piece of a trie in a form that proves itself to whoever knows the hash of its topmost node: either all
+/// leaves below that node, or the node itself, which names the hashes of the next ones.
 ///
 /// @param top the RLP of the topmost node, where not all leaves are here
 /// @param leaves all of the subtrie's, or those that live inside `top`

@@ -13,9 +13,8 @@ import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.typed.Domain;
 
-/// What the outside may ask of one service chain. Windows are shown once main has anchored them; tickets and pools as
-/// of
-/// the chain's newest block. Safe for use by many threads.
+/// What the outside may ask of one service chain. Windows are shown once main has anchored them; tickets
+/// and pools as of the chain's newest block. Safe for use by many threads.
 public interface MeteringView {
     ChainName chain();
 

@@ -8,9 +8,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Answers within a time, whatever a handler does. One that takes longer is left to end by itself, for an interrupt
-/// could
-/// close a file under it; how many may run at once is bounded, so that those left behind cannot pile up.
+/// Answers within a time, whatever a handler does. One that takes longer is left to end by itself, for an
+/// interrupt could close a file under it; how many may run at once is bounded, so that those left behind
+/// cannot pile up.
 public final class TimeLimit {
     private static final int MAX_AT_ONCE = 64;
 
