@@ -9,9 +9,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Transfers between separate validator processes: first a warm-up that does not count, then single ones for finality,
-/// then
-/// as many as the network takes.
+/// Transfers between separate validator processes: first a warm-up that does not count, then single ones for
+/// finality, then as many as the network takes.
 final class LedgerBench implements AutoCloseable {
     /// Of all of them 6,400 transfers wait at most, a third of what a pool holds.
     static final int PAYERS = 400;
@@ -127,6 +126,7 @@ final class LedgerBench implements AutoCloseable {
             return figures(all, finality, null);
         }
         validators.crash(plan.crashed());
+        payers.again();
         progress.accept("killed " + plan.crashed() + " nodes; " + plan.seconds() + " s of saturation after "
                 + RECOVERY.toSeconds() + " s");
         return figures(saturation(payers, blocks, RECOVERY), finality, all.txPerSecond());
