@@ -126,6 +126,7 @@ final class LedgerBench implements AutoCloseable {
             return figures(all, finality, null);
         }
         validators.crash(plan.crashed());
+        payers.again();
         progress.accept("killed " + plan.crashed() + " nodes; " + plan.seconds() + " s of saturation after "
                 + RECOVERY.toSeconds() + " s");
         return figures(saturation(payers, blocks, RECOVERY), finality, all.txPerSecond());

@@ -18,8 +18,9 @@ final class Payer {
     /// a minute say nothing about the network.
     static final int MAX_WAITING = 16;
 
-    /// A transfer that is not in a block after so long was lost on its way, and is sent again.
-    private static final long LOST_MILLIS = 5_000;
+    /// A transfer that is not in a block after so long was lost on its way, and is sent again. Far longer than a slow
+    /// network takes for all that waits: what is sent twice would make it slower still.
+    private static final long LOST_MILLIS = 60_000;
 
     private final ChainSpec spec;
     private final PrivateKey key;
@@ -75,6 +76,11 @@ final class Payer {
     /// The transfer was refused: it and what follows it have to be sent again.
     synchronized void again(int nonce) {
         sent = Math.max(committed, Math.min(sent, nonce));
+    }
+
+    /// What waits may have died with the node that had it.
+    synchronized void again() {
+        again(committed);
     }
 
     /// One more of this account's transfers stands in a block.

@@ -52,6 +52,11 @@ final class Payers {
         Optional.ofNullable(waiting.remove(hash)).ifPresent(payer -> payer.committed(nowMillis));
     }
 
+    /// Sends again whatever is in no block.
+    void again() {
+        payers.forEach(Payer::again);
+    }
+
     boolean unsent() {
         return payers.stream().anyMatch(Payer::unsent);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.tuweni.bytes.Bytes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ import org.tributary.node.peer.Peers;
 import org.tributary.node.peer.Query;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.Height;
 import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.codec.Rlp;
 import org.tributary.primitives.committee.Committee;
@@ -46,6 +48,7 @@ final class CompactProposals {
     private final Committee committee;
     private final RecentBlocks blocks;
     private final HeldTransactions transactions;
+    private final Supplier<Height> committed;
     private final Peers peers;
     private final Machine machine;
     private final Receiver receiver;
@@ -57,12 +60,14 @@ final class CompactProposals {
         void receive(int seat, Bytes message);
     }
 
+    /// @param committed the height of the last committed block: nothing is fetched for it or below it
     CompactProposals(
             ChainName chain,
             Hash network,
             Committee committee,
             RecentBlocks blocks,
             HeldTransactions transactions,
+            Supplier<Height> committed,
             Peers peers,
             Machine machine,
             Receiver receiver) {
@@ -71,6 +76,7 @@ final class CompactProposals {
         this.committee = committee;
         this.blocks = blocks;
         this.transactions = transactions;
+        this.committed = committed;
         this.peers = peers;
         this.machine = machine;
         this.receiver = receiver;
@@ -138,6 +144,11 @@ final class CompactProposals {
     private void ask(Waiting proposal, int attempt) {
         var missing = complete(proposal);
         if (missing.isEmpty() || !isNext(proposal, attempt)) {
+            return;
+        }
+        if (!committed.get().isBefore(proposal.frame.block().header().height())) {
+            // Its transactions left the pool with the block that won.
+            forget(proposal);
             return;
         }
         if (attempt == committee.size()) {

@@ -65,6 +65,7 @@ public final class HostedChain implements AutoCloseable {
                 committee,
                 host.recentBlocks(),
                 transactions,
+                host.ledger()::height,
                 around.peers(),
                 around.machine(),
                 replica::receive);

@@ -117,6 +117,17 @@ class CompactProposalsTest {
     }
 
     @Test
+    void nothingIsFetchedForAHeightThatIsCommitted() {
+        node(PRIMARY, transactions);
+        var replica = node(0, transactions.subList(2, 5));
+        replica.proposals.received(PRIMARY, payload);
+        agenda.schedule(
+                Duration.ofMillis(1), () -> replica.committed = block.header().height());
+        agenda.runUntil(10_000);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
     void ofEachSeatTheNewestProposalWaits() {
         var second = block(transactions.subList(0, 2));
         var newer = new CompactFrame(START, CompactBlock.of(second).orElseThrow()).encoded();
@@ -144,6 +155,7 @@ class CompactProposalsTest {
         final List<Bytes> received = new ArrayList<>();
         final CompactProposals proposals;
         boolean silent;
+        Height committed = Height.ZERO;
         List<SignedTransaction> lies = List.of();
 
         Node() {
@@ -153,6 +165,7 @@ class CompactProposalsTest {
                     committee,
                     new RecentBlocks(NETWORK),
                     this,
+                    () -> committed,
                     this,
                     agenda,
                     (_, message) -> received.add(message));
