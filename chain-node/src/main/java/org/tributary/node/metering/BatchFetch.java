@@ -43,18 +43,12 @@ final class BatchFetch {
     /// Asks one peer after the other for each batch that nobody was asked for a moment ago.
     void fetch(List<Hash> hashes) {
         long now = machine.millis();
+        sinceMillis.values().removeIf(since -> now - since > ReceiptDesk.RESEND.toMillis());
         for (var hash : hashes) {
-            var since = sinceMillis.get(hash);
-            if (since == null || now - since > ReceiptDesk.RESEND.toMillis()) {
-                sinceMillis.put(hash, now);
+            if (sinceMillis.putIfAbsent(hash, now) == null) {
                 ask(hash, peers.connected().iterator());
             }
         }
-    }
-
-    /// The batch is here.
-    void forget(Hash hash) {
-        sinceMillis.remove(hash);
     }
 
     private void ask(Hash hash, Iterator<PublicKey> candidates) {

@@ -167,7 +167,6 @@ final class ReceiptDesk implements AutoCloseable {
     private void keep(VerifiedBatch verified) {
         var bucket = shelf.acknowledged(verified.hash()).orElseGet(this::now);
         shelf.put(verified, bucket);
-        fetch.forget(verified.hash());
         certifier.acknowledge(verified.batch().batch(), bucket);
     }
 

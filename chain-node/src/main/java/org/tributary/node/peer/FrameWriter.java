@@ -2,11 +2,11 @@
 package org.tributary.node.peer;
 
 import io.grpc.stub.CallStreamObserver;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.tributary.node.peer.v1.Frames;
 
@@ -15,21 +15,19 @@ import org.tributary.node.peer.v1.Frames;
 final class FrameWriter {
     private final Outbox outbox;
     private final Executor writer;
-    private final Executor laterWriter;
-    private final long gatherNanos;
+    private final LongSupplier gatherNanos;
     private final PeerCounters counters;
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private volatile @Nullable CallStreamObserver<Frames> stream;
     private volatile long writtenNanos;
 
     /// @param writer runs one task at a time
-    /// @param gather the least time from one message to the next, in which frames gather
-    FrameWriter(QueueLimit limit, Executor writer, Duration gather, PeerCounters counters) {
+    /// @param gatherNanos the least time from one message to the next, in which frames gather
+    FrameWriter(QueueLimit limit, Executor writer, LongSupplier gatherNanos, PeerCounters counters) {
         this.outbox = new Outbox(limit);
         this.writer = writer;
-        this.gatherNanos = gather.toNanos();
-        this.laterWriter = CompletableFuture.delayedExecutor(gatherNanos, TimeUnit.NANOSECONDS, writer);
-        this.writtenNanos = System.nanoTime() - gatherNanos;
+        this.gatherNanos = gatherNanos;
+        this.writtenNanos = System.nanoTime() - gatherNanos.getAsLong();
         this.counters = counters;
     }
 
@@ -51,12 +49,18 @@ final class FrameWriter {
         counters.drop(DropReason.NOT_CONNECTED, outbox.close());
     }
 
-    /// Writes what is queued, as soon as the thread is free.
+    /// Writes what is queued, as soon as the thread is free and the last message long enough ago.
     void schedule() {
         if (scheduled.compareAndSet(false, true)) {
-            boolean soon = System.nanoTime() - writtenNanos < gatherNanos;
-            (soon ? laterWriter : writer).execute(this::write);
+            long early = gatherNanos.getAsLong() - (System.nanoTime() - writtenNanos);
+            (early > 0 ? CompletableFuture.delayedExecutor(early, TimeUnit.NANOSECONDS, writer) : writer)
+                    .execute(this::write);
         }
+    }
+
+    /// Writes what is queued, as soon as the thread is free.
+    void flush() {
+        writer.execute(this::write);
     }
 
     private void write() {

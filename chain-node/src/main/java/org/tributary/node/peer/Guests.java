@@ -5,6 +5,7 @@ import io.grpc.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.tributary.primitives.crypto.PublicKey;
 
@@ -46,10 +47,13 @@ final class Guests {
     /// Queues the frame.
     ///
     /// @return whether there is a stream of the peer to queue it for
-    boolean offer(PublicKey peer, Priority priority, byte[] frame) {
-        var stream = streams(priority).get(peer);
+    boolean offer(PublicKey peer, Topic topic, byte[] frame) {
+        var stream = streams(topic.priority()).get(peer);
         if (stream == null) {
             return false;
+        }
+        if (topic.namesBulk()) {
+            Optional.ofNullable(bulk.get(peer)).ifPresent(IncomingStream::flush);
         }
         stream.offer(frame);
         return true;

@@ -64,6 +64,10 @@ final class IncomingStream implements StreamObserver<Frames> {
         frames.offer(frame);
     }
 
+    void flush() {
+        frames.flush();
+    }
+
     @Override
     public void onNext(Frames received) {
         if (over) {

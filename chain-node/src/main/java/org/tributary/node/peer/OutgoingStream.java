@@ -39,6 +39,10 @@ final class OutgoingStream implements ClientResponseObserver<Frames, Frames> {
         frames.offer(frame);
     }
 
+    void flush() {
+        frames.flush();
+    }
+
     void close() {
         frames.close();
         welcomed.cancel(false);

@@ -63,8 +63,11 @@ final class PeerConnection implements AutoCloseable {
         return CompletableFuture.anyOf(urgent.ended(), bulk.ended());
     }
 
-    void offer(Priority priority, byte[] frame) {
-        switch (priority) {
+    void offer(Topic topic, byte[] frame) {
+        if (topic.namesBulk()) {
+            bulk.flush();
+        }
+        switch (topic.priority()) {
             case URGENT -> urgent.offer(frame);
             case BULK -> bulk.offer(frame);
         }

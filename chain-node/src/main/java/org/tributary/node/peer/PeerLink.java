@@ -56,12 +56,12 @@ final class PeerLink implements AutoCloseable {
     /// Queues the frame.
     ///
     /// @return whether there is a connection to queue it for
-    boolean offer(Priority priority, byte[] frame) {
+    boolean offer(Topic topic, byte[] frame) {
         var open = connection;
         if (open == null) {
             return false;
         }
-        open.offer(priority, frame);
+        open.offer(topic, frame);
         return true;
     }
 

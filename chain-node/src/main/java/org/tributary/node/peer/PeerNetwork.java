@@ -48,7 +48,7 @@ public final class PeerNetwork implements Peers, AutoCloseable {
         Predicate<PublicKey> known = links::containsKey;
         var admitted = known.or(admission);
         this.admission = admission;
-        this.streams = new Streams(settings, handler, threads, counters);
+        this.streams = new Streams(settings, handler, threads, counters, links::size);
         var service = new PeerService(handler, new Reception(admitted, streams, guests, this::heardOf), counters);
         var callers = new Callers(identity.genesisHash(), admitted);
         this.server = PeerServer.start(settings, tls.server(admitted), callers, service, threads);
@@ -108,16 +108,16 @@ public final class PeerNetwork implements Peers, AutoCloseable {
             return;
         }
         var frame = FrameCodec.encode(topic, chain, payload);
-        links.forEach((peer, link) -> offer(peer, link, topic.priority(), frame));
+        links.forEach((peer, link) -> offer(peer, link, topic, frame));
         for (var guest : guests.peers()) {
             if (!links.containsKey(guest)) {
-                guests.offer(guest, topic.priority(), frame);
+                guests.offer(guest, topic, frame);
             }
         }
     }
 
-    private void offer(PublicKey peer, PeerLink link, Priority priority, byte[] frame) {
-        if (!link.offer(priority, frame) && !guests.offer(peer, priority, frame)) {
+    private void offer(PublicKey peer, PeerLink link, Topic topic, byte[] frame) {
+        if (!link.offer(topic, frame) && !guests.offer(peer, topic, frame)) {
             // Consensus sends again what matters; anything else would be stale by the time the peer is back.
             counters.drop(DropReason.NOT_CONNECTED);
         }
@@ -132,8 +132,8 @@ public final class PeerNetwork implements Peers, AutoCloseable {
         var frame = FrameCodec.encode(topic, chain, payload);
         var link = links.get(peer);
         if (link != null) {
-            offer(peer, link, topic.priority(), frame);
-        } else if (!guests.offer(peer, topic.priority(), frame)) {
+            offer(peer, link, topic, frame);
+        } else if (!guests.offer(peer, topic, frame)) {
             counters.drop(DropReason.UNKNOWN_PEER);
         }
     }

@@ -2,9 +2,11 @@
 package org.tributary.node.peer;
 
 import io.grpc.stub.ServerCallStreamObserver;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.tributary.node.peer.v1.Frames;
 import org.tributary.primitives.crypto.PublicKey;
@@ -12,24 +14,27 @@ import org.tributary.primitives.crypto.PublicKey;
 /// Makes the streams of one network. A peer's allowance is its own and lasts: another stream, or another
 /// connection, does not bring another one.
 final class Streams {
-    /// A message costs as much as to check a transaction, so those that come close together share one. A single one
-    /// does not wait.
-    private static final Duration GATHER = Duration.ofMillis(5);
+    /// Of bulk, to all peers together. A message costs as much as to check a transaction: so many take a few hundredths
+    /// of a core, however large the committee is. What comes alone does not wait; what comes close together shares.
+    private static final long MESSAGES_PER_SECOND = 600;
 
     private final PeerSettings settings;
     private final PeerHandler handler;
     private final PeerThreads threads;
     private final PeerCounters counters;
+    private final IntSupplier peers;
     /// As many as the admission has ever taken: committees and those who follow them.
     private final Map<Account, Allowance> allowances = new ConcurrentHashMap<>();
 
     private record Account(PublicKey peer, Priority priority) {}
 
-    Streams(PeerSettings settings, PeerHandler handler, PeerThreads threads, PeerCounters counters) {
+    /// @param peers how many are sent to
+    Streams(PeerSettings settings, PeerHandler handler, PeerThreads threads, PeerCounters counters, IntSupplier peers) {
         this.settings = settings;
         this.handler = handler;
         this.threads = threads;
         this.counters = counters;
+        this.peers = peers;
     }
 
     PeerThreads threads() {
@@ -47,11 +52,11 @@ final class Streams {
     }
 
     private FrameWriter writer(Priority priority) {
-        var gather = switch (priority) {
-            case URGENT -> Duration.ZERO;
-            case BULK -> GATHER;
+        LongSupplier gatherNanos = switch (priority) {
+            case URGENT -> () -> 0;
+            case BULK -> () -> peers.getAsInt() * TimeUnit.SECONDS.toNanos(1) / MESSAGES_PER_SECOND;
         };
-        return new FrameWriter(settings.limits(priority).queue(), threads.outgoing(priority), gather, counters);
+        return new FrameWriter(settings.limits(priority).queue(), threads.outgoing(priority), gatherNanos, counters);
     }
 
     private Intake intake(PublicKey peer, Priority priority) {

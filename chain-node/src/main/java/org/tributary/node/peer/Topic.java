@@ -31,6 +31,11 @@ public enum Topic {
         return priority;
     }
 
+    /// Whether such a message is of little use before the bulk that was sent ahead of it.
+    boolean namesBulk() {
+        return this == PROPOSAL;
+    }
+
     static Optional<Topic> of(int code) {
         return switch (code) {
             case 1 -> Optional.of(CONSENSUS);
