@@ -12,7 +12,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Submitters at work, several connections to each node, until it is closed.
 final class Load implements AutoCloseable {
-    private static final int CONNECTIONS_PER_NODE = 2;
+    /// At every size the load comes in at as many nodes, so that nothing but the committee's size changes.
+    private static final int DOORS = 4;
+
+    private static final int CONNECTIONS_PER_DOOR = 2;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -20,9 +23,10 @@ final class Load implements AutoCloseable {
     private final List<Future<Void>> submitters = new ArrayList<>();
 
     Load(List<ValidatorProcess> nodes, Payers payers) {
-        int connections = nodes.size() * CONNECTIONS_PER_NODE;
+        int doors = Math.min(DOORS, nodes.size());
+        int connections = doors * CONNECTIONS_PER_DOOR;
         for (int i = 0; i < connections; i++) {
-            var node = nodes.get(i % nodes.size()).rpc();
+            var node = nodes.get(i % doors).rpc();
             submitters.add(threads.submit(new Submitter(node, payers.share(i, connections), stopped::get, refusals)));
         }
     }
