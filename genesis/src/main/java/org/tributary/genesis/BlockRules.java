@@ -6,7 +6,9 @@ package org.tributary.genesis;
 /// @param minBlockIntervalMillis holds on average
 /// @param burst how many blocks may come at once where the average allows it
 /// @param maxBlockIntervalMillis the heartbeat: an idle chain makes a block this often
-/// @param maxClockSkewMillis how far the time of a first proposal may be from a replica's own clock
+/// @param maxClockSkewMillis how far the time of a first proposal may be ahead of a replica's own clock; behind it by
+/// as
+///     much more as the longest view lasts
 /// @param maxNamedMainLag how far behind the replica's committed main height a first proposal's named one may be
 public record BlockRules(
         long minBlockIntervalMillis,

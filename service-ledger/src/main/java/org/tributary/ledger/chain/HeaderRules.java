@@ -166,12 +166,21 @@ final class HeaderRules {
         if (header.timestampMillis() < mainMillis(header.main().height())) {
             return Verdict.reject("header: block time is before that of the named main block");
         }
-        long skew = clockMillis
-                .map(now -> Math.absExact(header.timestampMillis() - now))
-                .orElse(0L);
-        return skew <= spec.block().maxClockSkewMillis()
+        return clockMillis
+                .map(now -> checkClock(header.timestampMillis() - now))
+                .orElseGet(Verdict::accept);
+    }
+
+    /// A proposal gets older on its way, by as much as a view may last. ADR 0013.
+    private Verdict checkClock(long aheadMillis) {
+        long skew = spec.block().maxClockSkewMillis();
+        long late = spec.consensus().maxViewTimeoutMillis();
+        if (aheadMillis > skew) {
+            return Verdict.reject("header: block time is " + aheadMillis + " ms ahead of this clock");
+        }
+        return -aheadMillis <= skew + late
                 ? Verdict.accept()
-                : Verdict.reject("header: block time is " + skew + " ms from this clock");
+                : Verdict.reject("header: block time is " + -aheadMillis + " ms behind this clock");
     }
 
     private Verdict checkMain(Head head, Header header, boolean firstProposal) {

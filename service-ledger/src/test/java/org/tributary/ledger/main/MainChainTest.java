@@ -184,8 +184,21 @@ class MainChainTest {
     @Test
     void aBlockOfAnotherClockIsRefusedAtItsFirstProposalOnly() {
         var block = honest();
-        assertThat(other.check(block, View.ZERO, Optional.of(now + 10_000))).isInstanceOf(Verdict.Reject.class);
+        long skew = validators.spec.block().maxClockSkewMillis();
+        assertThat(other.check(block, View.ZERO, Optional.of(now - skew - 1)))
+                .isEqualTo(Verdict.reject("header: block time is " + (skew + 1) + " ms ahead of this clock"));
+        assertThat(other.check(block, View.ZERO, Optional.of(now - skew))).isEqualTo(Verdict.accept());
         assertThat(other.check(block, View.ZERO, Optional.empty())).isEqualTo(Verdict.accept());
+    }
+
+    @Test
+    void aFirstProposalMayBeOlderByAsMuchAsAViewMayLast() {
+        var block = honest();
+        long late = validators.spec.block().maxClockSkewMillis()
+                + validators.spec.consensus().maxViewTimeoutMillis();
+        assertThat(other.check(block, View.ZERO, Optional.of(now + late + 1)))
+                .isEqualTo(Verdict.reject("header: block time is " + (late + 1) + " ms behind this clock"));
+        assertThat(other.check(block, View.ZERO, Optional.of(now + late))).isEqualTo(Verdict.accept());
     }
 
     @Test
