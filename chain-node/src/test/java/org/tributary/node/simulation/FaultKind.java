@@ -10,6 +10,7 @@ enum FaultKind {
     DUPLICATE,
     REORDER,
     SLOW_LINK,
+    DISTANCE,
     REPLAY,
     CUT_ONE_WAY,
     CUT_BRIDGE,

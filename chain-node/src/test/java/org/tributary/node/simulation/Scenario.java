@@ -25,6 +25,7 @@ enum Scenario {
     LOCKED(1),
     UNHEARD(1),
     STALL(1),
+    DISTANT(1),
     MIXED(2),
     // More than a committee bears: these must break.
     TOO_MANY_TRAITORS(0),
@@ -139,6 +140,7 @@ enum Scenario {
             case LOCKED -> Locked.plan(simulation);
             case UNHEARD -> Unheard.plan(simulation);
             case STALL -> Stall.plan(simulation);
+            case DISTANT -> Distant.plan(simulation);
             case TOO_MANY_TRAITORS -> Traitors.tooMany(simulation);
             case TOO_MANY_TWINS -> Twins.tooMany(simulation);
             case TOO_MANY_AMNESIACS -> Amnesia.tooMany(simulation);
