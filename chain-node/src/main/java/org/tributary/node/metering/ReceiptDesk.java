@@ -126,7 +126,12 @@ final class ReceiptDesk implements AutoCloseable {
                     answer.complete(new IntakeAnswer.Refused(Rejection.NO_VALID_ENTRY, refused));
                     return;
                 }
-                submitted.put(batch.hash(), new Submitted(batch, refused, machine.millis(), answer));
+                var waiting = new Submitted(batch, refused, machine.millis(), answer);
+                var before = submitted.put(batch.hash(), waiting);
+                if (before != null) {
+                    // Handed in twice: both calls get the one answer.
+                    var _ = answer.thenAccept(before.answer()::complete);
+                }
                 peers.broadcast(Topic.BATCH, ledger.chain(), batch.encode());
                 keep(verified);
             }
