@@ -20,7 +20,7 @@ final class Payer {
 
     /// A transfer that is not in a block after so long was lost on its way, and is sent again. Far longer than a slow
     /// network takes for all that waits: what is sent twice would make it slower still.
-    private static final long LOST_MILLIS = 60_000;
+    static final long LOST_MILLIS = 60_000;
 
     private final ChainSpec spec;
     private final PrivateKey key;
