@@ -18,6 +18,7 @@ import org.tributary.ledger.block.CompactBlock.Completion;
 import org.tributary.ledger.transaction.SignedTransaction;
 import org.tributary.node.peer.Peers;
 import org.tributary.node.peer.Query;
+import org.tributary.pbft.driver.Clock;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.Height;
@@ -50,7 +51,7 @@ final class CompactProposals {
     private final HeldTransactions transactions;
     private final Supplier<Height> committed;
     private final Peers peers;
-    private final Machine machine;
+    private final Clock clock;
     private final Receiver receiver;
     private final Map<Integer, Waiting> waiting = new TreeMap<>();
 
@@ -69,7 +70,7 @@ final class CompactProposals {
             HeldTransactions transactions,
             Supplier<Height> committed,
             Peers peers,
-            Machine machine,
+            Clock clock,
             Receiver receiver) {
         this.chain = chain;
         this.network = network;
@@ -78,7 +79,7 @@ final class CompactProposals {
         this.transactions = transactions;
         this.committed = committed;
         this.peers = peers;
-        this.machine = machine;
+        this.clock = clock;
         this.receiver = receiver;
     }
 
@@ -108,7 +109,7 @@ final class CompactProposals {
             waiting.put(proposal.seat, proposal);
         }
         if (!complete(proposal).isEmpty()) {
-            machine.schedule(OVERTAKEN, () -> ask(proposal, 0));
+            clock.schedule(OVERTAKEN, () -> ask(proposal, 0));
         }
     }
 
@@ -161,7 +162,7 @@ final class CompactProposals {
         var asked = missing.subList(0, Math.min(missing.size(), MAX_ASKED));
         var question =
                 Rlp.list(list -> list.hash(proposal.frame.block().hash()).list(asked, (out, hash) -> out.hash(hash)));
-        machine.schedule(ANSWER, () -> ask(proposal, attempt + 1));
+        clock.schedule(ANSWER, () -> ask(proposal, attempt + 1));
         var _ = peers.request(peer, Query.TRANSACTIONS, chain, question).whenComplete((answer, failure) -> {
             if (failure == null) {
                 take(proposal, asked, answer);

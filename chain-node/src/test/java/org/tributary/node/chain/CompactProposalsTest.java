@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
 import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.api.Test;
 import org.tributary.ledger.block.Block;
@@ -25,6 +23,7 @@ import org.tributary.ledger.transaction.SignedTransaction;
 import org.tributary.node.peer.Peers;
 import org.tributary.node.peer.Query;
 import org.tributary.node.peer.Topic;
+import org.tributary.pbft.driver.Clock;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.ChainId;
@@ -224,7 +223,7 @@ class CompactProposalsTest {
     }
 
     /// Virtual time.
-    private static final class Agenda implements Machine {
+    private static final class Agenda implements Clock {
         private final PriorityQueue<Due> due = new PriorityQueue<>();
         private long now;
         private long count;
@@ -251,33 +250,8 @@ class CompactProposalsTest {
         }
 
         @Override
-        public long millis() {
-            return now;
-        }
-
-        @Override
         public long nanoTime() {
             return Duration.ofMillis(now).toNanos();
-        }
-
-        @Override
-        public void repeat(Duration period, Runnable task) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public ScheduledExecutorService oneByOne(String name) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public ExecutorService sideBySide(String name) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public ExecutorService onAllCores(String name) {
-            throw new UnsupportedOperationException();
         }
     }
 
