@@ -10,29 +10,42 @@ import java.util.TreeMap;
 import org.tributary.bandwidth.receipt.BatchCertificate;
 import org.tributary.bandwidth.receipt.ReceiptBatch;
 import org.tributary.bandwidth.receipt.SeatAck;
+import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.committee.Committee;
 
 /// Collects acknowledgements until a quorum of them is a certificate. For many threads.
 final class AckBook {
     /// Batches on their way at once; the oldest is given up first, and acknowledged again when its batch is sent again.
     private static final int MAX_BATCHES = 10_000;
 
+    private final int weakQuorum;
     private final int quorum;
     private final Map<Hash, Page> pages = new LinkedHashMap<>();
 
     private static final class Page {
         private final TreeMap<Integer, SeatAck> acks = new TreeMap<>();
+        private final long heardMillis;
         private Optional<ReceiptBatch> batch = Optional.empty();
         private long saidMillis;
+
+        Page(long nowMillis) {
+            heardMillis = nowMillis;
+        }
+
+        boolean isBefore(Bucket oldest) {
+            return acks.values().stream().allMatch(ack -> ack.bucket().number() < oldest.number());
+        }
     }
 
-    AckBook(int quorum) {
-        this.quorum = quorum;
+    AckBook(Committee committee) {
+        this.weakQuorum = committee.weakQuorum();
+        this.quorum = committee.quorum();
     }
 
     /// This node has the batch, so it may be certified here. Returns the certificate once there is one.
     synchronized Optional<BatchCertificate> hold(ReceiptBatch batch, long nowMillis) {
-        var page = page(batch.hash());
+        var page = page(batch.hash(), nowMillis);
         page.batch = Optional.of(batch);
         page.saidMillis = nowMillis;
         return certificate(page);
@@ -49,9 +62,24 @@ final class AckBook {
                 .toList();
     }
 
+    /// The batches that this node lacks, though a weak quorum acknowledged them and they were heard of before `millis`:
+    /// a correct member has them. At most `limit`.
+    ///
+    /// @param oldest what was acknowledged before it is forgotten: it is too late for a block
+    synchronized List<Hash> lacked(long millis, Bucket oldest, int limit) {
+        pages.values().removeIf(page -> page.batch.isEmpty() && page.isBefore(oldest));
+        return pages.entrySet().stream()
+                .filter(entry -> entry.getValue().batch.isEmpty()
+                        && entry.getValue().acks.size() >= weakQuorum
+                        && entry.getValue().heardMillis < millis)
+                .map(Map.Entry::getKey)
+                .limit(limit)
+                .toList();
+    }
+
     /// Takes a verified acknowledgement. Returns the certificate once there is one.
-    synchronized Optional<BatchCertificate> acknowledge(Hash batch, SeatAck ack) {
-        var page = page(batch);
+    synchronized Optional<BatchCertificate> acknowledge(Hash batch, SeatAck ack, long nowMillis) {
+        var page = page(batch, nowMillis);
         page.acks.putIfAbsent(ack.seat(), ack);
         return certificate(page);
     }
@@ -66,8 +94,8 @@ final class AckBook {
         pages.remove(batch);
     }
 
-    private Page page(Hash batch) {
-        var page = pages.computeIfAbsent(batch, hash -> new Page());
+    private Page page(Hash batch, long nowMillis) {
+        var page = pages.computeIfAbsent(batch, hash -> new Page(nowMillis));
         if (pages.size() > MAX_BATCHES) {
             pages.remove(pages.keySet().iterator().next());
         }

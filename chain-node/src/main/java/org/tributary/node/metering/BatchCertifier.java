@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.metering;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.tuweni.bytes.Bytes;
@@ -16,6 +17,7 @@ import org.tributary.node.chain.Machine;
 import org.tributary.node.peer.Peers;
 import org.tributary.node.peer.Topic;
 import org.tributary.primitives.Bucket;
+import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.codec.Rlp;
 import org.tributary.primitives.committee.Committee;
@@ -54,7 +56,7 @@ final class BatchCertifier {
         this.check = parts.check();
         this.machine = machine;
         this.certified = certified;
-        this.acks = new AckBook(committee.quorum());
+        this.acks = new AckBook(committee);
     }
 
     /// Tells every member that this node has had the batch on its disk since `bucket`.
@@ -67,7 +69,8 @@ final class BatchCertifier {
                     Topic.ACK,
                     ledger.chain(),
                     Rlp.list(list -> list.list(ack::write).signature(signature)));
-            acks.acknowledge(batch.hash(), new SeatAck(own, bucket, signature)).ifPresent(certified);
+            acks.acknowledge(batch.hash(), new SeatAck(own, bucket, signature), machine.millis())
+                    .ifPresent(certified);
         });
     }
 
@@ -81,8 +84,8 @@ final class BatchCertifier {
         var batch = signed.ack().batch();
         if (!acks.has(batch, member.getAsInt())
                 && from.verifies(check.domain().digest(signed.ack().hash()), signed.signature())) {
-            acks.acknowledge(batch, new SeatAck(member.getAsInt(), signed.ack().bucket(), signed.signature()))
-                    .ifPresent(certified);
+            var ack = new SeatAck(member.getAsInt(), signed.ack().bucket(), signed.signature());
+            acks.acknowledge(batch, ack, machine.millis()).ifPresent(certified);
         }
     }
 
@@ -100,6 +103,13 @@ final class BatchCertifier {
                 .forEach(this::remind);
     }
 
+    /// The batches that others hold and this node has been lacking for a while. With f disks lost for good, what a
+    /// quorum
+    /// acknowledged is held by a weak quorum only: it becomes a certificate again when the others take it over.
+    List<Hash> lacked() {
+        return acks.lacked(machine.millis() - ReceiptDesk.RESEND.toMillis(), oldest(), MAX_REMINDERS);
+    }
+
     private void remind(ReceiptBatch batch) {
         var bucket = shelf.acknowledged(batch.hash());
         if (bucket.isEmpty() || isSettled(batch, bucket.get())) {
@@ -111,14 +121,12 @@ final class BatchCertifier {
 
     /// Ordered, or too late to be.
     private boolean isSettled(ReceiptBatch batch, Bucket acknowledged) {
-        return now().number() - acknowledged.number() > check.rules().hardAcceptanceBuckets()
-                || ledger.metering().isOrdered(batch.hash(), batch.last());
+        return acknowledged.number() < oldest().number() || ledger.metering().isOrdered(batch.hash(), batch.last());
     }
 
     /// After a start: says again what this node holds and no block has ordered, so that nothing acknowledged is lost.
     void acknowledgeAgain() {
-        var oldest = Math.max(0, now().number() - check.rules().hardAcceptanceBuckets());
-        for (var hash : shelf.acknowledgedSince(new Bucket(oldest))) {
+        for (var hash : shelf.acknowledgedSince(oldest())) {
             shelf.get(hash).ifPresent(batch -> {
                 var head = batch.batch().batch();
                 if (!ledger.metering().isOrdered(hash, head.last())) {
@@ -128,7 +136,9 @@ final class BatchCertifier {
         }
     }
 
-    private Bucket now() {
-        return check.rules().bucket(machine.millis());
+    /// What was acknowledged before it is in no block any more.
+    private Bucket oldest() {
+        long now = check.rules().bucket(machine.millis()).number();
+        return new Bucket(Math.max(0, now - check.rules().hardAcceptanceBuckets()));
     }
 }

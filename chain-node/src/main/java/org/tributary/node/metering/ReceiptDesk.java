@@ -199,9 +199,10 @@ final class ReceiptDesk implements AutoCloseable {
         certifier.committed(block);
     }
 
-    /// Sends again what has no quorum yet, and gives up after a while.
+    /// Says, asks for and sends again what has no quorum yet, and gives up after a while.
     private void remind() {
         certifier.remind();
+        fetch.fetch(certifier.lacked());
         long now = machine.millis();
         for (var entry : List.copyOf(submitted.entrySet())) {
             var waiting = entry.getValue();
