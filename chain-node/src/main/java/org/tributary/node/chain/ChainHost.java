@@ -35,8 +35,9 @@ import org.tributary.primitives.committee.QuorumCertificate;
 public final class ChainHost implements Application, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChainHost.class);
 
-    /// How often a chain is asked whether it wants a block, when nothing else calls.
-    private static final long DEMAND_MILLIS = 50;
+    /// How often a chain is asked whether it wants a block, when nothing else calls: only time brings that about then, a
+    /// heartbeat or the end of a bucket.
+    private static final long DEMAND_MILLIS = 250;
 
     private static final long RETRY_MILLIS = 5;
 
