@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.chain;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -35,11 +33,12 @@ import org.tributary.primitives.committee.QuorumCertificate;
 public final class ChainHost implements Application, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChainHost.class);
 
-    /// How often a chain is asked whether it wants a block, when nothing else calls: only time brings that about then, a
+    /// How often a chain is asked whether it wants a block, when nothing else calls: only time brings that about then,
+    /// a
     /// heartbeat or the end of a bucket.
-    private static final long DEMAND_MILLIS = 250;
+    private static final Duration DEMAND = Duration.ofMillis(250);
 
-    private static final long RETRY_MILLIS = 5;
+    private static final Duration RETRY = Duration.ofMillis(5);
 
     /// How long a proposal may wait for what it builds on; longer than the patience of a view is of no use.
     private static final long PATIENCE_MILLIS = 1_000;
@@ -52,7 +51,7 @@ public final class ChainHost implements Application, AutoCloseable {
     private final BlockSize size;
     private final Consumer<List<Hash>> fetch;
     private final Machine machine;
-    private final ScheduledExecutorService thread;
+    private final Worker thread;
     private final List<Consumer<Block>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean poked = new AtomicBoolean();
     /// Consensus knows that there is something for a block: to say it again for every transaction would be of no use.
@@ -83,16 +82,16 @@ public final class ChainHost implements Application, AutoCloseable {
         this.fetch = fetch;
         this.pace = new Pace(spec.block().minBlockIntervalMillis(), spec.block().burst());
         this.machine = machine;
-        this.thread = machine.oneByOne("ledger-" + chain);
+        this.thread = machine.oneByOne("ledger-" + chain, cause -> halt.accept(cause));
     }
 
     /// @param wantsBlock told whether the chain has something for a block
-    /// @param halted told when a promise of ours broke: nothing runs after that
+    /// @param halted told when a promise of ours or the disk broke: nothing runs after that, for going on could
+    ///     lose money
     public void start(Consumer<Boolean> wantsBlock, Consumer<Throwable> halted) {
         demand = wantsBlock;
         halt = halted;
-        // The future says nothing: a task that fails halts the node.
-        var _ = thread.scheduleWithFixedDelay(() -> guarded(this::tellDemand), 0, DEMAND_MILLIS, TimeUnit.MILLISECONDS);
+        thread.repeat(Duration.ZERO, DEMAND, this::tellDemand);
     }
 
     /// Calls `listener` on the ledger's thread after every committed block.
@@ -107,7 +106,7 @@ public final class ChainHost implements Application, AutoCloseable {
     /// Something came in that may be for a block. Cheap, from any thread: many pokes are answered together.
     public void poke() {
         if (!told && poked.compareAndSet(false, true)) {
-            run(() -> {
+            thread.run(() -> {
                 poked.set(false);
                 tellDemand();
             });
@@ -144,14 +143,14 @@ public final class ChainHost implements Application, AutoCloseable {
     @Override
     public void build(Height height, View view, Consumer<Optional<Proposal>> answer) {
         long deadline = machine.millis() + PATIENCE_MILLIS;
-        run(() -> build(height, view, deadline, answer));
+        thread.run(() -> build(height, view, deadline, answer));
     }
 
     private void build(Height height, View view, long deadline, Consumer<Optional<Proposal>> answer) {
         long now = machine.millis();
         long wait = pace.waitMillis(now);
         if (wait > 0) {
-            later(() -> build(height, view, deadline, answer), wait);
+            thread.later(Duration.ofMillis(wait), () -> build(height, view, deadline, answer));
         } else if (proposer.isEmpty() || !ledger.height().next().equals(height) || !ledger.demand(now)) {
             told = false;
             answer.accept(Optional.empty());
@@ -166,14 +165,14 @@ public final class ChainHost implements Application, AutoCloseable {
             told = false;
             answer.accept(Optional.empty());
         } else {
-            later(() -> build(height, view, deadline, answer), RETRY_MILLIS);
+            thread.later(RETRY, () -> build(height, view, deadline, answer));
         }
     }
 
     @Override
     public void validate(Height height, View view, boolean reproposed, Proposal proposal, Consumer<Verdict> answer) {
         long deadline = machine.millis() + PATIENCE_MILLIS;
-        run(() -> validate(view, reproposed, blocks.block(proposal), deadline, answer));
+        thread.run(() -> validate(view, reproposed, blocks.block(proposal), deadline, answer));
     }
 
     private void validate(View view, boolean reproposed, Block block, long deadline, Consumer<Verdict> answer) {
@@ -193,7 +192,7 @@ public final class ChainHost implements Application, AutoCloseable {
         } else if (machine.millis() > deadline) {
             answer.accept(Verdict.reject("what the block builds on did not come in time"));
         } else {
-            later(() -> validate(view, reproposed, block, deadline, answer), RETRY_MILLIS);
+            thread.later(RETRY, () -> validate(view, reproposed, block, deadline, answer));
         }
     }
 
@@ -215,13 +214,13 @@ public final class ChainHost implements Application, AutoCloseable {
 
     @Override
     public void commit(Proposal proposal, QuorumCertificate certificate, Runnable done) {
-        run(() -> commit(blocks.block(proposal), certificate, done));
+        thread.run(() -> commit(blocks.block(proposal), certificate, done));
     }
 
     /// A certified block waits for what it builds on as long as it takes: a quorum has it, so it can be had.
     private void commit(Block block, QuorumCertificate certificate, Runnable done) {
         if (!isReady(ledger.missing(block))) {
-            later(() -> commit(block, certificate, done), RETRY_MILLIS);
+            thread.later(RETRY, () -> commit(block, certificate, done));
             return;
         }
         ledger.commit(block, certificate);
@@ -255,50 +254,15 @@ public final class ChainHost implements Application, AutoCloseable {
     /// The answer to a question that must not see half of a block: it runs between blocks.
     public <T> CompletableFuture<T> between(Supplier<T> question) {
         var answer = new CompletableFuture<T>();
-        try {
-            thread.execute(() -> answer.completeAsync(question, Runnable::run));
-        } catch (RejectedExecutionException closed) {
-            answer.completeExceptionally(closed);
+        if (!thread.run(() -> answer.completeAsync(question, Runnable::run))) {
+            answer.completeExceptionally(new IllegalStateException("the ledger of " + chain + " is closed"));
         }
         return answer;
-    }
-
-    private void run(Runnable task) {
-        try {
-            thread.execute(() -> guarded(task));
-        } catch (RejectedExecutionException closed) {
-            LOG.debug("event=task_after_close chain={}", chain);
-        }
-    }
-
-    private void later(Runnable task, long millis) {
-        try {
-            var _ = thread.schedule(() -> guarded(task), millis, TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException closed) {
-            LOG.debug("event=task_after_close chain={}", chain);
-        }
-    }
-
-    /// A broken promise of ours or a broken disk: going on could lose money.
-    private void guarded(Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException | Error broken) {
-            thread.shutdown();
-            halt.accept(broken);
-        }
     }
 
     /// Returns when the ledger does nothing more.
     @Override
     public void close() {
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
-                LOG.warn("event=ledger_thread_stuck chain={}", chain);
-            }
-        } catch (InterruptedException impatient) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 }

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// The machine's clock, threads, and one thread for all time-outs of a node.
 public final class RealMachine implements Machine, AutoCloseable {
@@ -44,8 +44,8 @@ public final class RealMachine implements Machine, AutoCloseable {
     }
 
     @Override
-    public ScheduledExecutorService oneByOne(String name) {
-        return scheduler(name);
+    public Worker oneByOne(String name, Consumer<Throwable> broken) {
+        return new WorkerThread(name, broken);
     }
 
     @Override
@@ -58,7 +58,7 @@ public final class RealMachine implements Machine, AutoCloseable {
         return Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), threads(name));
     }
 
-    private static ScheduledThreadPoolExecutor scheduler(String name) {
+    static ScheduledThreadPoolExecutor scheduler(String name) {
         var scheduler = new ScheduledThreadPoolExecutor(1, threads(name));
         scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         scheduler.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.sync;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -18,6 +16,7 @@ import org.tributary.ledger.sync.SnapshotSync;
 import org.tributary.ledger.sync.SyncEffect;
 import org.tributary.ledger.sync.SyncEvent;
 import org.tributary.node.chain.Machine;
+import org.tributary.node.chain.Worker;
 import org.tributary.node.peer.PeerFailure;
 import org.tributary.node.peer.Peers;
 import org.tributary.node.peer.Query;
@@ -29,7 +28,7 @@ import org.tributary.primitives.Height;
 public final class SnapshotFetch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotFetch.class);
 
-    private static final long TICK_MILLIS = 250;
+    private static final Duration TICK = Duration.ofMillis(250);
     /// After nobody had a snapshot that helps.
     private static final long RETRY_MILLIS = 30_000;
 
@@ -38,7 +37,7 @@ public final class SnapshotFetch implements AutoCloseable {
     private final Machine machine;
     private final SyncDirectory directory;
     private final Outcome outcome;
-    private final ScheduledExecutorService thread;
+    private final Worker thread;
     private Optional<SnapshotSync> sync = Optional.empty();
     private long notBeforeMillis;
 
@@ -60,9 +59,8 @@ public final class SnapshotFetch implements AutoCloseable {
         this.machine = machine;
         this.directory = directory;
         this.outcome = outcome;
-        this.thread = machine.oneByOne("snapshot");
-        var _ = thread.scheduleWithFixedDelay(
-                () -> guarded(this::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        this.thread = machine.oneByOne("snapshot", outcome.failed());
+        thread.repeat(TICK, TICK, this::tick);
     }
 
     private void tick() {
@@ -129,7 +127,7 @@ public final class SnapshotFetch implements AutoCloseable {
         var question = ask.question().encoded();
         var _ = peers.request(ask.peer(), Query.SNAPSHOT, ask.chain(), question).whenComplete((answer, failure) -> {
             var event = answer != null ? new SyncEvent.Answered(ask.id(), answer) : failed(ask.id(), failure);
-            run(() -> {
+            thread.run(() -> {
                 // An answer to a sync that was dropped meanwhile is of no use.
                 if (sync.filter(asker::equals).isPresent()) {
                     step(event);
@@ -144,34 +142,10 @@ public final class SnapshotFetch implements AutoCloseable {
         return new SyncEvent.Failed(id, lacking);
     }
 
-    private void run(Runnable task) {
-        try {
-            thread.execute(() -> guarded(task));
-        } catch (RejectedExecutionException closed) {
-            LOG.debug("event=task_after_close thread=snapshot");
-        }
-    }
-
-    private void guarded(Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException | Error broken) {
-            thread.shutdown();
-            outcome.failed().accept(broken);
-        }
-    }
-
     /// What is fetched so far stays for the next start.
     @Override
     public void close() {
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
-                LOG.warn("event=snapshot_thread_stuck");
-            }
-        } catch (InterruptedException impatient) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
         directory.close();
     }
 }

@@ -3,8 +3,9 @@ package org.tributary.node.simulation;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import org.tributary.node.chain.Machine;
+import org.tributary.node.chain.Worker;
 
 /// What a process takes from its machine, on the agenda.
 record SimulatedMachine(Life life, WallClock clock) implements Machine {
@@ -34,8 +35,8 @@ record SimulatedMachine(Life life, WallClock clock) implements Machine {
     }
 
     @Override
-    public ScheduledExecutorService oneByOne(String name) {
-        return new Tasks(life);
+    public Worker oneByOne(String name, Consumer<Throwable> broken) {
+        return new SimulatedWorker(life, broken);
     }
 
     @Override
