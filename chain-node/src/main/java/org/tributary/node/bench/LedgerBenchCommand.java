@@ -42,7 +42,7 @@ public final class LedgerBenchCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             description = "transfers before anything is measured (as many as it takes until the compilers use less"
-                    + " than 8 % of the nodes' CPU time, for at most half a minute a validator)")
+                    + " than 8 %% of the nodes' CPU time, for at most half a minute a validator)")
     private @Nullable Integer warmUp;
 
     @Option(names = "--samples", defaultValue = "100", description = "single transfers for finality (${DEFAULT-VALUE})")
