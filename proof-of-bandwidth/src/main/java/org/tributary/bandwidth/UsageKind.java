@@ -4,12 +4,19 @@ package org.tributary.bandwidth;
 /// What is counted. Protocol §7.11; only bytes in this version.
 public enum UsageKind {
     /// Bytes that a client received.
-    BYTES(1);
+    BYTES(1, 8_000);
 
     private final int code;
+    private final int perSecond;
 
-    UsageKind(int code) {
+    UsageKind(int code, int perSecond) {
         this.code = code;
+        this.perSecond = perSecond;
+    }
+
+    /// What one unit in a millisecond comes to in the kind's unit of rate: bits a second for bytes.
+    public int perSecond() {
+        return perSecond;
     }
 
     /// The kind's number in canonical bytes; never reused.

@@ -35,6 +35,12 @@ public final class TypedData {
         return this;
     }
 
+    /// `intN`: two's complement.
+    public TypedData signed(long value) {
+        words.add(Bytes32.leftPad(Bytes.ofUnsignedLong(value), value < 0 ? (byte) 0xff : 0));
+        return this;
+    }
+
     public TypedData amount(Amount value) {
         words.add(UInt256.valueOf(value.units()));
         return this;
@@ -68,6 +74,12 @@ public final class TypedData {
     /// `bytes`, hashed as EIP-712 says.
     public TypedData bytes(Bytes value) {
         words.add(Keccak.hash(value).bytes());
+        return this;
+    }
+
+    /// An array of structs: the hash over their hashes.
+    public TypedData list(List<Hash> structs) {
+        words.add(Keccak.hash(structs.stream().map(Hash::bytes).toArray(Bytes[]::new)).bytes());
         return this;
     }
 

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.bandwidth.rating;
+
+import java.math.BigInteger;
+import org.tributary.bandwidth.UsageKind;
+import org.tributary.primitives.Amount;
+import org.tributary.primitives.Hash;
+import org.tributary.primitives.codec.RlpListReader;
+import org.tributary.primitives.codec.RlpListWriter;
+import org.tributary.primitives.typed.TypedData;
+
+/// How usage of one kind becomes money. Named by its hash, so it never changes. Protocol §8.
+///
+/// @param quantum what one priced unit is: units of the kind (10^9 or 2^30 bytes for a gigabyte), or where samples are ranked the kind's
+///     rate (10^6 or 2^20 bits a second for an Mbit/s)
+/// @param rounding of the period's quantity
+/// @param offsetMinutes of the profile's days from those of UTC, in quarters of an hour
+public record BillingProfile(
+        UsageKind kind,
+        BillingMode mode,
+        BillingScope scope,
+        Direction direction,
+        Ranking ranking,
+        long quantum,
+        Rounding rounding,
+        int offsetMinutes,
+        Tariff tariff) {
+    private static final String TIER_STRING = "Tier(uint64 from,uint256 price)";
+    public static final String TYPE_STRING = "BillingProfile(uint8 kind,uint8 mode,uint8 scope,uint8 direction,uint16 rank,"
+            + "uint16 discardPerMille,bool validDays,uint64 quantum,uint8 rounding,int16 offsetMinutes,bool wholeQuantity,"
+            + "Tier[] tiers,uint64 commitment,uint256 burstPrice)" + TIER_STRING;
+    private static final Hash TYPE = TypedData.typeHash(TYPE_STRING);
+    private static final Hash TIER_TYPE = TypedData.typeHash(TIER_STRING);
+
+    private static final int QUARTER = 15;
+    private static final int MAX_OFFSET = 14 * 60;
+
+    /// 10 tokens for 10^9 bytes. Protocol §8.
+    public static final BillingProfile DEFAULT = perUnit(UsageKind.BYTES, Amount.ofTokens(10), 1_000_000_000);
+
+    public BillingProfile {
+        if (!ranking.fits(mode)) {
+            throw new IllegalArgumentException(mode + " has no such ranking: " + ranking);
+        }
+        if (quantum <= 0) {
+            throw new IllegalArgumentException("a price is for at least one unit");
+        }
+        if (offsetMinutes % QUARTER != 0 || Math.abs(offsetMinutes) > MAX_OFFSET) {
+            throw new IllegalArgumentException("an offset is within 14 hours of UTC, in quarters of an hour");
+        }
+    }
+
+    /// One price for each unit, for each provider by itself.
+    public static BillingProfile perUnit(UsageKind kind, Amount price, long quantum) {
+        return new BillingProfile(
+                kind,
+                BillingMode.PER_UNIT,
+                BillingScope.PROVIDER,
+                Direction.DOWN,
+                Ranking.NONE,
+                quantum,
+                Rounding.EXACT,
+                0,
+                Tariff.flat(price));
+    }
+
+    /// What tickets and bills name the profile by: EIP-712's hashStruct.
+    public Hash hash() {
+        var tiers = tariff.tiers().stream()
+                .map(tier -> TypedData.struct(TIER_TYPE)
+                        .number(tier.from())
+                        .amount(tier.price())
+                        .hash())
+                .toList();
+        return TypedData.struct(TYPE)
+                .number(kind.code())
+                .number(mode.code())
+                .number(scope.code())
+                .number(direction.code())
+                .number(ranking.rank())
+                .number(ranking.discardPerMille())
+                .flag(ranking.validDays())
+                .number(quantum)
+                .number(rounding.code())
+                .signed(offsetMinutes)
+                .flag(tariff.wholeQuantity())
+                .list(tiers)
+                .number(tariff.commitment())
+                .amount(tariff.burstPrice())
+                .hash();
+    }
+
+    public BillingCalendar calendar(long bucketMillis) {
+        return new BillingCalendar(bucketMillis, offsetMinutes);
+    }
+
+    /// What the period is charged at its end.
+    BigInteger charge(Quantity quantity) {
+        return tariff.charge(rounding.of(quantity));
+    }
+
+    /// What it is charged at least, if the quantity only rises from here on; the commitment is not in it.
+    BigInteger least(Quantity quantity) {
+        return tariff.least(rounding.of(quantity));
+    }
+
+    /// What it is charged at most, if the quantity ends between the two.
+    BigInteger most(Quantity from, Quantity to) {
+        return tariff.most(rounding.of(from), rounding.of(to));
+    }
+
+    public void write(RlpListWriter list) {
+        list.number(kind.code())
+                .number(mode.code())
+                .number(scope.code())
+                .number(direction.code())
+                .number(ranking.rank())
+                .number(ranking.discardPerMille())
+                .flag(ranking.validDays())
+                .number(quantum)
+                .number(rounding.code())
+                .number(offsetMinutes + MAX_OFFSET)
+                .flag(tariff.wholeQuantity())
+                .list(tariff.tiers(), (items, tier) -> items.list(
+                        item -> item.number(tier.from()).amount(tier.price())))
+                .number(tariff.commitment())
+                .amount(tariff.burstPrice());
+    }
+
+    public static BillingProfile read(RlpListReader list) {
+        return new BillingProfile(
+                UsageKind.of(list.smallNumber(Byte.MAX_VALUE)),
+                BillingMode.of(list.smallNumber(Byte.MAX_VALUE)),
+                BillingScope.of(list.smallNumber(Byte.MAX_VALUE)),
+                Direction.of(list.smallNumber(Byte.MAX_VALUE)),
+                new Ranking(list.smallNumber(Short.MAX_VALUE), list.smallNumber(Short.MAX_VALUE), list.flag()),
+                list.number(),
+                Rounding.of(list.smallNumber(Byte.MAX_VALUE)),
+                list.smallNumber(2 * MAX_OFFSET) - MAX_OFFSET,
+                new Tariff(
+                        list.flag(),
+                        list.list(Tariff.MAX_TIERS, items -> items.list(
+                                item -> new Tier(item.number(), item.amount()))),
+                        list.number(),
+                        list.amount()));
+    }
+}
