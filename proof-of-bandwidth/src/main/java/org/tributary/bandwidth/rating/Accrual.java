@@ -2,7 +2,6 @@
 package org.tributary.bandwidth.rating;
 
 import java.math.BigInteger;
-import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
@@ -27,10 +26,10 @@ public sealed interface Accrual permits VolumeAccrual, SampleAccrual {
     /// The ticket may bring usage from now on.
     ///
     /// @throws ArithmeticException where the open tickets' caps come to more than 2^63 − 1
-    void open(SessionTicket ticket);
+    void open(TicketCaps ticket);
 
     /// The ticket brings no more usage; it brought `used` units in all.
-    void close(SessionTicket ticket, long used);
+    void close(TicketCaps ticket, long used);
 
     /// How many of `units` in a bucket of the period may be counted: never more than the open tickets' caps allow.
     long headroom(Bucket bucket, long units);

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
-import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
@@ -69,14 +68,14 @@ final class SampleAccrual implements Accrual {
     }
 
     @Override
-    public void open(SessionTicket ticket) {
+    public void open(TicketCaps ticket) {
         long cap = cap(ticket);
         days(ticket, day -> Math.addExact(openCaps.getOrDefault(day, 0L), cap));
         days(ticket, day -> openCaps.merge(day, cap, Math::addExact));
     }
 
     @Override
-    public void close(SessionTicket ticket, long used) {
+    public void close(TicketCaps ticket, long used) {
         long cap = cap(ticket);
         days(ticket, day -> openCaps.computeIfPresent(day, (same, open) -> open == cap ? null : open - cap));
     }
@@ -221,11 +220,11 @@ final class SampleAccrual implements Accrual {
                 : period.days() * calendar.samplesPerDay() * profile.ranking().discardPerMille() / PER_MILLE + 1;
     }
 
-    private long cap(SessionTicket ticket) {
+    private long cap(TicketCaps ticket) {
         return Math.multiplyExact(ticket.maxUnitsPerBucket(), calendar.bucketsPerSample());
     }
 
-    private void days(SessionTicket ticket, LongConsumer action) {
+    private void days(TicketCaps ticket, LongConsumer action) {
         long last = Math.min(day(ticket.end()), period.days() - 1);
         for (long day = Math.max(0, day(ticket.start())); day <= last; day++) {
             action.accept(day);

@@ -2,7 +2,6 @@
 package org.tributary.bandwidth.rating;
 
 import java.math.BigInteger;
-import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
@@ -31,7 +30,7 @@ final class VolumeAccrual implements Accrual {
     }
 
     @Override
-    public void open(SessionTicket ticket) {
+    public void open(TicketCaps ticket) {
         long more = Math.addExact(open, ticket.maxUnits());
         // So that no sum of units ever leaves the range.
         Math.addExact(units, more);
@@ -39,7 +38,7 @@ final class VolumeAccrual implements Accrual {
     }
 
     @Override
-    public void close(SessionTicket ticket, long used) {
+    public void close(TicketCaps ticket, long used) {
         open -= ticket.maxUnits() - used;
     }
 

@@ -9,18 +9,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.tributary.bandwidth.Actors;
 import org.tributary.bandwidth.UsageKind;
-import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
-import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.codec.Rlp;
 
@@ -139,12 +135,11 @@ class AccrualTest {
         private final BillingProfile profile;
         private final BillingCalendar calendar;
         private final BillingPeriod period;
-        private final TreeMap<SessionTicket, Long> open =
-                new TreeMap<>((left, right) -> left.hash().compareTo(right.hash()));
+        private final List<TicketCaps> open = new ArrayList<>();
+        private final List<Long> used = new ArrayList<>();
         private Accrual accrual;
         private BigInteger least = BigInteger.ZERO;
         private BigInteger most;
-        private int opened;
 
         Run(BillingProfile profile, BillingCalendar calendar, BillingPeriod period) {
             this.profile = profile;
@@ -161,15 +156,15 @@ class AccrualTest {
                 case 0 -> {
                     long from = first - 30 + random.nextInt(length + 30);
                     var ticket = AccrualTest.ticket(
-                            opened++, new Bucket(from), new Bucket(Math.max(from + 40, first)), 1_000 + random.nextInt(5_000) * 100_000L);
+                            new Bucket(from), new Bucket(Math.max(from + 40, first)), 1_000 + random.nextInt(5_000) * 100_000L);
                     accrual.open(ticket);
-                    open.put(ticket, 0L);
+                    open.add(ticket);
+                    used.add(0L);
                     most = accrual.most();
                 }
                 case 1 -> {
                     if (!open.isEmpty()) {
-                        var ticket = open.firstKey();
-                        accrual.close(ticket, open.remove(ticket));
+                        accrual.close(open.removeFirst(), used.removeFirst());
                     }
                 }
                 default -> count(random, first, length);
@@ -178,21 +173,22 @@ class AccrualTest {
         }
 
         private void count(Random random, long first, int length) {
-            for (var ticket : List.copyOf(open.keySet())) {
+            for (int i = 0; i < open.size(); i++) {
+                var ticket = open.get(i);
                 long from = Math.max(first, ticket.start().number());
                 long to = Math.min(first + length - 1, ticket.end().number());
                 if (from > to) {
                     continue;
                 }
                 var bucket = new Bucket(from + random.nextLong(to - from + 1));
-                long left = ticket.maxUnits() - open.get(ticket);
+                long left = ticket.maxUnits() - used.get(i);
                 long units = accrual.headroom(bucket, Math.min(left, random.nextLong(ticket.maxUnitsPerBucket() + 1)));
                 if (random.nextInt(9) == 0) {
                     accrual.countedElsewhere(units);
                 } else {
                     accrual.count(bucket, units);
                 }
-                open.merge(ticket, units, Math::addExact);
+                used.set(i, used.get(i) + units);
             }
         }
 
@@ -211,7 +207,9 @@ class AccrualTest {
         }
 
         void end() {
-            open.forEach(accrual::close);
+            for (int i = 0; i < open.size(); i++) {
+                accrual.close(open.get(i), used.get(i));
+            }
             assertThat(accrual.charge()).as("%s", profile).isEqualTo(accrual.most());
         }
     }
@@ -263,25 +261,8 @@ class AccrualTest {
         return Accrual.start(profile, calendar, calendar.period(bucket, profile.mode().isMonthly()));
     }
 
-    private static SessionTicket ticket(Bucket from, Bucket to, long perBucket) {
-        return ticket(0, from, to, perBucket);
-    }
-
-    private static SessionTicket ticket(int number, Bucket from, Bucket to, long perBucket) {
-        return new SessionTicket(
-                Hash.ZERO,
-                Actors.hash("ticket " + number).bytes().slice(0, 16),
-                Actors.PROVIDER.address(),
-                Actors.CLIENT.publicKey(),
-                UsageKind.BYTES,
-                Hash.ZERO,
-                perBucket,
-                perBucket,
-                from,
-                to,
-                "eu-west",
-                Hash.ZERO,
-                Bytes.EMPTY);
+    private static TicketCaps ticket(Bucket from, Bucket to, long perBucket) {
+        return new TicketCaps(perBucket, perBucket, from, to);
     }
 
     private static Bytes encoded(Accrual accrual) {
