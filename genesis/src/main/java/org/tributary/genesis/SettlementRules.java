@@ -10,7 +10,7 @@ import org.tributary.primitives.Amount;
 /// @param aggregatorFeeBasisPoints of each row; to the service chain's committee
 /// @param holdback by a provider's age, youngest first; the first step starts at age 0
 /// @param holdbackMillis how long main keeps what was held back: at least every service chain's challenge time
-/// @param pricePerGigabyte where no price card says otherwise; a gigabyte is 10^9 bytes
+/// @param pricePerGigabyte where no billing profile says otherwise; a gigabyte is 10^9 bytes
 /// @param automaticPayout earnings above this are paid out without a claim
 public record SettlementRules(
         int protocolFeeBasisPoints,

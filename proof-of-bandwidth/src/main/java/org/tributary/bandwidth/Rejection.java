@@ -11,7 +11,7 @@ public enum Rejection {
     UNKNOWN_TICKET(4, "No opened ticket has this hash; open the ticket before its allowance ends."),
     WRONG_PROVIDER(5, "The ticket is for another provider; only that provider may submit its receipts."),
     WRONG_CAPABILITY(6, "The ticket names another capability; lodge the one that it names."),
-    WRONG_PRICE_CARD(7, "The ticket names another price card; lodge the one that it names."),
+    WRONG_PROFILE(7, "The ticket names another billing profile; lodge the one that it names."),
     WRONG_KIND(8, "The capability does not allow this usage kind; ask the owner for one that does."),
 
     NOT_YET_VALID(20, "The bucket lies before the ticket's start; wait for it."),

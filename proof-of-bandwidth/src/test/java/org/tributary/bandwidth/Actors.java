@@ -14,7 +14,7 @@ import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.receipt.UsageReceipt;
 import org.tributary.bandwidth.ticket.Capability;
 import org.tributary.bandwidth.ticket.Opening;
-import org.tributary.bandwidth.ticket.PriceCard;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.bandwidth.ticket.SignedCapability;
 import org.tributary.bandwidth.ticket.SignedTicket;
@@ -70,10 +70,10 @@ public final class Actors {
     /// A ticket for PROVIDER and CLIENT from bucket 100 to 119: 10^9 units, as many in one bucket, at the default
     /// price.
     public static SessionTicket ticket(int number) {
-        return ticket(number, PriceCard.DEFAULT, 1_000_000_000, 1_000_000_000);
+        return ticket(number, BillingProfile.DEFAULT, 1_000_000_000, 1_000_000_000);
     }
 
-    public static SessionTicket ticket(int number, PriceCard card, long maxUnits, long maxUnitsPerBucket) {
+    public static SessionTicket ticket(int number, BillingProfile card, long maxUnits, long maxUnitsPerBucket) {
         return new SessionTicket(
                 CAPABILITY.hash(),
                 hash("ticket " + number).bytes().slice(0, 16),
@@ -91,10 +91,10 @@ public final class Actors {
     }
 
     public static Opening opening(SessionTicket ticket) {
-        return opening(ticket, CAPABILITY, PriceCard.DEFAULT);
+        return opening(ticket, CAPABILITY, BillingProfile.DEFAULT);
     }
 
-    public static Opening opening(SessionTicket ticket, Capability capability, PriceCard card) {
+    public static Opening opening(SessionTicket ticket, Capability capability, BillingProfile card) {
         return new Opening(
                 SignedTicket.sign(ticket, DOMAIN, GATEWAY), SignedCapability.sign(capability, DOMAIN, OWNER), card);
     }

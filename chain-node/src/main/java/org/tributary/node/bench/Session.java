@@ -7,7 +7,7 @@ import org.tributary.bandwidth.UsageKind;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.receipt.UsageReceipt;
 import org.tributary.bandwidth.ticket.Opening;
-import org.tributary.bandwidth.ticket.PriceCard;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.bandwidth.ticket.SignedCapability;
 import org.tributary.bandwidth.ticket.SignedTicket;
@@ -42,7 +42,7 @@ final class Session {
                 provider,
                 client.publicKey(),
                 UsageKind.BYTES,
-                PriceCard.DEFAULT.hash(),
+                BillingProfile.DEFAULT.hash(),
                 UNITS_PER_RECEIPT * MAX_RECEIPTS,
                 UNITS_PER_RECEIPT * MAX_RECEIPTS,
                 valid.start(),
@@ -50,7 +50,7 @@ final class Session {
                 "eu-central",
                 Hash.ZERO,
                 Bytes.EMPTY);
-        this.opening = new Opening(SignedTicket.sign(unsigned, domain, gateway), capability, PriceCard.DEFAULT);
+        this.opening = new Opening(SignedTicket.sign(unsigned, domain, gateway), capability, BillingProfile.DEFAULT);
         this.ticket = unsigned.hash();
     }
 

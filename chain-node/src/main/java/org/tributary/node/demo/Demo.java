@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.tributary.bandwidth.ticket.PriceCard;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.node.demo.Figures.Traffic;
 import org.tributary.primitives.Amount;
 
@@ -74,7 +74,7 @@ final class Demo {
     }
 
     private static Amount cost(long units) {
-        var cost = PriceCard.DEFAULT.ceiling(units);
+        var cost = BillingProfile.DEFAULT.ceiling(units);
         if (cost.bitLength() > Amount.MAX_BITS - Integer.SIZE) {
             throw new DemoFailed(units + " bytes cost more than there are tokens");
         }

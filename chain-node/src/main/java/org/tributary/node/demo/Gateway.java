@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.bandwidth.UsageKind;
 import org.tributary.bandwidth.ticket.Opening;
-import org.tributary.bandwidth.ticket.PriceCard;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.bandwidth.ticket.SignedCapability;
 import org.tributary.bandwidth.ticket.SignedTicket;
@@ -41,7 +41,7 @@ final class Gateway {
                 provider,
                 client,
                 UsageKind.BYTES,
-                PriceCard.DEFAULT.hash(),
+                BillingProfile.DEFAULT.hash(),
                 maxUnits,
                 maxUnits,
                 start,
@@ -49,6 +49,6 @@ final class Gateway {
                 "",
                 Hash.ZERO,
                 Bytes.EMPTY);
-        return new Opening(SignedTicket.sign(ticket, domain, key), capability, PriceCard.DEFAULT);
+        return new Opening(SignedTicket.sign(ticket, domain, key), capability, BillingProfile.DEFAULT);
     }
 }

@@ -19,7 +19,7 @@ import org.tributary.bandwidth.proof.ProofOfBandwidth;
 import org.tributary.bandwidth.receipt.BatchCertificate;
 import org.tributary.bandwidth.receipt.SignedBatch;
 import org.tributary.bandwidth.receipt.SignedReceipt;
-import org.tributary.bandwidth.ticket.PriceCard;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.ledger.abi.AbiValue;
 import org.tributary.ledger.abi.Arguments;
 import org.tributary.ledger.contract.Pools;
@@ -158,7 +158,7 @@ class MeteringTest {
         assertThat(rows).hasSize(1);
         assertThat(rows.getFirst().getReceipts()).isEqualTo(77);
         assertThat(rows.getFirst().getUnits()).isEqualTo(bytes);
-        assertThat(billed(rows)).isEqualTo(PriceCard.DEFAULT.rate(bytes, 0).amount());
+        assertThat(billed(rows)).isEqualTo(BillingProfile.DEFAULT.rate(bytes, 0).amount());
 
         allProvable(receipts, rows.getFirst(), bytes);
 
@@ -241,7 +241,7 @@ class MeteringTest {
         assertThat(receipts(rows)).isEqualTo(4);
         assertThat(rows.size()).isGreaterThan(1);
         awaitSettled(provider.address(), billed(rows));
-        assertThat(billed(rows)).isEqualTo(PriceCard.DEFAULT.rate(total, 0).amount());
+        assertThat(billed(rows)).isEqualTo(BillingProfile.DEFAULT.rate(total, 0).amount());
     }
 
     @Test

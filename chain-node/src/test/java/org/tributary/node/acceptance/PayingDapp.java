@@ -9,7 +9,7 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.tributary.bandwidth.UsageKind;
 import org.tributary.bandwidth.ticket.Capability;
 import org.tributary.bandwidth.ticket.Opening;
-import org.tributary.bandwidth.ticket.PriceCard;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.bandwidth.ticket.SignedCapability;
 import org.tributary.bandwidth.ticket.SignedTicket;
@@ -113,7 +113,7 @@ final class PayingDapp {
                 provider,
                 client,
                 UsageKind.BYTES,
-                PriceCard.DEFAULT.hash(),
+                BillingProfile.DEFAULT.hash(),
                 maxUnits,
                 maxUnits,
                 start,
@@ -125,6 +125,6 @@ final class PayingDapp {
 
     /// The opening of `ticket`, signed with `gatewayKey`, which need not be the right one.
     Opening sign(SessionTicket ticket, PrivateKey gatewayKey) {
-        return new Opening(SignedTicket.sign(ticket, domain, gatewayKey), capability, PriceCard.DEFAULT);
+        return new Opening(SignedTicket.sign(ticket, domain, gatewayKey), capability, BillingProfile.DEFAULT);
     }
 }

@@ -9,7 +9,7 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.tributary.bandwidth.UsageKind;
 import org.tributary.bandwidth.ticket.Capability;
 import org.tributary.bandwidth.ticket.Opening;
-import org.tributary.bandwidth.ticket.PriceCard;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.bandwidth.ticket.SignedCapability;
 import org.tributary.bandwidth.ticket.SignedTicket;
@@ -30,7 +30,7 @@ import org.tributary.primitives.typed.Domain;
 final class SimulatedDapp {
     static final int PROVIDERS = 2;
     private static final Hash LABEL = label("simulated");
-    private static final PriceCard CARD = new PriceCard(UsageKind.BYTES, Amount.of(1_000), 7);
+    private static final BillingProfile CARD = BillingProfile.perUnit(UsageKind.BYTES, Amount.of(1_000), 7);
 
     private final World world;
     private final Payments payments;

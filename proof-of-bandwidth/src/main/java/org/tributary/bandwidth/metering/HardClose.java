@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.bandwidth.metering;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
+import org.tributary.bandwidth.MeteringRules;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
 
 /// Drops what a window is past: tickets give back what they did not use, and old counters go. Protocol §7.1, §7.9.
-record HardClose(MeteringState state, Bucket windowStart, long hardAcceptanceBuckets) {
+record HardClose(MeteringState state, MeteringRules rules, Ratings ratings, Bucket windowStart) {
     /// Returns the dropped tickets.
     List<Hash> run() {
         var tickets = past(state.releases, windowStart);
@@ -27,7 +27,7 @@ record HardClose(MeteringState state, Bucket windowStart, long hardAcceptanceBuc
             state.lapses.remove(key);
         }
         // An entry's bucket is at most one acceptance older than its arrival, and that at most one than its ordering.
-        var horizon = new Bucket(Math.max(0, windowStart.number() - 2 * hardAcceptanceBuckets));
+        var horizon = new Bucket(Math.max(0, windowStart.number() - 2 * rules.hardAcceptanceBuckets()));
         past(state.bucketUse, horizon).forEach(state.bucketUse::remove);
         past(state.ordered, horizon).forEach(state.ordered::remove);
         return dropped;
@@ -35,39 +35,15 @@ record HardClose(MeteringState state, Bucket windowStart, long hardAcceptanceBuc
 
     private void release(Hash hash) {
         var opened = state.tickets.require(hash.bytes(), "a ticket until it is dropped");
-        long watermark =
-                state.usage.require(hash.bytes(), "an open ticket's usage").watermark();
-        var unspent = opened.reserved(watermark);
-        var pool = opened.pool().bytes();
-        state.pools.put(pool, state.pools.require(pool, "a ticket's pool").release(unspent));
+        long used = state.usage.require(hash.bytes(), "an open ticket's usage").used();
+        ratings.close(opened, used);
         var capability = opened.ticket().capability().bytes();
+        var unspent = new Amount(opened.worst(rules).subtract(opened.spent(used, rules)));
         state.capabilities.put(
                 capability,
                 state.capabilities.require(capability, "a ticket's capability").release(unspent));
-        returnExcess(opened, watermark);
         state.tickets.remove(hash.bytes());
         state.usage.remove(hash.bytes());
-    }
-
-    /// What the ticket gave up by rounding; whole smallest units of it go back to the pool.
-    private void returnExcess(OpenedTicket opened, long watermark) {
-        var excess = opened.excess(watermark);
-        if (excess.signum() == 0) {
-            return;
-        }
-        var key = opened.billingKey().encode();
-        var carry = state.carries.require(key, "the carry of a key that billed");
-        var surplus = excess.add(BigInteger.valueOf(carry.surplus()))
-                .divideAndRemainder(BigInteger.valueOf(opened.priceCard().perUnits()));
-        var back = new Amount(surplus[0]);
-        state.carries.put(
-                key,
-                new RatingCarry(
-                        carry.remainder(),
-                        surplus[1].longValueExact(),
-                        carry.held().minus(back)));
-        var pool = opened.pool().bytes();
-        state.pools.put(pool, state.pools.require(pool, "a ticket's pool").release(back));
     }
 
     /// The keys whose bucket is before `bucket`.

@@ -33,7 +33,7 @@ public final class Metering {
         this.chain = chain;
         this.rules = rules;
         this.domain = domain;
-        this.state = new MeteringState(cells);
+        this.state = new MeteringState(cells, rules);
         this.openingCheck = new OpeningCheck(state, rules, domain);
         this.orderCheck = new OrderCheck(state, chain, rules, domain, committee);
     }
@@ -62,15 +62,14 @@ public final class Metering {
     private void reserve(Opening opening) {
         var capability = opening.capability().capability();
         var ticket = opening.ticket().ticket();
-        var opened = new OpenedTicket(opening.ticket(), capability.pool(), opening.priceCard());
+        var opened = new OpenedTicket(opening.ticket(), capability.pool(), opening.profile());
         var hash = ticket.hash();
-        var cost = opened.reserved(0);
-
-        var pool = state.pools.require(capability.pool().bytes(), "the pool of an opening");
-        state.pools.put(capability.pool().bytes(), pool.reserve(cost));
+        var ratings = new Ratings(state, rules);
+        ratings.open(opened);
+        ratings.save();
         var unused = new CapabilityUse(Amount.ZERO, capability.maxUnitsPerBucket(), capability.until());
         var use = state.capabilities.get(ticket.capability().bytes()).orElse(unused);
-        state.capabilities.put(ticket.capability().bytes(), use.commit(cost));
+        state.capabilities.put(ticket.capability().bytes(), use.commit(new Amount(opened.worst(rules))));
         state.lapses.put(
                 MeteringState.key(rules.acceptanceEnd(capability.until()), ticket.capability()), ticket.capability());
 
@@ -112,7 +111,7 @@ public final class Metering {
         return due.last().plus(rules.softAcceptanceBuckets()).isBefore(now) ? Optional.of(due) : Optional.empty();
     }
 
-    /// The lowest window that consumes a pending batch or drops a ticket.
+    /// The lowest window that consumes a pending batch, drops a ticket or closes a period.
     private OptionalLong nextWork() {
         var windows = new ArrayList<Long>();
         state.pending.scan((key, batch) -> {
@@ -120,6 +119,10 @@ public final class Metering {
             return false;
         });
         state.releases.scan((key, ticket) -> {
+            windows.add(rules.window(MeteringState.bucketOf(key)) + 1);
+            return false;
+        });
+        state.periods.scan((key, period) -> {
             windows.add(rules.window(MeteringState.bucketOf(key)) + 1);
             return false;
         });

@@ -3,6 +3,9 @@ package org.tributary.bandwidth.metering;
 
 import java.util.OptionalLong;
 import org.apache.tuweni.bytes.Bytes;
+import org.tributary.bandwidth.MeteringRules;
+import org.tributary.bandwidth.proof.RatingKey;
+import org.tributary.bandwidth.rating.Rated;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.RlpListReader;
@@ -30,12 +33,14 @@ final class MeteringState {
     final CellTable<PendingBatch> pending;
     /// By last bucket and batch hash, so that no batch is ordered twice.
     final CellTable<Hash> ordered;
-    /// By billing key.
-    final CellTable<RatingCarry> carries;
+    /// By rating key.
+    final CellTable<Rated> rated;
+    /// By the bucket after which nothing of a period is taken, and the hash of the rating key.
+    final CellTable<RatingKey> periods;
 
     private final CellTable<Long> lastWindow;
 
-    MeteringState(Cells cells) {
+    MeteringState(Cells cells, MeteringRules rules) {
         pools = new CellTable<>(cells, 1, PoolCover::write, PoolCover::read);
         tickets = new CellTable<>(cells, 2, OpenedTicket::write, OpenedTicket::read);
         usage = new CellTable<>(cells, 3, TicketUsage::write, TicketUsage::read);
@@ -45,7 +50,8 @@ final class MeteringState {
         lapses = new CellTable<>(cells, 7, MeteringState::writeHash, RlpListReader::hash);
         pending = new CellTable<>(cells, 8, PendingBatch::write, PendingBatch::read);
         ordered = new CellTable<>(cells, 9, MeteringState::writeHash, RlpListReader::hash);
-        carries = new CellTable<>(cells, 10, RatingCarry::write, RatingCarry::read);
+        rated = new CellTable<>(cells, 10, Rated::write, list -> Rated.read(list, rules.bucketMillis()));
+        periods = new CellTable<>(cells, 12, RatingKey::write, RatingKey::read);
         lastWindow = new CellTable<>(cells, 11, MeteringState::writeNumber, RlpListReader::number);
     }
 

@@ -2,45 +2,46 @@
 package org.tributary.bandwidth.metering;
 
 import java.math.BigInteger;
+import org.tributary.bandwidth.MeteringRules;
 import org.tributary.bandwidth.proof.BillingKey;
-import org.tributary.bandwidth.ticket.PriceCard;
+import org.tributary.bandwidth.rating.TicketCaps;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.bandwidth.ticket.SignedTicket;
-import org.tributary.primitives.Amount;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
 
 /// A ticket as it was lodged, with what it is billed by. It never changes until it is dropped.
-public record OpenedTicket(SignedTicket lodged, Hash pool, PriceCard priceCard) {
+public record OpenedTicket(SignedTicket lodged, Hash pool, BillingProfile profile) {
     public SessionTicket ticket() {
         return lodged.ticket();
     }
 
     public BillingKey billingKey() {
         var ticket = ticket();
-        return new BillingKey(pool, ticket.provider(), ticket.kind(), ticket.priceCard());
+        return new BillingKey(pool, ticket.provider(), ticket.kind(), ticket.profile());
     }
 
-    /// What is still reserved for the ticket once `watermark` units are billed: the ceilings' difference, so that what
-    /// the ticket gives up over its life is exactly what it reserved.
-    Amount reserved(long watermark) {
-        return new Amount(priceCard.ceiling(ticket().maxUnits()).subtract(priceCard.ceiling(watermark)));
+    /// What the ticket may cost by itself, at the highest price. A hostile one's is beyond every [Amount].
+    BigInteger worst(MeteringRules rules) {
+        return profile.worst(ticket().caps(), rules.bucketMillis());
     }
 
-    /// By how much the ceiling of the ticket's cost is above the cost, in smallest units times `perUnits`.
-    BigInteger excess(long watermark) {
-        return priceCard
-                .ceiling(watermark)
-                .multiply(BigInteger.valueOf(priceCard.perUnits()))
-                .subtract(priceCard.numerator(watermark));
+    /// What it can have cost once it is over: for ranked samples nothing, because the scope owes that, not the ticket.
+    BigInteger spent(long used, MeteringRules rules) {
+        var caps = ticket().caps();
+        return profile.mode().isRanked()
+                ? BigInteger.ZERO
+                : profile.worst(
+                        new TicketCaps(used, caps.maxUnitsPerBucket(), caps.start(), caps.end()), rules.bucketMillis());
     }
 
     void write(RlpListWriter list) {
-        list.list(lodged::write).hash(pool).list(priceCard::write);
+        list.list(lodged::write).hash(pool).list(profile::write);
     }
 
     static OpenedTicket read(RlpListReader list) {
-        return new OpenedTicket(list.list(SignedTicket::read), list.hash(), list.list(PriceCard::read));
+        return new OpenedTicket(list.list(SignedTicket::read), list.hash(), list.list(BillingProfile::read));
     }
 }

@@ -44,9 +44,9 @@ final class OpeningCheck {
         if (!ticket.capability().equals(capability.hash())) {
             return Optional.of(Rejection.WRONG_CAPABILITY);
         }
-        if (!ticket.priceCard().equals(opening.priceCard().hash())
-                || ticket.kind() != opening.priceCard().kind()) {
-            return Optional.of(Rejection.WRONG_PRICE_CARD);
+        if (!ticket.profile().equals(opening.profile().hash())
+                || ticket.kind() != opening.profile().kind()) {
+            return Optional.of(Rejection.WRONG_PROFILE);
         }
         return capability.kinds().contains(ticket.kind()) ? Optional.empty() : Optional.of(Rejection.WRONG_KIND);
     }
@@ -79,15 +79,23 @@ final class OpeningCheck {
     private Optional<Rejection> cover(Opening opening, PoolCover pool) {
         var ticket = opening.ticket().ticket();
         var capability = opening.capability().capability();
-        var cost = opening.priceCard().ceiling(ticket.maxUnits());
+        var opened = new OpenedTicket(opening.ticket(), capability.pool(), opening.profile());
         var committed = state.capabilities
                 .get(ticket.capability().bytes())
                 .map(CapabilityUse::committed)
                 .orElse(Amount.ZERO);
-        if (committed.units().add(cost).compareTo(capability.spendCap().units()) > 0) {
+        if (committed.units().add(opened.worst(rules)).compareTo(capability.spendCap().units()) > 0) {
             return Optional.of(Rejection.OVER_SPEND_CAP);
         }
-        return cost.compareTo(pool.free().units()) > 0 ? Optional.of(Rejection.POOL_COVER_EXCEEDED) : Optional.empty();
+        var ratings = new Ratings(state, rules);
+        try {
+            ratings.open(opened);
+        } catch (ArithmeticException _) {
+            return Optional.of(Rejection.OVER_ROW_CAP);
+        }
+        return ratings.rise().compareTo(pool.free().units()) > 0
+                ? Optional.of(Rejection.POOL_COVER_EXCEEDED)
+                : Optional.empty();
     }
 
     private Optional<Rejection> signatures(Opening opening, PoolCover pool) {

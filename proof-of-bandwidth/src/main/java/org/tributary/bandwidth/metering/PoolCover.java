@@ -3,13 +3,14 @@ package org.tributary.bandwidth.metering;
 
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Amount;
+import org.tributary.primitives.Invariant;
 import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
 
 /// A pool's part on this chain: escrowed = free + reserved + billed, always.
 ///
 /// @param escrowed all that escrow notices gave
-/// @param reserved for what open tickets may still cost, and for remainders that are carried
+/// @param reserved for what open periods may still cost
 /// @param billed all that rating rows took
 public record PoolCover(Address owner, Amount escrowed, Amount reserved, Amount billed, long minEpoch) {
     /// What openings may still reserve. A negative one is our own mistake and throws.
@@ -26,16 +27,13 @@ public record PoolCover(Address owner, Amount escrowed, Amount reserved, Amount 
                 Math.max(minEpoch, notice.minEpoch()));
     }
 
-    PoolCover reserve(Amount amount) {
-        return new PoolCover(owner, escrowed, reserved.plus(amount), billed, minEpoch);
-    }
-
-    PoolCover release(Amount amount) {
-        return new PoolCover(owner, escrowed, reserved.minus(amount), billed, minEpoch);
-    }
-
-    PoolCover bill(Amount amount) {
-        return new PoolCover(owner, escrowed, reserved.minus(amount), billed.plus(amount), minEpoch);
+    /// A scope has another amount reserved than before, and more billed.
+    PoolCover rated(Amount reservedBefore, Amount reservedNow, Amount billedMore) {
+        var rated = new PoolCover(
+                owner, escrowed, reserved.minus(reservedBefore).plus(reservedNow), billed.plus(billedMore), minEpoch);
+        Invariant.check(
+                !escrowed.isLessThan(rated.reserved.plus(rated.billed)), "what is billed or reserved is covered");
+        return rated;
     }
 
     void write(RlpListWriter list) {

@@ -7,35 +7,18 @@ import org.tributary.bandwidth.proof.BillingKey;
 import org.tributary.bandwidth.proof.RowLeaves;
 import org.tributary.bandwidth.proof.UsageLeaf;
 import org.tributary.bandwidth.proof.UsageRow;
-import org.tributary.bandwidth.ticket.PriceCard;
-import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
 
 /// One row while its leaves come in, ticket by ticket.
 final class RowDraft {
-    final PriceCard priceCard;
     private final List<UsageLeaf> leaves = new ArrayList<>();
     private long units;
-    private Amount givenUp = Amount.ZERO;
     private long first = Long.MAX_VALUE;
     private long last;
-
-    RowDraft(PriceCard priceCard) {
-        this.priceCard = priceCard;
-    }
 
     /// How many more units the row can count.
     long room() {
         return Long.MAX_VALUE - units;
-    }
-
-    long units() {
-        return units;
-    }
-
-    /// What the row's tickets gave up of their reservations.
-    Amount givenUp() {
-        return givenUp;
     }
 
     boolean isEmpty() {
@@ -47,10 +30,6 @@ final class RowDraft {
         first = Math.min(first, leaf.bucket().number());
         last = Math.max(last, leaf.bucket().number());
         leaves.add(leaf);
-    }
-
-    void giveUp(Amount amount) {
-        givenUp = givenUp.plus(amount);
     }
 
     RowLeaves finish(BillingKey key) {

@@ -17,14 +17,16 @@ final class TicketMerge {
     private final TicketIntake intake;
     private final RowDraft row;
     private final CapabilityBuckets capabilities;
+    private final Ratings ratings;
     private final TreeMap<Long, Long> unitsByBucket;
     private long watermark;
 
-    TicketMerge(Hash hash, TicketIntake intake, RowDraft row, CapabilityBuckets capabilities) {
+    TicketMerge(Hash hash, TicketIntake intake, RowDraft row, CapabilityBuckets capabilities, Ratings ratings) {
         this.hash = hash;
         this.intake = intake;
         this.row = row;
         this.capabilities = capabilities;
+        this.ratings = ratings;
         this.unitsByBucket = new TreeMap<>(intake.before.unitsByBucket());
         this.watermark = intake.before.watermark();
     }
@@ -41,8 +43,6 @@ final class TicketMerge {
                 count(candidate);
             }
         }
-        var reserved = intake.opened.reserved(intake.before.watermark());
-        row.giveUp(reserved.minus(intake.opened.reserved(watermark)));
         return new TicketUsage(watermark, unitsByBucket);
     }
 
@@ -58,6 +58,9 @@ final class TicketMerge {
         if (units > capabilities.room(ticket.capability(), candidate.bucket())) {
             return Optional.of(Rejection.OVER_CAPABILITY_BUCKET_CAP);
         }
+        if (ratings.headroom(intake.opened, new Bucket(candidate.bucket()), units) < units) {
+            return Optional.of(Rejection.TOO_LATE);
+        }
         return units > row.room() ? Optional.of(Rejection.OVER_ROW_CAP) : Optional.empty();
     }
 
@@ -65,6 +68,7 @@ final class TicketMerge {
         long units = candidate.total() - watermark;
         unitsByBucket.merge(candidate.bucket(), units, Math::addExact);
         capabilities.add(intake.opened.ticket().capability(), candidate.bucket(), units);
+        ratings.count(intake.opened, new Bucket(candidate.bucket()), units);
         row.add(new UsageLeaf(hash, new Bucket(candidate.bucket()), watermark, candidate.total(), candidate.receipt()));
         watermark = candidate.total();
     }

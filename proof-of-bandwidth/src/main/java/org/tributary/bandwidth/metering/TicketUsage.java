@@ -11,6 +11,11 @@ record TicketUsage(long watermark, TreeMap<Long, Long> unitsByBucket) {
         return new TicketUsage(0, new TreeMap<>());
     }
 
+    /// Units that were counted.
+    long used() {
+        return unitsByBucket.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     long units(long bucket) {
         return unitsByBucket.getOrDefault(bucket, 0L);
     }

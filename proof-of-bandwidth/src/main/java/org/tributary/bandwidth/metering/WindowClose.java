@@ -26,6 +26,7 @@ final class WindowClose {
     private final RefusedEntries refused = new RefusedEntries();
     private final List<WatermarkDelta> deltas = new ArrayList<>();
     private final TreeMap<BillingKey, RowDraft> drafts = new TreeMap<>();
+    private final Ratings ratings;
     private final Intake intake;
 
     WindowClose(ChainName chain, MeteringRules rules, Domain domain, MeteringState state, DueWindow due) {
@@ -33,6 +34,7 @@ final class WindowClose {
         this.rules = rules;
         this.state = state;
         this.due = due;
+        this.ratings = new Ratings(state, rules);
         this.intake = new Intake(state, new ReceiptCheck(rules, domain), due.last(), refused);
     }
 
@@ -40,27 +42,25 @@ final class WindowClose {
         pending.forEach(batch -> intake.take(batch, source.batch(batch.hash())));
         merge();
         var rows = new ArrayList<RowLeaves>();
-        var ratings = new ArrayList<RatingRow>();
-        var rating = new Rating(state);
         drafts.forEach((key, draft) -> {
             if (!draft.isEmpty()) {
                 rows.add(draft.finish(key));
-                ratings.add(rating.rate(key, draft));
             }
         });
         var consumed = advance(pending);
-        var dropped = new HardClose(state, due.first(), rules.hardAcceptanceBuckets()).run();
+        var dropped = new HardClose(state, rules, ratings, due.first()).run();
+        var rated = ratings.bill(due.first());
         state.closed(due.number());
         var rejections = refused.sorted();
-        return new WindowOutcome(proof(rows, ratings, rejections), rows, rejections, deltas, consumed, dropped);
+        return new WindowOutcome(proof(rows, rated, rejections), rows, rejections, deltas, consumed, dropped);
     }
 
     private void merge() {
         var capabilities = new CapabilityBuckets(state);
         intake.tickets().forEach((hash, ticket) -> {
             var row =
-                    drafts.computeIfAbsent(ticket.opened.billingKey(), key -> new RowDraft(ticket.opened.priceCard()));
-            var usage = new TicketMerge(hash, ticket, row, capabilities).run(refused);
+                    drafts.computeIfAbsent(ticket.opened.billingKey(), key -> new RowDraft());
+            var usage = new TicketMerge(hash, ticket, row, capabilities, ratings).run(refused);
             if (usage.watermark() > ticket.before.watermark()) {
                 state.usage.put(hash.bytes(), usage);
                 deltas.add(new WatermarkDelta(hash, ticket.before.watermark(), usage.watermark()));

@@ -11,12 +11,12 @@ import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
 
 /// Who owes whom, for what, at which price: receipts that agree in this share one row. Protocol §7.6.
-public record BillingKey(Hash pool, Address provider, UsageKind kind, Hash priceCard)
+public record BillingKey(Hash pool, Address provider, UsageKind kind, Hash profile)
         implements Comparable<BillingKey> {
     private static final Comparator<BillingKey> ORDER = Comparator.comparing(BillingKey::pool)
             .thenComparing(BillingKey::provider)
             .thenComparingInt(key -> key.kind.code())
-            .thenComparing(BillingKey::priceCard);
+            .thenComparing(BillingKey::profile);
 
     @Override
     public int compareTo(BillingKey other) {
@@ -28,7 +28,7 @@ public record BillingKey(Hash pool, Address provider, UsageKind kind, Hash price
     }
 
     public void write(RlpListWriter list) {
-        list.hash(pool).address(provider).number(kind.code()).hash(priceCard);
+        list.hash(pool).address(provider).number(kind.code()).hash(profile);
     }
 
     public static BillingKey read(RlpListReader list) {

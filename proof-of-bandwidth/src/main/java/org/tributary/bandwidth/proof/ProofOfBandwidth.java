@@ -16,7 +16,7 @@ import org.tributary.primitives.crypto.Keccak;
 /// The one transaction that a window of receipts becomes. Protocol §7.6.
 ///
 /// @param rows in the order of their billing keys
-/// @param ratings one per row, in the same order
+/// @param ratings what is owed more than before, by rating key and provider
 /// @param rejections in the order of their codes
 /// @param rejectionsRoot over every refused entry, by batch and index
 /// @param deltaRoot over every ticket whose watermark moved, by ticket hash

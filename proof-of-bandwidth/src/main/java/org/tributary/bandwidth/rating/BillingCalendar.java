@@ -43,6 +43,18 @@ public record BillingCalendar(long bucketMillis, int offsetMinutes) {
         return monthly ? BillingPeriod.month(day(bucket)) : BillingPeriod.day(day(bucket));
     }
 
+    /// The period that the bucket after this period's last one lies in.
+    public BillingPeriod next(BillingPeriod period, boolean monthly) {
+        long day = period.firstDay() + period.days();
+        return monthly ? BillingPeriod.month(day) : BillingPeriod.day(day);
+    }
+
+    /// The last bucket that begins in the period.
+    public Bucket last(BillingPeriod period) {
+        long end = (period.firstDay() + period.days()) * DAY_MILLIS - offsetMinutes * MINUTE_MILLIS;
+        return new Bucket((end - 1) / bucketMillis);
+    }
+
     private long millis(Bucket bucket) {
         return Math.max(0, Math.multiplyExact(bucket.number(), bucketMillis) + offsetMinutes * MINUTE_MILLIS);
     }

@@ -94,6 +94,37 @@ public record BillingProfile(
         return new BillingCalendar(bucketMillis, offsetMinutes);
     }
 
+    /// What so many units of a period cost where units are added up; the commitment at least.
+    public BigInteger cost(long units) {
+        return charge(new Quantity(BigInteger.valueOf(units), BigInteger.valueOf(quantum)));
+    }
+
+    /// What a ticket by itself may cost, at the highest price: for ranked samples in each of the periods that it lies in.
+    public BigInteger worst(TicketCaps caps, long bucketMillis) {
+        var calendar = calendar(bucketMillis);
+        var highest = tariff.highestPrice();
+        var units = BigInteger.valueOf(caps.maxUnits());
+        var divisor = BigInteger.valueOf(quantum);
+        long periods = 1;
+        if (mode.isRanked()) {
+            units = BigInteger.valueOf(caps.maxUnitsPerBucket())
+                    .multiply(BigInteger.valueOf(calendar.bucketsPerSample()))
+                    .multiply(BigInteger.valueOf(kind.perSecond()));
+            divisor = divisor.multiply(BigInteger.valueOf(calendar.sampleMillis()));
+            periods = 1
+                    + calendar.period(caps.end(), mode.isMonthly()).number()
+                    - calendar.period(caps.start(), mode.isMonthly()).number();
+        }
+        var quantity = rounding == Rounding.EXACT
+                ? new Quantity(units, divisor)
+                : Rounding.UP.of(new Quantity(units, divisor));
+        var cost = quantity.numerator().multiply(highest);
+        return Rounding.UP
+                .of(new Quantity(cost, quantity.denominator()))
+                .numerator()
+                .multiply(BigInteger.valueOf(periods));
+    }
+
     /// What the period is charged at its end.
     BigInteger charge(Quantity quantity) {
         return tariff.charge(rounding.of(quantity));

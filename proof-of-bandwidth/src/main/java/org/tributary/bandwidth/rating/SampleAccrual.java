@@ -29,6 +29,8 @@ final class SampleAccrual implements Accrual {
     private final TreeMap<Long, Long> openCaps;
 
     private long validDays;
+    /// Samples before this one rise no more.
+    private long frozen;
 
     SampleAccrual(BillingProfile profile, BillingCalendar calendar, BillingPeriod period) {
         this(profile, calendar, period, new TreeMap<>(), new TreeMap<>());
@@ -52,6 +54,7 @@ final class SampleAccrual implements Accrual {
         var accrual =
                 new SampleAccrual(profile, calendar, period, RisingKeys.read(list), RisingKeys.read(list));
         accrual.validDays = list.number();
+        accrual.frozen = list.number();
         while (!list.isComplete()) {
             accrual.top.put(list.number(), TopSamples.read(list, accrual.kept()));
         }
@@ -63,7 +66,7 @@ final class SampleAccrual implements Accrual {
     public void write(RlpListWriter list) {
         RisingKeys.write(list, rising);
         RisingKeys.write(list, openCaps);
-        list.number(validDays);
+        list.number(validDays).number(frozen);
         top.forEach((day, samples) -> samples.write(list.number(day)));
     }
 
@@ -83,6 +86,9 @@ final class SampleAccrual implements Accrual {
     /// A sample may rise to what the tickets that are open on its day allow together.
     @Override
     public long headroom(Bucket bucket, long wanted) {
+        if (sample(bucket) < frozen) {
+            return 0;
+        }
         long allowed = openCaps.getOrDefault(day(bucket), 0L);
         return Math.clamp(allowed - rising.getOrDefault(sample(bucket), 0L), 0, wanted);
     }
@@ -103,7 +109,8 @@ final class SampleAccrual implements Accrual {
 
     @Override
     public void freezeBefore(Bucket bucket) {
-        rising.headMap(sample(bucket)).clear();
+        frozen = Math.max(frozen, sample(bucket));
+        rising.headMap(frozen).clear();
     }
 
     @Override

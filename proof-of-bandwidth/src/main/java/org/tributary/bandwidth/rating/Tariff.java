@@ -30,6 +30,12 @@ public record Tariff(boolean wholeQuantity, List<Tier> tiers, long commitment, A
         return new Tariff(false, List.of(new Tier(0, price)), 0, Amount.ZERO);
     }
 
+    BigInteger highestPrice() {
+        return tiers.stream()
+                .map(tier -> tier.price().units())
+                .reduce(burstPrice.units(), BigInteger::max);
+    }
+
     /// What the quantity costs at the period's end, the commitment at least.
     public BigInteger charge(Quantity quantity) {
         return cost(quantity.max(Quantity.whole(commitment)));

@@ -2,20 +2,21 @@
 package org.tributary.bandwidth.ticket;
 
 import org.apache.tuweni.bytes.Bytes;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.codec.Rlp;
 import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
 
 /// What is lodged on the service chain before service: everything that a receipt will be judged by. Protocol §7.1.
-public record Opening(SignedTicket ticket, SignedCapability capability, PriceCard priceCard) {
+public record Opening(SignedTicket ticket, SignedCapability capability, BillingProfile profile) {
     public void write(RlpListWriter list) {
-        list.list(ticket::write).list(capability::write).list(priceCard::write);
+        list.list(ticket::write).list(capability::write).list(profile::write);
     }
 
     public static Opening read(RlpListReader list) {
         return new Opening(
-                list.list(SignedTicket::read), list.list(SignedCapability::read), list.list(PriceCard::read));
+                list.list(SignedTicket::read), list.list(SignedCapability::read), list.list(BillingProfile::read));
     }
 
     public Bytes encode() {

@@ -3,6 +3,7 @@ package org.tributary.bandwidth.ticket;
 
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.bandwidth.UsageKind;
+import org.tributary.bandwidth.rating.TicketCaps;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
@@ -16,7 +17,7 @@ import org.tributary.primitives.typed.TypedData;
 /// @param capability hash of the capability that the ticket is issued under
 /// @param ticketId 16 random bytes, so that two sessions never share a ticket
 /// @param client the key that signs the session's receipts
-/// @param priceCard hash of the price that applies
+/// @param profile hash of the price that applies
 /// @param end the last valid bucket
 /// @param region at most 16 of a-z, 0-9 and -, for reports; may be empty
 /// @param assignment what assigned the provider (zero where nothing did)
@@ -27,7 +28,7 @@ public record SessionTicket(
         Address provider,
         PublicKey client,
         UsageKind kind,
-        Hash priceCard,
+        Hash profile,
         long maxUnits,
         long maxUnitsPerBucket,
         Bucket start,
@@ -39,7 +40,7 @@ public record SessionTicket(
     public static final int MAX_REGION = 16;
     public static final int MAX_SEALED_CONTEXT = 64;
     public static final String TYPE_STRING = "SessionTicket(bytes32 capability,bytes16 ticketId,address provider,"
-            + "bytes client,uint8 kind,bytes32 priceCard,uint64 maxUnits,uint64 maxUnitsPerBucket,uint64 start,"
+            + "bytes client,uint8 kind,bytes32 profile,uint64 maxUnits,uint64 maxUnitsPerBucket,uint64 start,"
             + "uint64 end,string region,bytes32 assignment,bytes sealedContext)";
     private static final Hash TYPE = TypedData.typeHash(TYPE_STRING);
 
@@ -70,6 +71,11 @@ public record SessionTicket(
         return end.number() - start.number() >= buckets;
     }
 
+    /// What the ticket may bring.
+    public TicketCaps caps() {
+        return new TicketCaps(maxUnits, maxUnitsPerBucket, start, end);
+    }
+
     /// What receipts name the ticket by: EIP-712's hashStruct.
     public Hash hash() {
         return TypedData.struct(TYPE)
@@ -78,7 +84,7 @@ public record SessionTicket(
                 .address(provider)
                 .bytes(client.bytes())
                 .number(kind.code())
-                .word(priceCard)
+                .word(profile)
                 .number(maxUnits)
                 .number(maxUnitsPerBucket)
                 .bucket(start)
@@ -95,7 +101,7 @@ public record SessionTicket(
                 .address(provider)
                 .publicKey(client)
                 .number(kind.code())
-                .hash(priceCard)
+                .hash(profile)
                 .number(maxUnits)
                 .number(maxUnitsPerBucket)
                 .bucket(start)

@@ -173,7 +173,7 @@ class BatchCheckTest {
             if (decoded instanceof Decoded.Value<org.tributary.bandwidth.ticket.Opening>(var other)
                     && other.ticket().isSignedBy(Actors.GATEWAY.publicKey(), DOMAIN)
                     && other.capability().isSignedBy(Actors.OWNER.address(), DOMAIN)
-                    && other.priceCard().hash().equals(other.ticket().ticket().priceCard())) {
+                    && other.profile().hash().equals(other.ticket().ticket().profile())) {
                 accepted++;
             }
         }

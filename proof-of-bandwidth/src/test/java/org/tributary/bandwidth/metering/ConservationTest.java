@@ -18,7 +18,7 @@ import org.tributary.bandwidth.Actors;
 import org.tributary.bandwidth.UsageKind;
 import org.tributary.bandwidth.proof.BillingKey;
 import org.tributary.bandwidth.receipt.SignedReceipt;
-import org.tributary.bandwidth.ticket.PriceCard;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
@@ -26,10 +26,10 @@ import org.tributary.primitives.Hash;
 
 /// Money of random traffic at awkward prices: nothing appears, nothing vanishes, remainders are carried.
 class ConservationTest {
-    private static final List<PriceCard> CARDS = List.of(
-            new PriceCard(UsageKind.BYTES, Amount.of(1), 3),
-            new PriceCard(UsageKind.BYTES, Amount.of(10), 7),
-            new PriceCard(UsageKind.BYTES, Amount.of(5), 1_000));
+    private static final List<BillingProfile> CARDS = List.of(
+            BillingProfile.perUnit(UsageKind.BYTES, Amount.of(1), 3),
+            BillingProfile.perUnit(UsageKind.BYTES, Amount.of(10), 7),
+            BillingProfile.perUnit(UsageKind.BYTES, Amount.of(5), 1_000));
 
     private final Chain chain = Chain.funded(Amount.of(100_000));
     private final List<SessionTicket> open = new ArrayList<>();
@@ -76,7 +76,7 @@ class ConservationTest {
         chain.closeAll(now).forEach(this::collect);
     }
 
-    private void open(long now, PriceCard card, long maxUnits) {
+    private void open(long now, BillingProfile card, long maxUnits) {
         var t = ticket(opened++, card, maxUnits, maxUnits);
         var ticket = new SessionTicket(
                 t.capability(),
@@ -84,7 +84,7 @@ class ConservationTest {
                 t.provider(),
                 t.client(),
                 t.kind(),
-                t.priceCard(),
+                t.profile(),
                 maxUnits,
                 maxUnits,
                 new Bucket(now),
@@ -136,7 +136,7 @@ class ConservationTest {
                 .perUnits();
     }
 
-    private static BillingKey key(PriceCard card) {
+    private static BillingKey key(BillingProfile card) {
         return new BillingKey(POOL, Actors.PROVIDER.address(), UsageKind.BYTES, card.hash());
     }
 

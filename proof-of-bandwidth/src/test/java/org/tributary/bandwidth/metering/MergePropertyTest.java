@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tributary.bandwidth.proof.ProofOfBandwidth;
 import org.tributary.bandwidth.receipt.SignedReceipt;
-import org.tributary.bandwidth.ticket.PriceCard;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.SessionTicket;
 
 /// Protocol §7.4: duplicates, reordering, resubmission and several aggregators change nothing.
@@ -127,6 +127,6 @@ class MergePropertyTest {
     }
 
     private static SessionTicket capped(int number) {
-        return ticket(number, PriceCard.DEFAULT, 1_000, 120);
+        return ticket(number, BillingProfile.DEFAULT, 1_000, 120);
     }
 }

@@ -18,7 +18,7 @@ import org.tributary.bandwidth.Rejection;
 import org.tributary.bandwidth.UsageKind;
 import org.tributary.bandwidth.ticket.Capability;
 import org.tributary.bandwidth.ticket.Opening;
-import org.tributary.bandwidth.ticket.PriceCard;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.bandwidth.ticket.SignedCapability;
 import org.tributary.bandwidth.ticket.SignedTicket;
@@ -46,7 +46,7 @@ class OpeningTest {
 
     @Test
     void roundsTheWorstCostUp() {
-        var card = new PriceCard(UsageKind.BYTES, Amount.of(10), 3);
+        var card = BillingProfile.perUnit(UsageKind.BYTES, Amount.of(10), 3);
         chain.open(opening(ticket(1, card, 1, 1), CAPABILITY, card));
 
         assertThat(chain.pool().reserved()).isEqualTo(Amount.of(4));
@@ -92,7 +92,7 @@ class OpeningTest {
 
     @Test
     void refusesACostBeyondEveryAmount() {
-        var card = new PriceCard(
+        var card = BillingProfile.perUnit(
                 UsageKind.BYTES, new Amount(BigInteger.ONE.shiftLeft(128).subtract(BigInteger.ONE)), 1);
         assertRefused(opening(ticket(1, card, Long.MAX_VALUE, 1), CAPABILITY, card), 100, Rejection.OVER_SPEND_CAP);
     }
@@ -136,25 +136,25 @@ class OpeningTest {
         var good = opening(ticket(1));
         var otherCapability = capability(new Bucket(0), new Bucket(99_999));
         assertRefused(
-                new Opening(good.ticket(), SignedCapability.sign(otherCapability, DOMAIN, OWNER), good.priceCard()),
+                new Opening(good.ticket(), SignedCapability.sign(otherCapability, DOMAIN, OWNER), good.profile()),
                 100,
                 Rejection.WRONG_CAPABILITY);
         assertRefused(
                 new Opening(
-                        good.ticket(), good.capability(), new PriceCard(UsageKind.BYTES, Amount.ZERO, 1_000_000_000)),
+                        good.ticket(), good.capability(), BillingProfile.perUnit(UsageKind.BYTES, Amount.ZERO, 1_000_000_000)),
                 100,
-                Rejection.WRONG_PRICE_CARD);
+                Rejection.WRONG_PROFILE);
     }
 
     @Test
     void refusesForeignSignatures() {
         var good = opening(ticket(1));
         assertRefused(
-                new Opening(good.ticket(), SignedCapability.sign(CAPABILITY, DOMAIN, GATEWAY), PriceCard.DEFAULT),
+                new Opening(good.ticket(), SignedCapability.sign(CAPABILITY, DOMAIN, GATEWAY), BillingProfile.DEFAULT),
                 100,
                 Rejection.BAD_CAPABILITY_SIGNATURE);
         assertRefused(
-                new Opening(SignedTicket.sign(ticket(1), DOMAIN, OWNER), good.capability(), PriceCard.DEFAULT),
+                new Opening(SignedTicket.sign(ticket(1), DOMAIN, OWNER), good.capability(), BillingProfile.DEFAULT),
                 100,
                 Rejection.BAD_TICKET_SIGNATURE);
     }
@@ -164,7 +164,7 @@ class OpeningTest {
         var testnet = Domain.of(new ChainId(7_358), Actors.hash("genesis"), new ChainName("cdn"));
         var good = opening(ticket(1));
         assertRefused(
-                new Opening(SignedTicket.sign(ticket(1), testnet, GATEWAY), good.capability(), PriceCard.DEFAULT),
+                new Opening(SignedTicket.sign(ticket(1), testnet, GATEWAY), good.capability(), BillingProfile.DEFAULT),
                 100,
                 Rejection.BAD_TICKET_SIGNATURE);
     }
@@ -183,7 +183,7 @@ class OpeningTest {
                 ticket.provider(),
                 ticket.client(),
                 ticket.kind(),
-                ticket.priceCard(),
+                ticket.profile(),
                 ticket.maxUnits(),
                 ticket.maxUnitsPerBucket(),
                 new Bucket(start),
@@ -213,7 +213,7 @@ class OpeningTest {
                 t.provider(),
                 t.client(),
                 t.kind(),
-                t.priceCard(),
+                t.profile(),
                 t.maxUnits(),
                 t.maxUnitsPerBucket(),
                 t.start(),
@@ -221,6 +221,6 @@ class OpeningTest {
                 t.region(),
                 t.assignment(),
                 t.sealedContext());
-        return opening(ticket, capability, PriceCard.DEFAULT);
+        return opening(ticket, capability, BillingProfile.DEFAULT);
     }
 }

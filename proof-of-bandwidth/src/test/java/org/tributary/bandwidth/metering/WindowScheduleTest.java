@@ -112,7 +112,7 @@ class WindowScheduleTest {
                 t.provider(),
                 t.client(),
                 t.kind(),
-                t.priceCard(),
+                t.profile(),
                 t.maxUnits(),
                 t.maxUnitsPerBucket(),
                 new Bucket(1_000),

@@ -17,7 +17,7 @@ import org.tributary.bandwidth.proof.ProofOfBandwidth;
 import org.tributary.bandwidth.proof.RejectionCount;
 import org.tributary.bandwidth.proof.RowProofs;
 import org.tributary.bandwidth.receipt.SignedReceipt;
-import org.tributary.bandwidth.ticket.PriceCard;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.codec.Decoded;
@@ -134,7 +134,7 @@ class WindowTest {
 
     @Test
     void aBucketCountsNoMoreThanTheTicketAllowsAcrossWindows() {
-        var ticket = ticket(1, PriceCard.DEFAULT, 1_000, 100);
+        var ticket = ticket(1, BillingProfile.DEFAULT, 1_000, 100);
         chain.open(ticket);
         chain.submit(101, receipt(ticket, 100, 60), receipt(ticket, 100, 101), receipt(ticket, 101, 150));
         var first = chain.close(107).proof();
@@ -150,7 +150,7 @@ class WindowTest {
     @Test
     void allTicketsOfACapabilityShareItsBucketCap() {
         long cap = Actors.CAPABILITY.maxUnitsPerBucket();
-        var card = new PriceCard(Actors.CAPABILITY.kinds().getFirst(), Amount.of(1), 1_000_000_000);
+        var card = BillingProfile.perUnit(Actors.CAPABILITY.kinds().getFirst(), Amount.of(1), 1_000_000_000);
         var tickets = List.of(ticket(1, card, cap, cap), ticket(2, card, cap, cap), ticket(3, card, cap, cap));
         tickets.forEach(ticket -> chain.open(Actors.opening(ticket, Actors.CAPABILITY, card)));
         chain.submit(
@@ -164,7 +164,7 @@ class WindowTest {
 
     @Test
     void aRowThatWouldOverflowRefusesWhatDoesNotFit() {
-        var free = new PriceCard(Actors.CAPABILITY.kinds().getFirst(), Amount.ZERO, 1);
+        var free = BillingProfile.perUnit(Actors.CAPABILITY.kinds().getFirst(), Amount.ZERO, 1);
         long half = Long.MAX_VALUE / 2 + 1;
         var capability = new org.tributary.bandwidth.ticket.Capability(
                 Actors.POOL,
@@ -263,7 +263,7 @@ class WindowTest {
                 t.provider(),
                 t.client(),
                 t.kind(),
-                t.priceCard(),
+                t.profile(),
                 t.maxUnits(),
                 t.maxUnitsPerBucket(),
                 t.start(),

@@ -11,7 +11,7 @@ import org.tributary.bandwidth.receipt.BatchAck;
 import org.tributary.bandwidth.receipt.ReceiptBatch;
 import org.tributary.bandwidth.receipt.UsageReceipt;
 import org.tributary.bandwidth.ticket.Capability;
-import org.tributary.bandwidth.ticket.PriceCard;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
@@ -39,7 +39,7 @@ final class Vectors {
     /// By the name of the object; each vector has `typedData`, `structHash`, `digest` and `rlp`.
     static Map<String, ObjectNode> all() {
         var vectors = new LinkedHashMap<String, ObjectNode>();
-        vectors.put("PriceCard", priceCard());
+        vectors.put("BillingProfile", profile());
         vectors.put("Capability", capability());
         vectors.put("SessionTicket", sessionTicket());
         vectors.put("UsageReceipt", usageReceipt());
@@ -50,10 +50,10 @@ final class Vectors {
         return vectors;
     }
 
-    private static ObjectNode priceCard() {
-        var card = PriceCard.DEFAULT;
+    private static ObjectNode profile() {
+        var card = BillingProfile.DEFAULT;
         return vector(
-                PriceCard.TYPE_STRING, card.hash(), Rlp.list(card::write), message(1, card.price(), card.perUnits()));
+                BillingProfile.TYPE_STRING, card.hash(), Rlp.list(card::write), message(1, card.price(), card.perUnits()));
     }
 
     private static ObjectNode capability() {
@@ -85,7 +85,7 @@ final class Vectors {
                         t.provider(),
                         t.client(),
                         1,
-                        t.priceCard(),
+                        t.profile(),
                         t.maxUnits(),
                         t.maxUnitsPerBucket(),
                         t.start(),
@@ -120,7 +120,7 @@ final class Vectors {
                 Actors.PROVIDER.address(),
                 Actors.CLIENT.publicKey(),
                 org.tributary.bandwidth.UsageKind.BYTES,
-                PriceCard.DEFAULT.hash(),
+                BillingProfile.DEFAULT.hash(),
                 2_000_000_000_000L,
                 50_000_000_000L,
                 new Bucket(5_900_000),

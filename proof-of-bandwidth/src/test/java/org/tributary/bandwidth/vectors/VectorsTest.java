@@ -16,7 +16,7 @@ import org.tributary.bandwidth.receipt.BatchAck;
 import org.tributary.bandwidth.receipt.ReceiptBatch;
 import org.tributary.bandwidth.receipt.UsageReceipt;
 import org.tributary.bandwidth.ticket.Capability;
-import org.tributary.bandwidth.ticket.PriceCard;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.Decoded;
@@ -83,7 +83,7 @@ class VectorsTest {
 
     private static Decoded<Hash> hashOf(String name, Bytes rlp) {
         return switch (name) {
-            case "PriceCard" -> Rlp.decodeList(rlp, list -> PriceCard.read(list).hash());
+            case "BillingProfile" -> Rlp.decodeList(rlp, list -> BillingProfile.read(list).hash());
             case "Capability" ->
                 Rlp.decodeList(rlp, list -> Capability.read(list).hash());
             case "SessionTicket" ->

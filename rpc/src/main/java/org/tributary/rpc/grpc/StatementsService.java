@@ -111,7 +111,7 @@ final class StatementsService extends StatementsGrpc.StatementsImplBase {
                 .setWindow(line.window())
                 .setPool(Requests.bytes(line.key().pool()))
                 .setProvider(Requests.bytes(line.key().provider()))
-                .setPriceCard(Requests.bytes(line.key().priceCard()))
+                .setBillingProfile(Requests.bytes(line.key().profile()))
                 .setUnits(line.row().units())
                 .setReceipts(line.row().receipts())
                 .setAmount(line.amount().toString())

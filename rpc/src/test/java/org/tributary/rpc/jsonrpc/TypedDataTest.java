@@ -60,7 +60,7 @@ final class TypedDataTest {
                 .put("provider", ticket.provider().toString())
                 .put("client", ticket.client().bytes().toHexString())
                 .put("kind", ticket.kind().code())
-                .put("priceCard", ticket.priceCard().toString())
+                .put("profile", ticket.profile().toString())
                 .put("maxUnits", ticket.maxUnits())
                 .put("maxUnitsPerBucket", ticket.maxUnitsPerBucket())
                 .put("start", ticket.start().number())
@@ -80,7 +80,7 @@ final class TypedDataTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Capability", "SessionTicket", "UsageReceipt", "ReceiptBatch", "BatchAck", "PriceCard"})
+    @ValueSource(strings = {"Capability", "SessionTicket", "UsageReceipt", "ReceiptBatch", "BatchAck", "BillingProfile"})
     void everySignedTypeIsThereWithTheDomainOfItsChain(String type) throws JsonProcessingException {
         var json = typedData(type);
         assertThat(json.get("primaryType").textValue()).isEqualTo(type);

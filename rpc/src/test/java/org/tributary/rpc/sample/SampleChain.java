@@ -26,7 +26,7 @@ import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.receipt.UsageReceipt;
 import org.tributary.bandwidth.ticket.Capability;
 import org.tributary.bandwidth.ticket.Opening;
-import org.tributary.bandwidth.ticket.PriceCard;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.bandwidth.ticket.SignedCapability;
 import org.tributary.bandwidth.ticket.SignedTicket;
@@ -68,7 +68,7 @@ public final class SampleChain implements MeteringView {
         }
 
         BillingKey billingKey() {
-            return new BillingKey(POOL, provider.address(), UsageKind.BYTES, PriceCard.DEFAULT.hash());
+            return new BillingKey(POOL, provider.address(), UsageKind.BYTES, BillingProfile.DEFAULT.hash());
         }
     }
 
@@ -127,7 +127,7 @@ public final class SampleChain implements MeteringView {
                 provider.address(),
                 CLIENT.publicKey(),
                 UsageKind.BYTES,
-                PriceCard.DEFAULT.hash(),
+                BillingProfile.DEFAULT.hash(),
                 1L << 40,
                 1L << 40,
                 Bucket.ZERO,
@@ -140,7 +140,7 @@ public final class SampleChain implements MeteringView {
                 new Opening(
                         SignedTicket.sign(ticket, DOMAIN, GATEWAY),
                         SignedCapability.sign(capability, DOMAIN, OWNER),
-                        PriceCard.DEFAULT));
+                        BillingProfile.DEFAULT));
     }
 
     private Closed close(int window) {
@@ -158,7 +158,7 @@ public final class SampleChain implements MeteringView {
                 usage,
                 usage.stream()
                         .map(row -> new RatingRow(
-                                row.key(), row.units(), new Amount(PriceCard.DEFAULT.ceiling(row.units()))))
+                                row.key(), row.units(), new Amount(BillingProfile.DEFAULT.ceiling(row.units()))))
                         .toList(),
                 List.of(new RejectionCount(Rejection.REPLAYED, 2), new RejectionCount(Rejection.BAD_SIGNATURE, 1)),
                 Hash.ZERO,

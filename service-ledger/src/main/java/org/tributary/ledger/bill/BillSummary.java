@@ -27,7 +27,7 @@ public record BillSummary(
     }
 
     /// @param proofsChecked receipts whose signature was verified and whose leaf is under its window's root
-    /// @param units of all rows, in their price cards' own units
+    /// @param units of all rows, in their billing profiles' own units
     public record Counts(long windows, long rows, long tickets, long proofsChecked, BigInteger units) {}
 
     public long rejected() {

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tributary.bandwidth.proof.BillingKey;
 import org.tributary.bandwidth.ticket.Opening;
-import org.tributary.bandwidth.ticket.PriceCard;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.genesis.ChainSpec;
 import org.tributary.ledger.execution.Reserved;
 import org.tributary.ledger.message.MessageBody.EscrowNotice;
@@ -24,7 +24,7 @@ final class TicketBook {
     private final ChainName chain;
     private final Domain domain;
     private final TreeMap<Hash, Address> owners = new TreeMap<>();
-    private final TreeMap<Hash, PriceCard> cards = new TreeMap<>();
+    private final TreeMap<Hash, BillingProfile> cards = new TreeMap<>();
     private final TreeMap<Hash, BilledTicket> tickets = new TreeMap<>();
 
     TicketBook(ChainSpec spec, ChainName chain) {
@@ -41,9 +41,9 @@ final class TicketBook {
         return Optional.ofNullable(tickets.get(hash));
     }
 
-    /// The price card of a key that some ticket of this book has.
-    PriceCard card(BillingKey key) {
-        return Objects.requireNonNull(cards.get(key.priceCard()));
+    /// The billing profile of a key that some ticket of this book has.
+    BillingProfile card(BillingKey key) {
+        return Objects.requireNonNull(cards.get(key.profile()));
     }
 
     SortedMap<Hash, Address> owners() {
@@ -83,8 +83,8 @@ final class TicketBook {
         for (var opening : openings) {
             var ticket = opening.ticket().ticket();
             var key = new BillingKey(
-                    opening.capability().capability().pool(), ticket.provider(), ticket.kind(), ticket.priceCard());
-            cards.put(ticket.priceCard(), opening.priceCard());
+                    opening.capability().capability().pool(), ticket.provider(), ticket.kind(), ticket.profile());
+            cards.put(ticket.profile(), opening.profile());
             if (tickets.putIfAbsent(ticket.hash(), new BilledTicket(ticket, key)) != null) {
                 return Optional.of("the ticket " + ticket.hash() + " is opened twice");
             }
@@ -103,9 +103,9 @@ final class TicketBook {
         if (!ticket.capability().equals(capability.hash())) {
             return Optional.of("the ticket names another capability");
         }
-        if (!ticket.priceCard().equals(opening.priceCard().hash())
-                || ticket.kind() != opening.priceCard().kind()) {
-            return Optional.of("the ticket names another price card");
+        if (!ticket.profile().equals(opening.profile().hash())
+                || ticket.kind() != opening.profile().kind()) {
+            return Optional.of("the ticket names another billing profile");
         }
         if (!opening.capability().isSignedBy(owner, domain)) {
             return Optional.of("the capability is not signed by the owner of its pool");

@@ -53,11 +53,11 @@ public sealed interface MessageBody {
         }
     }
 
-    /// @param units of usage, in the price card's own unit
-    record SettleRow(Hash pool, Address provider, Hash priceCard, long units, Amount amount) {
+    /// @param units of usage, in the billing profile's own unit
+    record SettleRow(Hash pool, Address provider, Hash profile, long units, Amount amount) {
         static SettleRow of(RatingRow rating) {
             var key = rating.key();
-            return new SettleRow(key.pool(), key.provider(), key.priceCard(), rating.units(), rating.amount());
+            return new SettleRow(key.pool(), key.provider(), key.profile(), rating.units(), rating.amount());
         }
     }
 
@@ -76,7 +76,7 @@ public sealed interface MessageBody {
                                 rows,
                                 (out, row) -> out.list(item -> item.hash(row.pool())
                                         .address(row.provider())
-                                        .hash(row.priceCard())
+                                        .hash(row.profile())
                                         .number(row.units())
                                         .amount(row.amount())));
         }

@@ -20,7 +20,7 @@ import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.receipt.UsageReceipt;
 import org.tributary.bandwidth.ticket.Capability;
 import org.tributary.bandwidth.ticket.Opening;
-import org.tributary.bandwidth.ticket.PriceCard;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.bandwidth.ticket.SignedCapability;
 import org.tributary.bandwidth.ticket.SignedTicket;
@@ -71,7 +71,7 @@ public final class BilledNetwork {
     private final List<VerifiedTransaction> transactions = new ArrayList<>();
     private final PrivateKey dapp = validators.accounts.get(0);
     private final PrivateKey gateway = TestValidators.key("gateway");
-    private final PriceCard card = new PriceCard(UsageKind.BYTES, Amount.of(1_000), 7);
+    private final BillingProfile card = BillingProfile.perUnit(UsageKind.BYTES, Amount.of(1_000), 7);
     private final Hash pool = Pools.id(dapp.address(), LABEL);
     private final List<Session> sessions = new ArrayList<>();
     private long now = TestValidators.START_MILLIS;

@@ -15,7 +15,7 @@ import org.tributary.bandwidth.proof.RatingRow;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.receipt.UsageReceipt;
 import org.tributary.bandwidth.ticket.Opening;
-import org.tributary.bandwidth.ticket.PriceCard;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.SignedCapability;
 import org.tributary.bandwidth.ticket.SignedTicket;
 import org.tributary.ledger.TestValidators;
@@ -160,12 +160,12 @@ class ForgedBillTest {
     }
 
     @Test
-    void aDearerPriceCardIsNotTheTickets() {
+    void aDearerBillingProfileIsNotTheTickets() {
         assertThat(opening(opening -> new Opening(
                         opening.ticket(),
                         opening.capability(),
-                        new PriceCard(opening.priceCard().kind(), Amount.of(9_999), 7))))
-                .contains("another price card");
+                        BillingProfile.perUnit(opening.profile().kind(), Amount.of(9_999), 7))))
+                .contains("another billing profile");
     }
 
     @Test
@@ -176,7 +176,7 @@ class ForgedBillTest {
                                 opening.capability().capability(),
                                 network.metering.domain(),
                                 TestValidators.key("stranger")),
-                        opening.priceCard())))
+                        opening.profile())))
                 .contains("not signed by the owner of its pool");
     }
 
@@ -186,7 +186,7 @@ class ForgedBillTest {
                         SignedTicket.sign(
                                 opening.ticket().ticket(), network.metering.domain(), TestValidators.key("stranger")),
                         opening.capability(),
-                        opening.priceCard())))
+                        opening.profile())))
                 .contains("not signed by the capability's gateway key");
     }
 

@@ -19,7 +19,7 @@ final class LineJson {
         json.set("pool", Json.hex(row.key().pool()));
         json.set("provider", Json.hex(row.key().provider()));
         json.put("kind", kind(row.key().kind()));
-        json.set("priceCard", Json.hex(row.key().priceCard()));
+        json.set("profile", Json.hex(row.key().profile()));
         chain.prices()
                 .of(line)
                 .ifPresent(card ->

@@ -100,7 +100,7 @@ final class ProofMethods implements MethodGroup {
         json.set("pool", Json.hex(row.key().pool()));
         json.set("provider", Json.hex(row.key().provider()));
         json.put("kind", LineJson.kind(row.key().kind()));
-        json.set("priceCard", Json.hex(row.key().priceCard()));
+        json.set("profile", Json.hex(row.key().profile()));
         json.put("firstBucket", row.first().number())
                 .put("lastBucket", row.last().number())
                 .put("units", Long.toString(row.units()))

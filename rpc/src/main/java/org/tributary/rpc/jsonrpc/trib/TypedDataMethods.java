@@ -8,7 +8,7 @@ import org.tributary.bandwidth.receipt.BatchAck;
 import org.tributary.bandwidth.receipt.ReceiptBatch;
 import org.tributary.bandwidth.receipt.UsageReceipt;
 import org.tributary.bandwidth.ticket.Capability;
-import org.tributary.bandwidth.ticket.PriceCard;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.primitives.typed.Domain;
 import org.tributary.rpc.jsonrpc.method.Answer;
@@ -27,7 +27,7 @@ final class TypedDataMethods implements MethodGroup {
             UsageReceipt.TYPE_STRING,
             ReceiptBatch.TYPE_STRING,
             BatchAck.TYPE_STRING,
-            PriceCard.TYPE_STRING);
+            BillingProfile.TYPE_STRING);
 
     private final Chains chains;
 

@@ -5,26 +5,26 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.tributary.bandwidth.ticket.Opening;
-import org.tributary.bandwidth.ticket.PriceCard;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.ledger.view.MeteringView;
 import org.tributary.primitives.Hash;
 
-/// Finds the price card behind a bill line: lines name it by its hash, and the opening of any ticket that was billed on
+/// Finds the billing profile behind a bill line: lines name it by its hash, and the opening of any ticket that was billed on
 /// the line has it in full.
-public final class PriceCards {
-    /// DApps have few price cards each.
+public final class Profiles {
+    /// DApps have few billing profiles each.
     private static final int IN_MEMORY = 1_000;
 
     private final MeteringView view;
-    private final Map<Hash, PriceCard> known = new LinkedHashMap<>();
+    private final Map<Hash, BillingProfile> known = new LinkedHashMap<>();
 
-    public PriceCards(MeteringView view) {
+    public Profiles(MeteringView view) {
         this.view = view;
     }
 
     /// Nothing where the openings are not kept any more.
-    public synchronized Optional<PriceCard> of(BillLine line) {
-        var hash = line.key().priceCard();
+    public synchronized Optional<BillingProfile> of(BillLine line) {
+        var hash = line.key().profile();
         var card = known.get(hash);
         if (card != null) {
             return Optional.of(card);
@@ -36,14 +36,14 @@ public final class PriceCards {
         return found;
     }
 
-    private Optional<PriceCard> search(BillLine line) {
+    private Optional<BillingProfile> search(BillLine line) {
         return view.leaves(line.window()).stream()
                 .filter(row -> row.row().key().equals(line.key()))
                 .flatMap(row -> row.leaves().stream())
                 .limit(1)
                 .flatMap(leaf -> view.opening(leaf.ticket()).stream())
-                .map(Opening::priceCard)
-                .filter(card -> card.hash().equals(line.key().priceCard()))
+                .map(Opening::profile)
+                .filter(card -> card.hash().equals(line.key().profile()))
                 .findFirst();
     }
 }
