@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tributary.bandwidth.merkle.SumNode;
 import org.tributary.bandwidth.proof.BillingKey;
 import org.tributary.bandwidth.proof.ProofOfBandwidth;
+import org.tributary.bandwidth.proof.RatingKey;
 import org.tributary.bandwidth.proof.RatingRow;
 import org.tributary.bandwidth.proof.RejectionCount;
 import org.tributary.bandwidth.proof.UsageRow;
@@ -99,6 +100,7 @@ class CodecFuzzTest {
 
     private static ProofOfBandwidth proof() {
         var key = new BillingKey(Actors.POOL, Actors.PROVIDER.address(), UsageKind.BYTES, Actors.hash("card"));
+        var rated = new RatingKey(Actors.POOL, Actors.PROVIDER.address(), UsageKind.BYTES, key.profile(), 24_322);
         var row = new UsageRow(key, new Bucket(99), new Bucket(104), new SumNode(Actors.hash("root"), 12_345, 77));
         return new ProofOfBandwidth(
                 Actors.CHAIN,
@@ -106,7 +108,7 @@ class CodecFuzzTest {
                 new Bucket(100),
                 new Bucket(104),
                 List.of(row),
-                List.of(new RatingRow(key, 12_345, Amount.ofTokens(1))),
+                List.of(new RatingRow(rated, Actors.PROVIDER.address(), 12_345, Amount.ofTokens(1))),
                 List.of(new RejectionCount(Rejection.REPLAYED, 3)),
                 Actors.hash("rejections"),
                 Actors.hash("deltas"),

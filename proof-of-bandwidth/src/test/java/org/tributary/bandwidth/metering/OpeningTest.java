@@ -45,11 +45,11 @@ class OpeningTest {
     }
 
     @Test
-    void roundsTheWorstCostUp() {
+    void reservesWhatTheWorstCostIsRoundedTo() {
         var card = BillingProfile.perUnit(UsageKind.BYTES, Amount.of(10), 3);
         chain.open(opening(ticket(1, card, 1, 1), CAPABILITY, card));
 
-        assertThat(chain.pool().reserved()).isEqualTo(Amount.of(4));
+        assertThat(chain.pool().reserved()).isEqualTo(Amount.of(3));
     }
 
     @Test

@@ -2,8 +2,10 @@
 package org.tributary.bandwidth.vectors;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.bandwidth.Actors;
@@ -11,8 +13,17 @@ import org.tributary.bandwidth.receipt.BatchAck;
 import org.tributary.bandwidth.receipt.ReceiptBatch;
 import org.tributary.bandwidth.receipt.UsageReceipt;
 import org.tributary.bandwidth.ticket.Capability;
+import org.tributary.bandwidth.UsageKind;
+import org.tributary.bandwidth.rating.BillingMode;
 import org.tributary.bandwidth.rating.BillingProfile;
+import org.tributary.bandwidth.rating.BillingScope;
+import org.tributary.bandwidth.rating.Direction;
+import org.tributary.bandwidth.rating.Ranking;
+import org.tributary.bandwidth.rating.Rounding;
+import org.tributary.bandwidth.rating.Tariff;
+import org.tributary.bandwidth.rating.Tier;
 import org.tributary.bandwidth.ticket.SessionTicket;
+import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.Rlp;
@@ -34,6 +45,22 @@ final class Vectors {
             Actors.hash("receipts root"));
     static final BatchAck ACK = new BatchAck(BATCH.hash(), new Bucket(5_900_004));
 
+    /// The monthly 95th percentile of all providers, in Mbit/s of 10^6, east of UTC, with a commitment.
+    static final BillingProfile PROFILE = new BillingProfile(
+            UsageKind.BYTES,
+            BillingMode.PERCENTILE,
+            BillingScope.PAYER,
+            Direction.MAX,
+            Ranking.PERCENTILE_95,
+            1_000_000,
+            Rounding.UP,
+            -210,
+            new Tariff(
+                    false,
+                    List.of(new Tier(0, Amount.ofTokens(3)), new Tier(500, Amount.ofTokens(2))),
+                    100,
+                    Amount.ofTokens(4)));
+
     private Vectors() {}
 
     /// By the name of the object; each vector has `typedData`, `structHash`, `digest` and `rlp`.
@@ -51,9 +78,30 @@ final class Vectors {
     }
 
     private static ObjectNode profile() {
-        var card = BillingProfile.DEFAULT;
+        var p = PROFILE;
+        var tiers = JSON.createArrayNode();
+        p.tariff().tiers().forEach(tier -> tiers.addObject()
+                .put("from", String.valueOf(tier.from()))
+                .put("price", tier.price().toString()));
         return vector(
-                BillingProfile.TYPE_STRING, card.hash(), Rlp.list(card::write), message(1, card.price(), card.perUnits()));
+                BillingProfile.TYPE_STRING,
+                p.hash(),
+                Rlp.list(p::write),
+                message(
+                        p.kind().code(),
+                        p.mode().code(),
+                        p.scope().code(),
+                        p.direction().code(),
+                        p.ranking().rank(),
+                        p.ranking().discardPerMille(),
+                        p.ranking().validDays(),
+                        p.quantum(),
+                        p.rounding().code(),
+                        p.offsetMinutes(),
+                        p.tariff().wholeQuantity(),
+                        tiers,
+                        p.tariff().commitment(),
+                        p.tariff().burstPrice()));
     }
 
     private static ObjectNode capability() {
@@ -119,7 +167,7 @@ final class Vectors {
                 Bytes.fromHexString("0x000102030405060708090a0b0c0d0e0f"),
                 Actors.PROVIDER.address(),
                 Actors.CLIENT.publicKey(),
-                org.tributary.bandwidth.UsageKind.BYTES,
+                UsageKind.BYTES,
                 BillingProfile.DEFAULT.hash(),
                 2_000_000_000_000L,
                 50_000_000_000L,
@@ -141,8 +189,12 @@ final class Vectors {
         addType(types, "EIP712Domain(string name,string version,uint256 chainId,bytes32 salt)");
         var message = JSON.createObjectNode();
         int next = 0;
-        for (var field : addType(types, typeString)) {
+        int dependent = typeString.indexOf(')') + 1;
+        for (var field : addType(types, typeString.substring(0, dependent))) {
             put(message, field, values[next++]);
+        }
+        if (dependent < typeString.length()) {
+            addType(types, typeString.substring(dependent));
         }
         document.put("primaryType", name);
         document.putObject("domain")
@@ -161,6 +213,8 @@ final class Vectors {
     private static void put(ObjectNode message, String field, Object value) {
         if (value instanceof Boolean flag) {
             message.put(field, flag);
+        } else if (value instanceof JsonNode node) {
+            message.set(field, node);
         } else {
             message.put(field, value.toString());
         }

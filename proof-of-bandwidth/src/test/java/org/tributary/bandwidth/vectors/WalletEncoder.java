@@ -29,7 +29,19 @@ final class WalletEncoder {
         return hex(keccak(bytes.toByteArray()));
     }
 
+    /// EIP-712's `encodeType`: the struct, then the one that it has an array of.
     private static String typeString(JsonNode document, String type) {
+        var own = fields(document, type);
+        for (var field : document.get("types").get(type)) {
+            var name = field.get("type").asText();
+            if (name.endsWith("[]")) {
+                own += fields(document, name.substring(0, name.length() - 2));
+            }
+        }
+        return own;
+    }
+
+    private static String fields(JsonNode document, String type) {
         return StreamSupport.stream(document.get("types").get(type).spliterator(), false)
                 .map(field ->
                         field.get("type").asText() + " " + field.get("name").asText())
@@ -40,9 +52,17 @@ final class WalletEncoder {
         var bytes = new ByteArrayOutputStream();
         bytes.writeBytes(keccak(typeString(document, type).getBytes(StandardCharsets.UTF_8)));
         for (var field : document.get("types").get(type)) {
+            var name = field.get("type").asText();
+            var item = value.get(field.get("name").asText());
             bytes.writeBytes(
-                    word(field.get("type").asText(), value.get(field.get("name").asText())));
+                    name.endsWith("[]") ? array(document, name.substring(0, name.length() - 2), item) : word(name, item));
         }
+        return keccak(bytes.toByteArray());
+    }
+
+    private static byte[] array(JsonNode document, String type, JsonNode items) {
+        var bytes = new ByteArrayOutputStream();
+        items.forEach(item -> bytes.writeBytes(struct(document, type, item)));
         return keccak(bytes.toByteArray());
     }
 
@@ -68,6 +88,7 @@ final class WalletEncoder {
     private static byte[] padded(BigInteger number) {
         var digits = number.toByteArray();
         var word = new byte[32];
+        Arrays.fill(word, (byte) (number.signum() < 0 ? 0xff : 0));
         int length = Math.min(digits.length, 32);
         System.arraycopy(digits, digits.length - length, word, 32 - length, length);
         return word;
