@@ -11,6 +11,7 @@ import org.tributary.bandwidth.proof.ProofOfBandwidth;
 import org.tributary.genesis.ChainSpec;
 import org.tributary.ledger.bill.BillPart.Begin;
 import org.tributary.ledger.message.Outbox;
+import org.tributary.ledger.service.ServiceRules;
 import org.tributary.primitives.Height;
 
 /// Takes the parts of a bill one after the other, and knows what has to come next.
@@ -19,7 +20,7 @@ final class BillCheck {
     private final Begin begin;
     private final Workers workers;
     private final TicketBook book;
-    private final RatingCheck ratings = new RatingCheck();
+    private final RatingCheck ratings;
     private final EnumMap<Rejection, Long> rejections = new EnumMap<>(Rejection.class);
 
     private @Nullable WindowCheck window;
@@ -38,6 +39,7 @@ final class BillCheck {
         this.begin = begin;
         this.workers = workers;
         this.book = new TicketBook(spec, begin.chain());
+        this.ratings = new RatingCheck(ServiceRules.of(spec, begin.chain()));
     }
 
     /// Why this cannot be a bill of the network.
@@ -104,7 +106,7 @@ final class BillCheck {
                     }
                     begin(proven, new SettlementCheck(spec, messages));
                     nextMessage += messages.size();
-                    return Optional.empty();
+                    return proof.rows().isEmpty() ? ratings.refusal(proof) : Optional.empty();
                 });
     }
 

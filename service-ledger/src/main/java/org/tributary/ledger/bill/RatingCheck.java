@@ -1,24 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.ledger.bill;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.tributary.bandwidth.proof.BillingKey;
+import org.tributary.bandwidth.MeteringRules;
+import org.tributary.bandwidth.proof.ProofOfBandwidth;
+import org.tributary.bandwidth.proof.RatingKey;
 import org.tributary.bandwidth.proof.RatingRow;
-import org.tributary.bandwidth.rating.BillingProfile;
+import org.tributary.bandwidth.proof.UsageLeaf;
+import org.tributary.bandwidth.rating.Rated;
 
-/// Rates every row of a bill anew: rounded down once per row, the remainder carried to the key's next row. Protocol
-/// §7.8.
+/// Rates a bill's receipts anew, scope by scope and period by period, as the chain has to. Protocol §8.
 final class RatingCheck {
-    private final TreeMap<BillingKey, Long> remainders = new TreeMap<>();
+    private final MeteringRules rules;
+    private final TreeMap<RatingKey, Rated> open = new TreeMap<>();
 
-    /// Why `rating` is not what the key owes for this window.
-    Optional<String> take(RatingRow rating, BillingProfile card) {
-        var rated = card.rate(rating.units(), remainders.getOrDefault(rating.key(), 0L));
-        if (!rated.amount().equals(rating.amount().units())) {
-            return Optional.of("the row is rated " + rating.amount() + " and comes to " + rated.amount());
+    RatingCheck(MeteringRules rules) {
+        this.rules = rules;
+    }
+
+    /// Counts a receipt of the window at hand.
+    void count(BilledTicket ticket, UsageLeaf leaf) {
+        var profile = ticket.profile;
+        var calendar = profile.calendar(rules.bucketMillis());
+        var period = calendar.period(leaf.bucket(), profile.mode().isMonthly());
+        open.computeIfAbsent(
+                        RatingKey.of(ticket.key, profile, period), _ -> Rated.start(profile, calendar, period))
+                .count(ticket.key.provider(), leaf.bucket(), leaf.units());
+    }
+
+    /// Why the window's ratings are not what is owed once its receipts are counted.
+    Optional<String> refusal(ProofOfBandwidth proof) {
+        var owed = new ArrayList<RatingRow>();
+        open.forEach((key, rated) -> {
+            var parts = isPast(rated, proof) ? rated.close() : rated.bill();
+            parts.forEach((provider, part) -> owed.add(new RatingRow(key, provider, part.units(), part.amount())));
+        });
+        open.values().removeIf(rated -> isPast(rated, proof));
+        return difference(owed, proof.ratings());
+    }
+
+    private boolean isPast(Rated rated, ProofOfBandwidth proof) {
+        return rules.acceptanceEnd(rated.last()).isBefore(proof.first());
+    }
+
+    private static Optional<String> difference(List<RatingRow> owed, List<RatingRow> rated) {
+        for (int i = 0; i < Math.min(owed.size(), rated.size()); i++) {
+            if (!owed.get(i).equals(rated.get(i))) {
+                return Optional.of("rating " + i + " is " + rated.get(i) + " and comes to " + owed.get(i));
+            }
         }
-        remainders.put(rating.key(), rated.remainder());
-        return Optional.empty();
+        return owed.size() == rated.size()
+                ? Optional.empty()
+                : Optional.of("the window has " + rated.size() + " ratings, its receipts come to " + owed.size());
     }
 }

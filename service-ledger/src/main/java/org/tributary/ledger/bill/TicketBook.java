@@ -2,13 +2,11 @@
 package org.tributary.ledger.bill;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tributary.bandwidth.proof.BillingKey;
 import org.tributary.bandwidth.ticket.Opening;
-import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.genesis.ChainSpec;
 import org.tributary.ledger.execution.Reserved;
 import org.tributary.ledger.message.MessageBody.EscrowNotice;
@@ -24,7 +22,6 @@ final class TicketBook {
     private final ChainName chain;
     private final Domain domain;
     private final TreeMap<Hash, Address> owners = new TreeMap<>();
-    private final TreeMap<Hash, BillingProfile> cards = new TreeMap<>();
     private final TreeMap<Hash, BilledTicket> tickets = new TreeMap<>();
 
     TicketBook(ChainSpec spec, ChainName chain) {
@@ -39,11 +36,6 @@ final class TicketBook {
 
     Optional<BilledTicket> ticket(Hash hash) {
         return Optional.ofNullable(tickets.get(hash));
-    }
-
-    /// The billing profile of a key that some ticket of this book has.
-    BillingProfile card(BillingKey key) {
-        return Objects.requireNonNull(cards.get(key.profile()));
     }
 
     SortedMap<Hash, Address> owners() {
@@ -84,8 +76,7 @@ final class TicketBook {
             var ticket = opening.ticket().ticket();
             var key = new BillingKey(
                     opening.capability().capability().pool(), ticket.provider(), ticket.kind(), ticket.profile());
-            cards.put(ticket.profile(), opening.profile());
-            if (tickets.putIfAbsent(ticket.hash(), new BilledTicket(ticket, key)) != null) {
+            if (tickets.putIfAbsent(ticket.hash(), new BilledTicket(ticket, key, opening.profile())) != null) {
                 return Optional.of("the ticket " + ticket.hash() + " is opened twice");
             }
         }

@@ -39,17 +39,9 @@ final class WindowCheck {
     /// Why the window contradicts itself, before any receipt is seen.
     static Optional<String> shape(ProofOfBandwidth proof) {
         var rows = proof.rows();
-        if (rows.size() != proof.ratings().size()) {
-            return Optional.of("the window does not rate each row once");
-        }
-        for (int i = 0; i < rows.size(); i++) {
-            var rating = proof.ratings().get(i);
-            if (i > 0 && rows.get(i - 1).key().compareTo(rows.get(i).key()) >= 0) {
+        for (int i = 1; i < rows.size(); i++) {
+            if (rows.get(i - 1).key().compareTo(rows.get(i).key()) >= 0) {
                 return Optional.of("row " + i + ": the rows are not in the order of their keys");
-            }
-            if (!rating.key().equals(rows.get(i).key())
-                    || rating.units() != rows.get(i).units()) {
-                return Optional.of("row " + i + ": the rating is of another row");
             }
         }
         return ProofOfBandwidth.windowRoot(rows).equals(proof.windowRoot())
@@ -71,25 +63,21 @@ final class WindowCheck {
         if (refusal.isPresent() || !row.isComplete()) {
             return refusal;
         }
-        refusal = row.refusal().or(this::rating);
+        refusal = row.refusal();
         if (refusal.isPresent()) {
             return refusal;
         }
-        row.leaves().forEach(this::move);
+        row.leaves().forEach(this::count);
         index++;
         if (!isComplete()) {
             row = new RowCheck(proof.rows().get(index), book, workers);
             return Optional.empty();
         }
-        return deltaRefusal();
+        return deltaRefusal().or(() -> ratings.refusal(proof));
     }
 
-    private Optional<String> rating() {
-        var rating = proof.ratings().get(index);
-        return ratings.take(rating, book.card(rating.key()));
-    }
-
-    private void move(UsageLeaf leaf) {
+    private void count(UsageLeaf leaf) {
+        ratings.count(book.ticket(leaf.ticket()).orElseThrow(), leaf);
         deltas.merge(
                 leaf.ticket(),
                 new WatermarkDelta(leaf.ticket(), leaf.oldTotal(), leaf.newTotal()),
