@@ -74,7 +74,7 @@ final class Demo {
     }
 
     private static Amount cost(long units) {
-        var cost = BillingProfile.DEFAULT.ceiling(units);
+        var cost = BillingProfile.DEFAULT.cost(units);
         if (cost.bitLength() > Amount.MAX_BITS - Integer.SIZE) {
             throw new DemoFailed(units + " bytes cost more than there are tokens");
         }

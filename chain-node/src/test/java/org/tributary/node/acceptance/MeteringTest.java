@@ -158,7 +158,7 @@ class MeteringTest {
         assertThat(rows).hasSize(1);
         assertThat(rows.getFirst().getReceipts()).isEqualTo(77);
         assertThat(rows.getFirst().getUnits()).isEqualTo(bytes);
-        assertThat(billed(rows)).isEqualTo(BillingProfile.DEFAULT.rate(bytes, 0).amount());
+        assertThat(billed(rows)).isEqualTo(BillingProfile.DEFAULT.cost(bytes));
 
         allProvable(receipts, rows.getFirst(), bytes);
 
@@ -241,7 +241,7 @@ class MeteringTest {
         assertThat(receipts(rows)).isEqualTo(4);
         assertThat(rows.size()).isGreaterThan(1);
         awaitSettled(provider.address(), billed(rows));
-        assertThat(billed(rows)).isEqualTo(BillingProfile.DEFAULT.rate(total, 0).amount());
+        assertThat(billed(rows)).isEqualTo(BillingProfile.DEFAULT.cost(total));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.tuweni.bytes.Bytes;
+import org.tributary.bandwidth.proof.UsageRow;
 import org.tributary.ledger.bill.BillExporter;
 import org.tributary.ledger.bill.BillVerdict;
 import org.tributary.ledger.bill.BillVerifier;
@@ -72,8 +73,8 @@ record Bills(Simulation simulation, List<Session> sessions) {
     private void compareWindows(SimulatedNode node, long billed) {
         var metering = service(node).metering();
         long rows = metering.windows().stream()
-                .flatMap(number -> metering.window(number).orElseThrow().proof().ratings().stream())
-                .mapToLong(rating -> rating.units())
+                .flatMap(number -> metering.window(number).orElseThrow().proof().rows().stream())
+                .mapToLong(UsageRow::units)
                 .sum();
         if (rows != billed) {
             violate(

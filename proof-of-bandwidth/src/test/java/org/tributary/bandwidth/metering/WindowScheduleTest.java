@@ -99,9 +99,9 @@ class WindowScheduleTest {
         chain.submit(1_001, receipt(later, 1_000, 5));
         chain.closeAll(2_000);
 
-        // The pool, the capability with its place in the queue, the carry, the last window, and the last batch's
+        // The pool, the capability and the month with their places in the queues, the last window, and the last batch's
         // traces.
-        assertThat(chain.state()).hasSizeLessThanOrEqualTo(7);
+        assertThat(chain.state()).hasSizeLessThanOrEqualTo(8);
     }
 
     private static org.tributary.bandwidth.ticket.SessionTicket shifted() {

@@ -163,7 +163,7 @@ class WindowTest {
     }
 
     @Test
-    void aRowThatWouldOverflowRefusesWhatDoesNotFit() {
+    void ticketsWhoseUnitsWouldOverflowTogetherAreNotOpened() {
         var free = BillingProfile.perUnit(Actors.CAPABILITY.kinds().getFirst(), Amount.ZERO, 1);
         long half = Long.MAX_VALUE / 2 + 1;
         var capability = new org.tributary.bandwidth.ticket.Capability(
@@ -175,15 +175,10 @@ class WindowTest {
                 new Bucket(0),
                 new Bucket(Long.MAX_VALUE),
                 3);
-        for (int i = 0; i < 2; i++) {
-            var ticket = under(capability, ticket(i, free, half, half));
-            chain.open(Actors.opening(ticket, capability, free));
-            chain.submit(101, receipt(ticket, 100 + i, half));
-        }
-        var proof = chain.close(107).proof();
+        chain.open(Actors.opening(under(capability, ticket(1, free, half, half)), capability, free));
+        var second = Actors.opening(under(capability, ticket(2, free, half, half)), capability, free);
 
-        assertThat(units(proof)).isEqualTo(half);
-        assertThat(proof.rejections()).containsExactly(new RejectionCount(Rejection.OVER_ROW_CAP, 1));
+        assertThat(chain.metering.open(second, new Bucket(100))).hasValue(Rejection.OVER_ROW_CAP);
     }
 
     @Test

@@ -107,15 +107,15 @@ final class StatementsService extends StatementsGrpc.StatementsImplBase {
     }
 
     private static BillRow message(BillLine line) {
-        return BillRow.newBuilder()
+        var message = BillRow.newBuilder()
                 .setWindow(line.window())
                 .setPool(Requests.bytes(line.key().pool()))
                 .setProvider(Requests.bytes(line.key().provider()))
-                .setBillingProfile(Requests.bytes(line.key().profile()))
-                .setUnits(line.row().units())
-                .setReceipts(line.row().receipts())
-                .setAmount(line.amount().toString())
-                .setReceiptsRoot(Requests.bytes(line.row().sum().hash()))
-                .build();
+                .setProfile(Requests.bytes(line.key().profile()))
+                .setUnits(line.units())
+                .setReceipts(line.receipts())
+                .setAmount(line.amount().toString());
+        line.row().ifPresent(row -> message.setReceiptsRoot(Requests.bytes(row.sum().hash())));
+        return message.build();
     }
 }

@@ -2,31 +2,44 @@
 package org.tributary.rpc.statement;
 
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.tributary.bandwidth.proof.BillingKey;
 import org.tributary.bandwidth.proof.UsageRow;
 import org.tributary.ledger.view.WindowRecord;
 import org.tributary.primitives.Amount;
-import org.tributary.primitives.Invariant;
 
-/// One line of a bill: a window's usage row, and what it costs.
-public record BillLine(long window, UsageRow row, Amount amount) {
-    public BillingKey key() {
-        return row.key();
+/// One line of a bill: what was used under one billing key in a window, and what was owed more for it then.
+///
+/// @param row nothing where only the end of a period, or another provider's usage, made the amount due
+public record BillLine(long window, BillingKey key, Optional<UsageRow> row, Amount amount) {
+    /// In the order of the keys.
+    public static List<BillLine> of(WindowRecord window) {
+        var proof = window.proof();
+        var lines = new TreeMap<BillingKey, BillLine>();
+        proof.rows()
+                .forEach(row -> lines.put(
+                        row.key(), new BillLine(window.number(), row.key(), Optional.of(row), Amount.ZERO)));
+        for (var rating : proof.ratings()) {
+            var rated = rating.key();
+            var key = new BillingKey(rated.pool(), rating.provider(), rated.kind(), rated.profile());
+            lines.merge(
+                    key,
+                    new BillLine(window.number(), key, Optional.empty(), rating.amount()),
+                    (line, owed) -> line.plus(owed.amount()));
+        }
+        return List.copyOf(lines.values());
     }
 
-    /// In the order of the window's rows.
-    public static List<BillLine> of(WindowRecord window) {
-        var rows = window.proof().rows();
-        var ratings = window.proof().ratings();
-        Invariant.check(rows.size() == ratings.size(), "every row of a window is rated");
-        return IntStream.range(0, rows.size())
-                .mapToObj(i -> {
-                    Invariant.check(
-                            rows.get(i).key().equals(ratings.get(i).key()), "rows and ratings have the same keys");
-                    return new BillLine(
-                            window.number(), rows.get(i), ratings.get(i).amount());
-                })
-                .toList();
+    public long units() {
+        return row.map(UsageRow::units).orElse(0L);
+    }
+
+    public long receipts() {
+        return row.map(UsageRow::receipts).orElse(0L);
+    }
+
+    private BillLine plus(Amount more) {
+        return new BillLine(window, key, row, amount.plus(more));
     }
 }

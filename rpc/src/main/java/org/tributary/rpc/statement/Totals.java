@@ -26,8 +26,8 @@ public record Totals(
         long addedUnits = 0;
         var amount = billed;
         for (var line : BillLine.of(window)) {
-            addedReceipts = Math.addExact(addedReceipts, line.row().receipts());
-            addedUnits = Math.addExact(addedUnits, line.row().units());
+            addedReceipts = Math.addExact(addedReceipts, line.receipts());
+            addedUnits = Math.addExact(addedUnits, line.units());
             amount = amount.plus(line.amount());
         }
         var counts = new TreeMap<>(rejections);

@@ -16,6 +16,7 @@ import org.tributary.bandwidth.check.BatchVerdict;
 import org.tributary.bandwidth.check.VerifiedBatch;
 import org.tributary.bandwidth.proof.BillingKey;
 import org.tributary.bandwidth.proof.ProofOfBandwidth;
+import org.tributary.bandwidth.proof.RatingKey;
 import org.tributary.bandwidth.proof.RatingRow;
 import org.tributary.bandwidth.proof.RejectionCount;
 import org.tributary.bandwidth.proof.RowLeaves;
@@ -26,6 +27,7 @@ import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.receipt.UsageReceipt;
 import org.tributary.bandwidth.ticket.Capability;
 import org.tributary.bandwidth.ticket.Opening;
+import org.tributary.bandwidth.rating.BillingPeriod;
 import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.bandwidth.ticket.SignedCapability;
@@ -50,6 +52,9 @@ public final class SampleChain implements MeteringView {
     public static final MeteringRules RULES = new MeteringRules(1_000, 10, 5, 30, 20, 600, 1_000);
     public static final Domain DOMAIN = Domain.of(new ChainId(7_091_155), Hash.ZERO, CDN);
     public static final Hash POOL = Keccak.hash(Bytes.of(1));
+
+    private static final BillingPeriod MONTH =
+            BillingProfile.DEFAULT.calendar(RULES.bucketMillis()).period(RULES.firstBucket(0), true);
 
     /// Units that each receipt adds.
     public static final long STEP = 1_000_000;
@@ -158,7 +163,10 @@ public final class SampleChain implements MeteringView {
                 usage,
                 usage.stream()
                         .map(row -> new RatingRow(
-                                row.key(), row.units(), new Amount(BillingProfile.DEFAULT.ceiling(row.units()))))
+                                RatingKey.of(row.key(), BillingProfile.DEFAULT, MONTH),
+                                row.key().provider(),
+                                row.units(),
+                                new Amount(BillingProfile.DEFAULT.cost(row.units()))))
                         .toList(),
                 List.of(new RejectionCount(Rejection.REPLAYED, 2), new RejectionCount(Rejection.BAD_SIGNATURE, 1)),
                 Hash.ZERO,

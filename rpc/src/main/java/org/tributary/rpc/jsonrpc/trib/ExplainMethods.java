@@ -89,11 +89,11 @@ final class ExplainMethods implements MethodGroup {
         json.put(
                         "units",
                         Long.toString(lines.stream()
-                                .mapToLong(line -> line.row().units())
+                                .mapToLong(line -> line.units())
                                 .reduce(0, Math::addExact)))
                 .put(
                         "receipts",
-                        lines.stream().mapToLong(line -> line.row().receipts()).reduce(0, Math::addExact))
+                        lines.stream().mapToLong(line -> line.receipts()).reduce(0, Math::addExact))
                 .put(
                         "billed",
                         lines.stream()
