@@ -9,7 +9,8 @@ import org.tributary.primitives.Amount;
 /// @param protocolFeeBasisPoints of each row; burned
 /// @param aggregatorFeeBasisPoints of each row; to the service chain's committee
 /// @param holdback by a provider's age, youngest first; the first step starts at age 0
-/// @param holdbackMillis how long main keeps what was held back: at least every service chain's challenge time
+/// @param holdbackMillis how long main keeps what was held back: at least every service chain's
+///     challenge time
 /// @param pricePerGigabyte where no billing profile says otherwise; a gigabyte is 10^9 bytes
 /// @param automaticPayout earnings above this are paid out without a claim
 public record SettlementRules(

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.bandwidth;
 
-/// Why an opening, a batch or one entry of a batch is refused, roughly in the order of the checks. Protocol §7.8.
+/// Why an opening, a batch or one entry of a batch is refused, roughly in the order of the checks.
+/// Protocol §7.8.
 ///
 /// The name is what interfaces show, the code is what canonical bytes hold; neither is ever reused.
 public enum Rejection {

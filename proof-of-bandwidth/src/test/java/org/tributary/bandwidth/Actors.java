@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.receipt.BatchAck;
 import org.tributary.bandwidth.receipt.BatchCertificate;
 import org.tributary.bandwidth.receipt.ReceiptBatch;
@@ -14,7 +15,6 @@ import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.receipt.UsageReceipt;
 import org.tributary.bandwidth.ticket.Capability;
 import org.tributary.bandwidth.ticket.Opening;
-import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.bandwidth.ticket.SignedCapability;
 import org.tributary.bandwidth.ticket.SignedTicket;
@@ -67,8 +67,8 @@ public final class Actors {
         return new PrivateKey(Bytes32.wrap(hash("key of " + seed).bytes()));
     }
 
-    /// A ticket for PROVIDER and CLIENT from bucket 100 to 119: 10^9 units, as many in one bucket, at the default
-    /// price.
+    /// A ticket for PROVIDER and CLIENT from bucket 100 to 119: 10^9 units, as many in one bucket, at
+    /// the default price.
     public static SessionTicket ticket(int number) {
         return ticket(number, BillingProfile.DEFAULT, 1_000_000_000, 1_000_000_000);
     }

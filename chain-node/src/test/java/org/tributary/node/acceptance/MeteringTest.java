@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tributary.bandwidth.proof.InclusionProof;
 import org.tributary.bandwidth.proof.ProofOfBandwidth;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.receipt.BatchCertificate;
 import org.tributary.bandwidth.receipt.SignedBatch;
 import org.tributary.bandwidth.receipt.SignedReceipt;
-import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.ledger.abi.AbiValue;
 import org.tributary.ledger.abi.Arguments;
 import org.tributary.ledger.contract.Pools;
@@ -105,8 +105,8 @@ class MeteringTest {
         Awaitility.await().atMost(PATIENCE).until(() -> book(provider).number(0).equals(billed));
     }
 
-    /// The root in the window's own transaction, which the committee has voted for, not the one that comes with the
-    /// proof.
+    /// The root in the window's own transaction, which the committee has voted for, not the one that
+    /// comes with the proof.
     private static Hash votedRoot(long window) throws Exception {
         var transaction = "0x"
                 + Bytes.wrap(node.window(window).getTransactionHash().toByteArray())

@@ -13,7 +13,8 @@ import org.tributary.node.ServiceChain;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Verdict;
 
-/// What the nodes bill for the sessions: every acknowledged byte, once, and in a bill that its readers can verify.
+/// What the nodes bill for the sessions: every acknowledged byte, once, and in a bill that its readers
+/// can verify.
 record Bills(Simulation simulation, List<Session> sessions) {
 
     static ServiceChain service(SimulatedNode node) {

@@ -7,9 +7,9 @@ import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.tributary.bandwidth.UsageKind;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.Capability;
 import org.tributary.bandwidth.ticket.Opening;
-import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.bandwidth.ticket.SignedCapability;
 import org.tributary.bandwidth.ticket.SignedTicket;
@@ -25,8 +25,8 @@ import org.tributary.primitives.crypto.Keccak;
 import org.tributary.primitives.crypto.PrivateKey;
 import org.tributary.primitives.typed.Domain;
 
-/// A DApp that pays from a pool for what two providers deliver: its transactions on main, and the tickets that its
-/// gateway hands out.
+/// A DApp that pays from a pool for what two providers deliver: its transactions on main, and the
+/// tickets that its gateway hands out.
 final class SimulatedDapp {
     static final int PROVIDERS = 2;
     private static final Hash LABEL = label("simulated");

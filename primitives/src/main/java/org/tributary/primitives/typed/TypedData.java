@@ -13,7 +13,8 @@ import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.crypto.Keccak;
 
-/// Builds EIP-712's `hashStruct`: the type hash, then each member as one 32-byte word, in the order of the type string.
+/// Builds EIP-712's `hashStruct`: the type hash, then each member as one 32-byte word, in the order of
+/// the type string.
 public final class TypedData {
     private final List<Bytes> words = new ArrayList<>();
 
@@ -21,7 +22,8 @@ public final class TypedData {
         words.add(typeHash.bytes());
     }
 
-    /// `encodeType`, such as `UsageReceipt(bytes32 ticket,uint64 bucket)`, hashed. Computed once per type by its owner.
+    /// `encodeType`, such as `UsageReceipt(bytes32 ticket,uint64 bucket)`, hashed. Computed once per
+    /// type by its owner.
     public static Hash typeHash(String encodedType) {
         return Keccak.hash(Bytes.wrap(encodedType.getBytes(StandardCharsets.UTF_8)));
     }
@@ -79,7 +81,8 @@ public final class TypedData {
 
     /// An array of structs: the hash over their hashes.
     public TypedData list(List<Hash> structs) {
-        words.add(Keccak.hash(structs.stream().map(Hash::bytes).toArray(Bytes[]::new)).bytes());
+        words.add(Keccak.hash(structs.stream().map(Hash::bytes).toArray(Bytes[]::new))
+                .bytes());
         return this;
     }
 

@@ -9,7 +9,8 @@ import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
 
-/// Drops what a window is past: tickets give back what they did not use, and old counters go. Protocol §7.1, §7.9.
+/// Drops what a window is past: tickets give back what they did not use, and old counters go. Protocol
+/// §7.1, §7.9.
 record HardClose(MeteringState state, MeteringRules rules, Ratings ratings, Bucket windowStart) {
     /// Returns the dropped tickets.
     List<Hash> run() {

@@ -19,8 +19,8 @@ import org.tributary.primitives.Invariant;
 import org.tributary.primitives.committee.Committee;
 import org.tributary.primitives.typed.Domain;
 
-/// The metering of one service chain, as its blocks drive it. All state is in the cells; `now` is the bucket of the
-/// block's time. What is refused changes nothing.
+/// The metering of one service chain, as its blocks drive it. All state is in the cells; `now` is the
+/// bucket of the block's time. What is refused changes nothing.
 public final class Metering {
     private final ChainName chain;
     private final MeteringRules rules;
@@ -50,7 +50,8 @@ public final class Metering {
         return openingCheck.refusal(opening, now);
     }
 
-    /// Opens a ticket: reserves its worst cost in the capability's spend cap and in the pool's cover. Protocol §7.1.
+    /// Opens a ticket: reserves its worst cost in the capability's spend cap and in the pool's cover.
+    /// Protocol §7.1.
     public Optional<Rejection> open(Opening opening, Bucket now) {
         var refusal = openingRefusal(opening, now);
         if (refusal.isEmpty()) {
@@ -98,8 +99,8 @@ public final class Metering {
         return refusal;
     }
 
-    /// The window that a block at `now` must carry: the lowest that has something to do and is past its soft close.
-    /// Windows in which nothing happened are never closed, so an idle chain stays idle.
+    /// The window that a block at `now` must carry: the lowest that has something to do and is past its
+    /// soft close. Windows in which nothing happened are never closed, so an idle chain stays idle.
     public Optional<DueWindow> windowDue(Bucket now) {
         var work = nextWork();
         if (work.isEmpty()) {

@@ -4,8 +4,8 @@ package org.tributary.bandwidth.metering;
 import java.math.BigInteger;
 import org.tributary.bandwidth.MeteringRules;
 import org.tributary.bandwidth.proof.BillingKey;
-import org.tributary.bandwidth.rating.TicketCaps;
 import org.tributary.bandwidth.rating.BillingProfile;
+import org.tributary.bandwidth.rating.TicketCaps;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.bandwidth.ticket.SignedTicket;
 import org.tributary.primitives.Hash;
@@ -23,12 +23,14 @@ public record OpenedTicket(SignedTicket lodged, Hash pool, BillingProfile profil
         return new BillingKey(pool, ticket.provider(), ticket.kind(), ticket.profile());
     }
 
-    /// What the ticket may cost by itself, at the highest price. A hostile one's is beyond every [Amount].
+    /// What the ticket may cost by itself, at the highest price. A hostile one's is beyond every
+    /// [Amount].
     BigInteger worst(MeteringRules rules) {
         return profile.worst(ticket().caps(), rules.bucketMillis());
     }
 
-    /// What it can have cost once it is over: for ranked samples nothing, because the scope owes that, not the ticket.
+    /// What it can have cost once it is over: for ranked samples nothing, because the scope owes that,
+    /// not the ticket.
     BigInteger spent(long used, MeteringRules rules) {
         var caps = ticket().caps();
         return profile.mode().isRanked()

@@ -84,7 +84,11 @@ final class OpeningCheck {
                 .get(ticket.capability().bytes())
                 .map(CapabilityUse::committed)
                 .orElse(Amount.ZERO);
-        if (committed.units().add(opened.worst(rules)).compareTo(capability.spendCap().units()) > 0) {
+        if (committed
+                        .units()
+                        .add(opened.worst(rules))
+                        .compareTo(capability.spendCap().units())
+                > 0) {
             return Optional.of(Rejection.OVER_SPEND_CAP);
         }
         var ratings = new Ratings(state, rules);

@@ -20,8 +20,8 @@ import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.crypto.Keccak;
 
-/// The rated scopes that an opening or a window's close touches, and their pools: what a scope may still cost is reserved in its pool,
-/// always. Nothing is in state before [#save].
+/// The rated scopes that an opening or a window's close touches, and their pools: what a scope may
+/// still cost is reserved in its pool, always. Nothing is in state before [#save].
 final class Ratings {
     private final MeteringState state;
     private final MeteringRules rules;
@@ -44,7 +44,8 @@ final class Ratings {
         ticket(opened, (rated, caps) -> rated.accrual().open(caps), true);
     }
 
-    /// By how much more must be reserved in the pools of what was touched; of hostile caps it may be beyond the range of an [Amount].
+    /// By how much more must be reserved in the pools of what was touched; of hostile caps it may be
+    /// beyond the range of an [Amount].
     BigInteger rise() {
         return touched.values().stream()
                 .map(scope -> scope.rated().unbilled().subtract(scope.unbilledBefore()))
@@ -58,7 +59,8 @@ final class Ratings {
         ticket(opened, (rated, caps) -> rated.accrual().close(caps, used), false);
     }
 
-    /// How many of a ticket's units its scope can take in the bucket; none where the bucket's period is closed.
+    /// How many of a ticket's units its scope can take in the bucket; none where the bucket's period is
+    /// closed.
     long headroom(OpenedTicket opened, Bucket bucket, long units) {
         var key = key(opened, bucket);
         return isOpen(key) ? touch(key).rated().accrual().headroom(bucket, units) : 0;
@@ -78,7 +80,8 @@ final class Ratings {
         touch(counted).rated().count(opened.ticket().provider(), bucket, units);
     }
 
-    /// Bills what the touched scopes cost at least by now, and closes the periods that the window is past. By key and provider.
+    /// Bills what the touched scopes cost at least by now, and closes the periods that the window is
+    /// past. By key and provider.
     List<RatingRow> bill(Bucket windowStart) {
         var past = new ArrayList<RatingKey>();
         state.periods.scan((queued, key) -> {
@@ -92,7 +95,8 @@ final class Ratings {
         var rows = new ArrayList<RatingRow>();
         touched.forEach((key, scope) -> {
             scope.rated().accrual().freezeBefore(oldest(windowStart));
-            var parts = past.contains(key) ? scope.rated().close() : scope.rated().bill();
+            var parts =
+                    past.contains(key) ? scope.rated().close() : scope.rated().bill();
             rows(key, parts, rows);
         });
         save();
@@ -114,7 +118,8 @@ final class Ratings {
             state.rated.put(key.encode(), rated);
             state.periods.put(queued(key, rated), key);
         });
-        touched.replaceAll((key, scope) -> Touched.of(scope.rated(), scope.rated().unbilled()));
+        touched.replaceAll(
+                (key, scope) -> Touched.of(scope.rated(), scope.rated().unbilled()));
     }
 
     private void drop(RatingKey key) {

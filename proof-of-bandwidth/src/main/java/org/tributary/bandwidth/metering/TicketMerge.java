@@ -10,8 +10,8 @@ import org.tributary.bandwidth.proof.UsageLeaf;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
 
-/// The second half of a window's close, for one ticket: the running maximum over its candidates, in an order that does
-/// not depend on how they came. Protocol §7.4, §7.5.
+/// The second half of a window's close, for one ticket: the running maximum over its candidates, in an
+/// order that does not depend on how they came. Protocol §7.4, §7.5.
 final class TicketMerge {
     private final Hash hash;
     private final TicketIntake intake;

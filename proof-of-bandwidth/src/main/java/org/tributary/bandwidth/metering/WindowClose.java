@@ -17,7 +17,8 @@ import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.typed.Domain;
 
-/// Closes one window: intake, merge ticket by ticket, rows, ratings, and what the window is past. Protocol §7.6.
+/// Closes one window: intake, merge ticket by ticket, rows, ratings, and what the window is past.
+/// Protocol §7.6.
 final class WindowClose {
     private final ChainName chain;
     private final MeteringState state;
@@ -58,8 +59,7 @@ final class WindowClose {
     private void merge() {
         var capabilities = new CapabilityBuckets(state);
         intake.tickets().forEach((hash, ticket) -> {
-            var row =
-                    drafts.computeIfAbsent(ticket.opened.billingKey(), key -> new RowDraft());
+            var row = drafts.computeIfAbsent(ticket.opened.billingKey(), key -> new RowDraft());
             var usage = new TicketMerge(hash, ticket, row, capabilities, ratings).run(refused);
             if (usage.watermark() > ticket.before.watermark()) {
                 state.usage.put(hash.bytes(), usage);

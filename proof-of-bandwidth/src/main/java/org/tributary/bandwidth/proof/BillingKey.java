@@ -11,8 +11,7 @@ import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
 
 /// Who owes whom, for what, at which price: receipts that agree in this share one row. Protocol §7.6.
-public record BillingKey(Hash pool, Address provider, UsageKind kind, Hash profile)
-        implements Comparable<BillingKey> {
+public record BillingKey(Hash pool, Address provider, UsageKind kind, Hash profile) implements Comparable<BillingKey> {
     private static final Comparator<BillingKey> ORDER = Comparator.comparing(BillingKey::pool)
             .thenComparing(BillingKey::provider)
             .thenComparingInt(key -> key.kind.code())

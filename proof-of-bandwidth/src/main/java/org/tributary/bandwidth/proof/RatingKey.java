@@ -41,11 +41,7 @@ public record RatingKey(Hash pool, Address provider, UsageKind kind, Hash profil
     }
 
     public void write(RlpListWriter list) {
-        list.hash(pool)
-                .address(provider)
-                .number(kind.code())
-                .hash(profile)
-                .number(period);
+        list.hash(pool).address(provider).number(kind.code()).hash(profile).number(period);
     }
 
     public static RatingKey read(RlpListReader list) {

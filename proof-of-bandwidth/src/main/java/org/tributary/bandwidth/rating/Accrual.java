@@ -6,15 +6,15 @@ import org.tributary.primitives.Bucket;
 import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
 
-/// What one scope owes for one period, as its usage comes in. All amounts are in smallest units, rounded down.
+/// What one scope owes for one period, as its usage comes in. All amounts are in smallest units,
+/// rounded down.
 ///
-/// [#least] never falls: so it can be paid at once and needs no claw-back. [#most] rises only when a ticket is opened, and is never
-/// below what a later [#least] or [#charge] comes to: so what lies between is what has to be reserved. Protocol §8.
+/// [#least] never falls: so it can be paid at once and needs no claw-back. [#most] rises only when a
+/// ticket is opened, and is never below what a later [#least] or [#charge] comes to: so what lies
+/// between is what has to be reserved. Protocol §8.
 public sealed interface Accrual permits VolumeAccrual, SampleAccrual {
     static Accrual start(BillingProfile profile, BillingCalendar calendar, BillingPeriod period) {
-        return profile.mode().isRanked()
-                ? new SampleAccrual(profile, calendar, period)
-                : new VolumeAccrual(profile);
+        return profile.mode().isRanked() ? new SampleAccrual(profile, calendar, period) : new VolumeAccrual(profile);
     }
 
     static Accrual read(BillingProfile profile, BillingCalendar calendar, BillingPeriod period, RlpListReader list) {
@@ -31,7 +31,8 @@ public sealed interface Accrual permits VolumeAccrual, SampleAccrual {
     /// The ticket brings no more usage; it brought `used` units in all.
     void close(TicketCaps ticket, long used);
 
-    /// How many of `units` in a bucket of the period may be counted: never more than the open tickets' caps allow.
+    /// How many of `units` in a bucket of the period may be counted: never more than the open tickets'
+    /// caps allow.
     long headroom(Bucket bucket, long units);
 
     /// Counts units of an open ticket in a bucket of the period.

@@ -3,7 +3,8 @@ package org.tributary.bandwidth.rating;
 
 import org.tributary.primitives.Bucket;
 
-/// Which sample, day and period a bucket belongs to. Samples are of five minutes, or of one bucket where those are longer.
+/// Which sample, day and period a bucket belongs to. Samples are of five minutes, or of one bucket
+/// where those are longer.
 ///
 /// @param bucketMillis length of one bucket
 /// @param offsetMinutes of the profile's days from those of UTC, in quarters of an hour

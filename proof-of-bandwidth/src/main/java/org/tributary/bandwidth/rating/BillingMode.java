@@ -11,7 +11,8 @@ public enum BillingMode {
     DAILY_PEAK(3, false),
     /// The sum of the month's daily peaks over its days.
     AVERAGE_DAILY_PEAK(4, true),
-    /// The highest sample of the month that is left when the highest twentieth, or another share, is thrown away.
+    /// The highest sample of the month that is left when the highest twentieth, or another share, is
+    /// thrown away.
     PERCENTILE(5, true),
     /// The average of the month's five highest daily peaks.
     TOP_FIVE_AVERAGE(6, true);

@@ -13,8 +13,8 @@ public record BillingPeriod(long number, long firstDay, int days) {
         return new BillingPeriod(day, day, 1);
     }
 
-    /// The month that a day lies in. Years are counted from March on, so that the leap day is their last: then the months'
-    /// first days are a straight line, rounded.
+    /// The month that a day lies in. Years are counted from March on, so that the leap day is their
+    /// last: then the months' first days are a straight line, rounded.
     static BillingPeriod month(long day) {
         long sinceEra = day + EPOCH_IN_ERA;
         long dayOfEra = sinceEra % DAYS_OF_ERA;

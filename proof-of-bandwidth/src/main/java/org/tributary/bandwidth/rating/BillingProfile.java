@@ -11,8 +11,9 @@ import org.tributary.primitives.typed.TypedData;
 
 /// How usage of one kind becomes money. Named by its hash, so it never changes. Protocol §8.
 ///
-/// @param quantum what one priced unit is: units of the kind (10^9 or 2^30 bytes for a gigabyte), or where samples are ranked the kind's
-///     rate (10^6 or 2^20 bits a second for an Mbit/s)
+/// @param quantum what one priced unit is: units of the kind (10^9 or 2^30 bytes for a gigabyte), or
+///     where samples are ranked the kind's
+/// rate (10^6 or 2^20 bits a second for an Mbit/s)
 /// @param rounding of the period's quantity
 /// @param offsetMinutes of the profile's days from those of UTC, in quarters of an hour
 public record BillingProfile(
@@ -26,9 +27,10 @@ public record BillingProfile(
         int offsetMinutes,
         Tariff tariff) {
     private static final String TIER_STRING = "Tier(uint64 from,uint256 price)";
-    public static final String TYPE_STRING = "BillingProfile(uint8 kind,uint8 mode,uint8 scope,uint8 direction,uint16 rank,"
-            + "uint16 discardPerMille,bool validDays,uint64 quantum,uint8 rounding,int16 offsetMinutes,bool wholeQuantity,"
-            + "Tier[] tiers,uint64 commitment,uint256 burstPrice)" + TIER_STRING;
+    public static final String TYPE_STRING =
+            "BillingProfile(uint8 kind,uint8 mode,uint8 scope,uint8 direction,uint16 rank,"
+                    + "uint16 discardPerMille,bool validDays,uint64 quantum,uint8 rounding,int16 offsetMinutes,bool wholeQuantity,"
+                    + "Tier[] tiers,uint64 commitment,uint256 burstPrice)" + TIER_STRING;
     private static final Hash TYPE = TypedData.typeHash(TYPE_STRING);
     private static final Hash TIER_TYPE = TypedData.typeHash(TIER_STRING);
 
@@ -99,7 +101,8 @@ public record BillingProfile(
         return charge(new Quantity(BigInteger.valueOf(units), BigInteger.valueOf(quantum)));
     }
 
-    /// What a ticket by itself may cost, at the highest price: for ranked samples in each of the periods that it lies in.
+    /// What a ticket by itself may cost, at the highest price: for ranked samples in each of the
+    /// periods that it lies in.
     public BigInteger worst(TicketCaps caps, long bucketMillis) {
         var calendar = calendar(bucketMillis);
         var highest = tariff.highestPrice();
@@ -152,8 +155,10 @@ public record BillingProfile(
                 .number(rounding.code())
                 .number(offsetMinutes + MAX_OFFSET)
                 .flag(tariff.wholeQuantity())
-                .list(tariff.tiers(), (items, tier) -> items.list(
-                        item -> item.number(tier.from()).amount(tier.price())))
+                .list(
+                        tariff.tiers(),
+                        (items, tier) ->
+                                items.list(item -> item.number(tier.from()).amount(tier.price())))
                 .number(tariff.commitment())
                 .amount(tariff.burstPrice());
     }
@@ -170,8 +175,8 @@ public record BillingProfile(
                 list.smallNumber(2 * MAX_OFFSET) - MAX_OFFSET,
                 new Tariff(
                         list.flag(),
-                        list.list(Tariff.MAX_TIERS, items -> items.list(
-                                item -> new Tier(item.number(), item.amount()))),
+                        list.list(
+                                Tariff.MAX_TIERS, items -> items.list(item -> new Tier(item.number(), item.amount()))),
                         list.number(),
                         list.amount()));
     }

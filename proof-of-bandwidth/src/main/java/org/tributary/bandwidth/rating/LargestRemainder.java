@@ -11,7 +11,8 @@ import java.util.TreeMap;
 public final class LargestRemainder {
     private LargestRemainder() {}
 
-    /// Each part is rounded down; what is left goes, one by one, to the parts with the largest remainders, of equal ones to the lower key.
+    /// Each part is rounded down; what is left goes, one by one, to the parts with the largest
+    /// remainders, of equal ones to the lower key.
     ///
     /// @param total not negative
     /// @param weights not negative, not all 0

@@ -4,9 +4,11 @@ package org.tributary.bandwidth.rating;
 /// Which sample counts where samples are ranked.
 ///
 /// @param rank of the sample that is a day's peak: 1 is the highest; 0 where days have no peaks
-/// @param discardPerMille how many of a thousand samples a percentile throws away, from the highest down
-/// @param validDays whether days without usage are left out: samples are of the other days only, and the result is paid for their
-///     share of the period
+/// @param discardPerMille how many of a thousand samples a percentile throws away, from the highest
+///     down
+/// @param validDays whether days without usage are left out: samples are of the other days only, and
+///     the result is paid for their
+/// share of the period
 public record Ranking(int rank, int discardPerMille, boolean validDays) {
     public static final Ranking NONE = new Ranking(0, 0, false);
     public static final Ranking PEAK = new Ranking(1, 0, false);

@@ -12,7 +12,8 @@ import org.tributary.primitives.codec.RlpListWriter;
 
 /// One scope in one period: its accrual, who brought it, and what is billed of it. Protocol §8.
 ///
-/// Billed is what the period costs at least, once [#bill] was called; reserved is what it may cost beyond that.
+/// Billed is what the period costs at least, once [#bill] was called; reserved is what it may cost
+/// beyond that.
 public final class Rated {
     private final BillingProfile profile;
     private final BillingCalendar calendar;
@@ -54,7 +55,8 @@ public final class Rated {
         return billed;
     }
 
-    /// What the period may cost beyond what is billed; of hostile caps it may be beyond the range of an [Amount].
+    /// What the period may cost beyond what is billed; of hostile caps it may be beyond the range of an
+    /// [Amount].
     public BigInteger unbilled() {
         return accrual.most().subtract(billed.units());
     }

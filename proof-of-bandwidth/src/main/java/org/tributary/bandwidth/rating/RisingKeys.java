@@ -6,7 +6,8 @@ import java.util.TreeMap;
 import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
 
-/// The canonical form of numbers by number: each key as its distance from the one before, so that neighbours take one byte.
+/// The canonical form of numbers by number: each key as its distance from the one before, so that
+/// neighbours take one byte.
 final class RisingKeys {
     private RisingKeys() {}
 

@@ -12,8 +12,8 @@ import org.tributary.primitives.Bucket;
 import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
 
-/// Samples are ranked. Of all samples only those are kept that may count: the highest of the period, or of each day, and those that
-/// may still rise.
+/// Samples are ranked. Of all samples only those are kept that may count: the highest of the period, or
+/// of each day, and those that may still rise.
 final class SampleAccrual implements Accrual {
     private static final int TOP_DAYS = 5;
     private static final int PER_MILLE = 1_000;
@@ -51,8 +51,7 @@ final class SampleAccrual implements Accrual {
 
     static SampleAccrual read(
             BillingProfile profile, BillingCalendar calendar, BillingPeriod period, RlpListReader list) {
-        var accrual =
-                new SampleAccrual(profile, calendar, period, RisingKeys.read(list), RisingKeys.read(list));
+        var accrual = new SampleAccrual(profile, calendar, period, RisingKeys.read(list), RisingKeys.read(list));
         accrual.validDays = list.number();
         accrual.frozen = list.number();
         while (!list.isComplete()) {
@@ -139,7 +138,8 @@ final class SampleAccrual implements Accrual {
         };
     }
 
-    /// More valid days make a percentile throw away more samples, and are paid for a larger share of the period.
+    /// More valid days make a percentile throw away more samples, and are paid for a larger share of
+    /// the period.
     private Quantity lowest(int mostValid) {
         int valid = Long.bitCount(validDays);
         var lowest = quantity(valid);

@@ -9,7 +9,8 @@ import org.tributary.primitives.Amount;
 import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
 
-/// Which provider brought how many of a scope's units: an amount that the scope owes is divided among them.
+/// Which provider brought how many of a scope's units: an amount that the scope owes is divided among
+/// them.
 public final class Shares {
     private final TreeMap<Address, Share> byProvider = new TreeMap<>();
 
@@ -36,9 +37,9 @@ public final class Shares {
         byProvider.merge(provider, Share.NONE.plus(units), (before, ignored) -> before.plus(units));
     }
 
-    /// Divides what the scope owes more than before, by the units since the last time; where there are none, by the period's units. Each
-    /// part is rounded down, and what is left goes to the largest remainders, of equal ones to the lower address. The parts that are
-    /// not zero, by provider.
+    /// Divides what the scope owes more than before, by the units since the last time; where there are
+    /// none, by the period's units. Each part is rounded down, and what is left goes to the largest
+    /// remainders, of equal ones to the lower address. The parts that are not zero, by provider.
     ///
     /// @param amount 0 where nobody brought anything
     public SortedMap<Address, Part> divide(Amount amount) {
@@ -56,7 +57,7 @@ public final class Shares {
         var parts = new TreeMap<Address, Part>();
         amounts.forEach((provider, part) -> {
             if (part.signum() > 0) {
-                parts.put(provider, new Part(byProvider.get(provider).since(), new Amount(part)));
+                parts.put(provider, new Part(since.getOrDefault(provider, 0L), new Amount(part)));
             }
         });
         byProvider.replaceAll((provider, share) -> new Share(share.units(), 0));

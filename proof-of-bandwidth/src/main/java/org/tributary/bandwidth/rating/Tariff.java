@@ -5,9 +5,11 @@ import java.math.BigInteger;
 import java.util.List;
 import org.tributary.primitives.Amount;
 
-/// What a quantity costs: tiers up to the commitment, the burst price above it. All costs are rounded down.
+/// What a quantity costs: tiers up to the commitment, the burst price above it. All costs are rounded
+/// down.
 ///
-/// @param wholeQuantity whether the tier that a quantity reaches prices all of it; else each tier prices its own part
+/// @param wholeQuantity whether the tier that a quantity reaches prices all of it; else each tier
+///     prices its own part
 /// @param tiers rising; the first begins at 0
 /// @param commitment charged at least, in priced units; 0 for none
 /// @param burstPrice for one priced unit above the commitment; without one it is not used
@@ -31,9 +33,7 @@ public record Tariff(boolean wholeQuantity, List<Tier> tiers, long commitment, A
     }
 
     BigInteger highestPrice() {
-        return tiers.stream()
-                .map(tier -> tier.price().units())
-                .reduce(burstPrice.units(), BigInteger::max);
+        return tiers.stream().map(tier -> tier.price().units()).reduce(burstPrice.units(), BigInteger::max);
     }
 
     /// What the quantity costs at the period's end, the commitment at least.
@@ -41,7 +41,8 @@ public record Tariff(boolean wholeQuantity, List<Tier> tiers, long commitment, A
         return cost(quantity.max(Quantity.whole(commitment)));
     }
 
-    /// What any quantity from this one on costs at least: a higher tier may cost less in all. The commitment is not in it.
+    /// What any quantity from this one on costs at least: a higher tier may cost less in all. The
+    /// commitment is not in it.
     public BigInteger least(Quantity quantity) {
         var least = cost(quantity);
         for (var tier : cheaperAbove(quantity)) {

@@ -14,7 +14,8 @@ final class TopSamples {
     private final TreeMap<Long, Long> unitsBySample = new TreeMap<>();
     private final TreeSet<Sample> ascending = new TreeSet<>();
 
-    /// Of two equal ones the earlier is the higher, so that what is kept does not depend on the order in which they came.
+    /// Of two equal ones the earlier is the higher, so that what is kept does not depend on the order
+    /// in which they came.
     private record Sample(long units, long sample) implements Comparable<Sample> {
         @Override
         public int compareTo(Sample other) {

@@ -8,7 +8,8 @@ import org.tributary.primitives.codec.Rlp;
 import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
 
-/// What is lodged on the service chain before service: everything that a receipt will be judged by. Protocol §7.1.
+/// What is lodged on the service chain before service: everything that a receipt will be judged by.
+/// Protocol §7.1.
 public record Opening(SignedTicket ticket, SignedCapability capability, BillingProfile profile) {
     public void write(RlpListWriter list) {
         list.list(ticket::write).list(capability::write).list(profile::write);

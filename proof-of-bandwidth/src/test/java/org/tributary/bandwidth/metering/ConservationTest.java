@@ -16,14 +16,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tributary.bandwidth.Actors;
 import org.tributary.bandwidth.UsageKind;
 import org.tributary.bandwidth.proof.RatingKey;
-import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.rating.BillingProfile;
+import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
 
-/// Money of random traffic at awkward prices: nothing appears, nothing vanishes, fractions stay below one smallest unit a period.
+/// Money of random traffic at awkward prices: nothing appears, nothing vanishes, fractions stay below
+/// one smallest unit a period.
 class ConservationTest {
     private static final List<BillingProfile> CARDS = List.of(
             BillingProfile.perUnit(UsageKind.BYTES, Amount.of(1), 3),
@@ -112,8 +113,7 @@ class ConservationTest {
             unbilled.add(rated.unbilled());
             return true;
         });
-        assertThat(pool.reserved().units())
-                .isEqualTo(unbilled.stream().reduce(BigInteger.ZERO, BigInteger::add));
+        assertThat(pool.reserved().units()).isEqualTo(unbilled.stream().reduce(BigInteger.ZERO, BigInteger::add));
         assertThat(pool.billed()).isEqualTo(billed.values().stream().reduce(Amount.ZERO, Amount::plus));
     }
 

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tributary.bandwidth.proof.ProofOfBandwidth;
-import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.rating.BillingProfile;
+import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.ticket.SessionTicket;
 
 /// Protocol §7.4: duplicates, reordering, resubmission and several aggregators change nothing.

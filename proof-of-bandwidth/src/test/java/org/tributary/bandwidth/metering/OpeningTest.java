@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.tributary.bandwidth.Actors;
 import org.tributary.bandwidth.Rejection;
 import org.tributary.bandwidth.UsageKind;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.Capability;
 import org.tributary.bandwidth.ticket.Opening;
-import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.bandwidth.ticket.SignedCapability;
 import org.tributary.bandwidth.ticket.SignedTicket;
@@ -141,7 +141,9 @@ class OpeningTest {
                 Rejection.WRONG_CAPABILITY);
         assertRefused(
                 new Opening(
-                        good.ticket(), good.capability(), BillingProfile.perUnit(UsageKind.BYTES, Amount.ZERO, 1_000_000_000)),
+                        good.ticket(),
+                        good.capability(),
+                        BillingProfile.perUnit(UsageKind.BYTES, Amount.ZERO, 1_000_000_000)),
                 100,
                 Rejection.WRONG_PROFILE);
     }

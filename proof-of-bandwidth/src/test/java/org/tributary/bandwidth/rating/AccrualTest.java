@@ -57,7 +57,8 @@ class AccrualTest {
         assertThat(accrual.charge()).isEqualTo(46_512);
     }
 
-    /// Valid days: 16 of 31 in July, 230.4 of 4,608 samples thrown away, the 231st billed: 100 Mbit/s × 14.3 × 16/31 = 738.0645.
+    /// Valid days: 16 of 31 in July, 230.4 of 4,608 samples thrown away, the 231st billed: 100 Mbit/s ×
+    /// 14.3 × 16/31 = 738.0645.
     @Test
     void aPercentileOfValidDaysIsPaidForTheirShareOfTheMonth() {
         var july = new Bucket(LocalDate.of(2022, 7, 1).toEpochDay() * DAY);
@@ -113,8 +114,8 @@ class AccrualTest {
         assertThat(encoded(accrual).size()).isLessThan(6_000);
     }
 
-    /// Random tickets and usage: least never falls, most rises only by openings, and every later charge lies between them. What is
-    /// read back goes on alike.
+    /// Random tickets and usage: least never falls, most rises only by openings, and every later charge
+    /// lies between them. What is read back goes on alike.
     @ParameterizedTest
     @EnumSource(BillingMode.class)
     void leastAndMostBoundWhateverComes(BillingMode mode) {
@@ -156,7 +157,9 @@ class AccrualTest {
                 case 0 -> {
                     long from = first - 30 + random.nextInt(length + 30);
                     var ticket = AccrualTest.ticket(
-                            new Bucket(from), new Bucket(Math.max(from + 40, first)), 1_000 + random.nextInt(5_000) * 100_000L);
+                            new Bucket(from),
+                            new Bucket(Math.max(from + 40, first)),
+                            1_000 + random.nextInt(5_000) * 100_000L);
                     accrual.open(ticket);
                     open.add(ticket);
                     used.add(0L);
@@ -199,8 +202,8 @@ class AccrualTest {
             least = accrual.least();
             most = accrual.most();
             var bytes = encoded(accrual);
-            accrual = Rlp.decodeList(bytes, list -> Accrual.read(profile, calendar, period, list)) instanceof
-                            Decoded.Value<Accrual>(var read)
+            accrual = Rlp.decodeList(bytes, list -> Accrual.read(profile, calendar, period, list))
+                            instanceof Decoded.Value<Accrual>(var read)
                     ? read
                     : accrual;
             assertThat(encoded(accrual)).isEqualTo(bytes);
@@ -216,17 +219,15 @@ class AccrualTest {
 
     private static BillingProfile random(BillingMode mode, Random random) {
         boolean validDays = random.nextBoolean();
-        var ranking =
-                switch (mode) {
-                    case PER_UNIT, DAILY_TRAFFIC -> Ranking.NONE;
-                    case DAILY_PEAK, AVERAGE_DAILY_PEAK -> new Ranking(1 + random.nextInt(3), 0, false);
-                    case PERCENTILE -> new Ranking(0, 1 + random.nextInt(2), validDays);
-                    case TOP_FIVE_AVERAGE -> new Ranking(1, 0, validDays);
-                };
+        var ranking = switch (mode) {
+            case PER_UNIT, DAILY_TRAFFIC -> Ranking.NONE;
+            case DAILY_PEAK, AVERAGE_DAILY_PEAK -> new Ranking(1 + random.nextInt(3), 0, false);
+            case PERCENTILE -> new Ranking(0, 1 + random.nextInt(2), validDays);
+            case TOP_FIVE_AVERAGE -> new Ranking(1, 0, validDays);
+        };
         var tiers = List.of(new Tier(0, Amount.of(9)), new Tier(3, Amount.of(7)), new Tier(11, Amount.of(8)));
         long commitment = random.nextInt(3) == 0 ? 1 + random.nextInt(20) : 0;
-        var tariff =
-                new Tariff(random.nextBoolean(), tiers, commitment, commitment == 0 ? Amount.ZERO : Amount.of(12));
+        var tariff = new Tariff(random.nextBoolean(), tiers, commitment, commitment == 0 ? Amount.ZERO : Amount.of(12));
         return new BillingProfile(
                 UsageKind.BYTES,
                 mode,
@@ -258,7 +259,8 @@ class AccrualTest {
 
     private static Accrual start(BillingProfile profile, Bucket bucket) {
         var calendar = profile.calendar(BUCKET_MILLIS);
-        return Accrual.start(profile, calendar, calendar.period(bucket, profile.mode().isMonthly()));
+        return Accrual.start(
+                profile, calendar, calendar.period(bucket, profile.mode().isMonthly()));
     }
 
     private static TicketCaps ticket(Bucket from, Bucket to, long perBucket) {

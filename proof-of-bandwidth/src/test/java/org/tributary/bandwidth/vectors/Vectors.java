@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.bandwidth.vectors;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.bandwidth.Actors;
-import org.tributary.bandwidth.receipt.BatchAck;
-import org.tributary.bandwidth.receipt.ReceiptBatch;
-import org.tributary.bandwidth.receipt.UsageReceipt;
-import org.tributary.bandwidth.ticket.Capability;
 import org.tributary.bandwidth.UsageKind;
 import org.tributary.bandwidth.rating.BillingMode;
 import org.tributary.bandwidth.rating.BillingProfile;
@@ -22,6 +18,10 @@ import org.tributary.bandwidth.rating.Ranking;
 import org.tributary.bandwidth.rating.Rounding;
 import org.tributary.bandwidth.rating.Tariff;
 import org.tributary.bandwidth.rating.Tier;
+import org.tributary.bandwidth.receipt.BatchAck;
+import org.tributary.bandwidth.receipt.ReceiptBatch;
+import org.tributary.bandwidth.receipt.UsageReceipt;
+import org.tributary.bandwidth.ticket.Capability;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
@@ -80,9 +80,11 @@ final class Vectors {
     private static ObjectNode profile() {
         var p = PROFILE;
         var tiers = JSON.createArrayNode();
-        p.tariff().tiers().forEach(tier -> tiers.addObject()
-                .put("from", String.valueOf(tier.from()))
-                .put("price", tier.price().toString()));
+        p.tariff()
+                .tiers()
+                .forEach(tier -> tiers.addObject()
+                        .put("from", String.valueOf(tier.from()))
+                        .put("price", tier.price().toString()));
         return vector(
                 BillingProfile.TYPE_STRING,
                 p.hash(),

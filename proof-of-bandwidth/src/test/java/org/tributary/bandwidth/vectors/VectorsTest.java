@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.receipt.BatchAck;
 import org.tributary.bandwidth.receipt.ReceiptBatch;
 import org.tributary.bandwidth.receipt.UsageReceipt;
 import org.tributary.bandwidth.ticket.Capability;
-import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.Decoded;
@@ -63,8 +63,8 @@ class VectorsTest {
                 .isEqualTo(published.get("structHash").asText());
     }
 
-    /// Whatever single byte of the canonical bytes changes, the object is refused or hashes to something else: no field
-    /// is missing from a hash, and no value has two forms.
+    /// Whatever single byte of the canonical bytes changes, the object is refused or hashes to
+    /// something else: no field is missing from a hash, and no value has two forms.
     @ParameterizedTest
     @MethodSource("names")
     void everyChangedByteChangesTheHash(String name) {
@@ -83,7 +83,8 @@ class VectorsTest {
 
     private static Decoded<Hash> hashOf(String name, Bytes rlp) {
         return switch (name) {
-            case "BillingProfile" -> Rlp.decodeList(rlp, list -> BillingProfile.read(list).hash());
+            case "BillingProfile" ->
+                Rlp.decodeList(rlp, list -> BillingProfile.read(list).hash());
             case "Capability" ->
                 Rlp.decodeList(rlp, list -> Capability.read(list).hash());
             case "SessionTicket" ->

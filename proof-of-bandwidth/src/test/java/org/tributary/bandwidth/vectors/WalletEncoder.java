@@ -11,8 +11,8 @@ import java.util.stream.StreamSupport;
 import org.bouncycastle.crypto.digests.KeccakDigest;
 import org.bouncycastle.util.encoders.Hex;
 
-/// EIP-712 for flat structs, from a document as `eth_signTypedData_v4` takes it: what a wallet computes, written from
-/// the standard and sharing nothing with the code under test.
+/// EIP-712 for flat structs, from a document as `eth_signTypedData_v4` takes it: what a wallet
+/// computes, written from the standard and sharing nothing with the code under test.
 final class WalletEncoder {
     private WalletEncoder() {}
 
@@ -55,7 +55,9 @@ final class WalletEncoder {
             var name = field.get("type").asText();
             var item = value.get(field.get("name").asText());
             bytes.writeBytes(
-                    name.endsWith("[]") ? array(document, name.substring(0, name.length() - 2), item) : word(name, item));
+                    name.endsWith("[]")
+                            ? array(document, name.substring(0, name.length() - 2), item)
+                            : word(name, item));
         }
         return keccak(bytes.toByteArray());
     }

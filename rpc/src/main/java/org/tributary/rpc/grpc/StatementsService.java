@@ -115,7 +115,9 @@ final class StatementsService extends StatementsGrpc.StatementsImplBase {
                 .setUnits(line.units())
                 .setReceipts(line.receipts())
                 .setAmount(line.amount().toString());
-        line.row().ifPresent(row -> message.setReceiptsRoot(Requests.bytes(row.sum().hash())));
+        line.row()
+                .ifPresent(
+                        row -> message.setReceiptsRoot(Requests.bytes(row.sum().hash())));
         return message.build();
     }
 }

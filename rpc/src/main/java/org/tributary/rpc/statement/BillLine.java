@@ -9,7 +9,8 @@ import org.tributary.bandwidth.proof.UsageRow;
 import org.tributary.ledger.view.WindowRecord;
 import org.tributary.primitives.Amount;
 
-/// One line of a bill: what was used under one billing key in a window, and what was owed more for it then.
+/// One line of a bill: what was used under one billing key in a window, and what was owed more for it
+/// then.
 ///
 /// @param row nothing where only the end of a period, or another provider's usage, made the amount due
 public record BillLine(long window, BillingKey key, Optional<UsageRow> row, Amount amount) {
@@ -18,8 +19,8 @@ public record BillLine(long window, BillingKey key, Optional<UsageRow> row, Amou
         var proof = window.proof();
         var lines = new TreeMap<BillingKey, BillLine>();
         proof.rows()
-                .forEach(row -> lines.put(
-                        row.key(), new BillLine(window.number(), row.key(), Optional.of(row), Amount.ZERO)));
+                .forEach(row ->
+                        lines.put(row.key(), new BillLine(window.number(), row.key(), Optional.of(row), Amount.ZERO)));
         for (var rating : proof.ratings()) {
             var rated = rating.key();
             var key = new BillingKey(rated.pool(), rating.provider(), rated.kind(), rated.profile());

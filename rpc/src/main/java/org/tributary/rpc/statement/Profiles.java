@@ -4,12 +4,13 @@ package org.tributary.rpc.statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.bandwidth.rating.BillingProfile;
+import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.ledger.view.MeteringView;
 import org.tributary.primitives.Hash;
 
-/// Finds the billing profile behind a bill line: lines name it by its hash, and the opening of any ticket that was billed on
+/// Finds the billing profile behind a bill line: lines name it by its hash, and the opening of any ticket that was
+/// billed on
 /// the line has it in full.
 public final class Profiles {
     /// DApps have few billing profiles each.

@@ -80,7 +80,8 @@ final class TypedDataTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Capability", "SessionTicket", "UsageReceipt", "ReceiptBatch", "BatchAck", "BillingProfile"})
+    @ValueSource(
+            strings = {"Capability", "SessionTicket", "UsageReceipt", "ReceiptBatch", "BatchAck", "BillingProfile"})
     void everySignedTypeIsThereWithTheDomainOfItsChain(String type) throws JsonProcessingException {
         var json = typedData(type);
         assertThat(json.get("primaryType").textValue()).isEqualTo(type);

@@ -22,13 +22,13 @@ import org.tributary.bandwidth.proof.RejectionCount;
 import org.tributary.bandwidth.proof.RowLeaves;
 import org.tributary.bandwidth.proof.UsageLeaf;
 import org.tributary.bandwidth.proof.UsageRow;
+import org.tributary.bandwidth.rating.BillingPeriod;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.receipt.SignedBatch;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.receipt.UsageReceipt;
 import org.tributary.bandwidth.ticket.Capability;
 import org.tributary.bandwidth.ticket.Opening;
-import org.tributary.bandwidth.rating.BillingPeriod;
-import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.bandwidth.ticket.SignedCapability;
 import org.tributary.bandwidth.ticket.SignedTicket;
@@ -45,8 +45,9 @@ import org.tributary.primitives.crypto.PrivateKey;
 import org.tributary.primitives.merkle.MerkleTree;
 import org.tributary.primitives.typed.Domain;
 
-/// A service chain in memory with closed windows of really signed receipts: two providers, one ticket each,
-/// and in every window three receipts of the first and two of the second. Every key follows from a number.
+/// A service chain in memory with closed windows of really signed receipts: two providers, one ticket
+/// each, and in every window three receipts of the first and two of the second. Every key follows from
+/// a number.
 public final class SampleChain implements MeteringView {
     public static final ChainName CDN = new ChainName("cdn");
     public static final MeteringRules RULES = new MeteringRules(1_000, 10, 5, 30, 20, 600, 1_000);

@@ -26,7 +26,8 @@ public record BillSummary(
         owners = Collections.unmodifiableSortedMap(new TreeMap<>(owners));
     }
 
-    /// @param proofsChecked receipts whose signature was verified and whose leaf is under its window's root
+    /// @param proofsChecked receipts whose signature was verified and whose leaf is under its window's
+    ///     root
     /// @param units of all rows, in their billing profiles' own units
     public record Counts(long windows, long rows, long tickets, long proofsChecked, BigInteger units) {}
 

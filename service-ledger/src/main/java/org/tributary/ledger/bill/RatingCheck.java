@@ -26,8 +26,7 @@ final class RatingCheck {
         var profile = ticket.profile;
         var calendar = profile.calendar(rules.bucketMillis());
         var period = calendar.period(leaf.bucket(), profile.mode().isMonthly());
-        open.computeIfAbsent(
-                        RatingKey.of(ticket.key, profile, period), _ -> Rated.start(profile, calendar, period))
+        open.computeIfAbsent(RatingKey.of(ticket.key, profile, period), _ -> Rated.start(profile, calendar, period))
                 .count(ticket.key.provider(), leaf.bucket(), leaf.units());
     }
 

@@ -15,8 +15,8 @@ import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.typed.Domain;
 
-/// The pools and tickets of a bill: whose signature each receipt needs, and at which price. Held whole, because any
-/// later window may bill any ticket again.
+/// The pools and tickets of a bill: whose signature each receipt needs, and at which price. Held whole,
+/// because any later window may bill any ticket again.
 final class TicketBook {
     private final ChainSpec spec;
     private final ChainName chain;

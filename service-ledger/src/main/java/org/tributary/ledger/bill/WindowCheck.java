@@ -12,8 +12,8 @@ import org.tributary.bandwidth.proof.WatermarkDelta;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.primitives.Hash;
 
-/// Recomputes one window from its receipts, row by row: rows, ratings and every root but that of the rejections,
-/// which name what is not billed.
+/// Recomputes one window from its receipts, row by row: rows, ratings and every root but that of the
+/// rejections, which name what is not billed.
 final class WindowCheck {
     private final ProofOfBandwidth proof;
     private final TicketBook book;

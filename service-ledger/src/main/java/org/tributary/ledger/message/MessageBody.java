@@ -15,8 +15,8 @@ import org.tributary.primitives.codec.RlpListWriter;
 public sealed interface MessageBody {
     Amount value();
 
-    /// Main to a service chain: the pool's cover there has risen by `amount`, and capabilities of an epoch below
-    /// `minEpoch` are revoked. Protocol §7.1.
+    /// Main to a service chain: the pool's cover there has risen by `amount`, and capabilities of an
+    /// epoch below `minEpoch` are revoked. Protocol §7.1.
     record EscrowNotice(Hash pool, Address owner, Amount amount, long minEpoch) implements MessageBody {
         @Override
         public Amount value() {
@@ -24,7 +24,8 @@ public sealed interface MessageBody {
         }
     }
 
-    /// A service chain to main: what a closed window owes to whom. Fails row by row, never as a whole. Protocol §8.
+    /// A service chain to main: what a closed window owes to whom. Fails row by row, never as a whole.
+    /// Protocol §8.
     ///
     /// @param aggregator the operator whose block closed the window; it gets the aggregator fee
     record SettleRows(long window, Address aggregator, List<SettleRow> rows) implements MessageBody {
@@ -32,8 +33,8 @@ public sealed interface MessageBody {
             rows = List.copyOf(rows);
         }
 
-        /// What a closed window's ratings become: rows that owe nothing are left out, and more rows than one message
-        /// takes are spread over several.
+        /// What a closed window's ratings become: rows that owe nothing are left out, and more rows
+        /// than one message takes are spread over several.
         public static List<SettleRows> of(ProofOfBandwidth proof, Address aggregator) {
             var rows = proof.ratings().stream()
                     .filter(rating -> !rating.amount().isZero())
@@ -61,7 +62,8 @@ public sealed interface MessageBody {
         }
     }
 
-    /// A window bills at most this many pairs of pool and provider in one message; more rows take more messages.
+    /// A window bills at most this many pairs of pool and provider in one message; more rows take more
+    /// messages.
     int MAX_ROWS = 1_000;
 
     static void write(RlpListWriter list, MessageBody body) {

@@ -12,6 +12,7 @@ import org.tributary.bandwidth.UsageKind;
 import org.tributary.bandwidth.check.BatchCheck;
 import org.tributary.bandwidth.check.BatchVerdict;
 import org.tributary.bandwidth.proof.RatingRow;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.receipt.BatchAck;
 import org.tributary.bandwidth.receipt.BatchCertificate;
 import org.tributary.bandwidth.receipt.SeatAck;
@@ -20,7 +21,6 @@ import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.receipt.UsageReceipt;
 import org.tributary.bandwidth.ticket.Capability;
 import org.tributary.bandwidth.ticket.Opening;
-import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.bandwidth.ticket.SignedCapability;
 import org.tributary.bandwidth.ticket.SignedTicket;
@@ -53,8 +53,8 @@ import org.tributary.primitives.Verdict;
 import org.tributary.primitives.crypto.Keccak;
 import org.tributary.primitives.crypto.PrivateKey;
 
-/// Main and `cdn` over memory, with a funded pool, two providers and clients who download: real windows, really
-/// settled.
+/// Main and `cdn` over memory, with a funded pool, two providers and clients who download: real
+/// windows, really settled.
 public final class BilledNetwork {
     public static final ChainName CDN = new ChainName("cdn");
     private static final Hash LABEL = Keccak.hash(Bytes.of(7));

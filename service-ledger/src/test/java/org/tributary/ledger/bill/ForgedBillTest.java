@@ -12,10 +12,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tributary.bandwidth.proof.ProofOfBandwidth;
 import org.tributary.bandwidth.proof.RatingRow;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.receipt.UsageReceipt;
 import org.tributary.bandwidth.ticket.Opening;
-import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.SignedCapability;
 import org.tributary.bandwidth.ticket.SignedTicket;
 import org.tributary.ledger.TestValidators;
@@ -199,8 +199,8 @@ class ForgedBillTest {
     private static ProofOfBandwidth dearer(ProofOfBandwidth proof) {
         var ratings = new ArrayList<>(proof.ratings());
         var first = ratings.removeFirst();
-        ratings.addFirst(
-                new RatingRow(first.key(), first.provider(), first.units(), first.amount().plus(Amount.of(1))));
+        ratings.addFirst(new RatingRow(
+                first.key(), first.provider(), first.units(), first.amount().plus(Amount.of(1))));
         return new ProofOfBandwidth(
                 proof.chain(),
                 proof.window(),

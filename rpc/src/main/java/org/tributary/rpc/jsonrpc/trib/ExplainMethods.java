@@ -88,9 +88,8 @@ final class ExplainMethods implements MethodGroup {
         lines.forEach(line -> list.add(LineJson.line(line, chain)));
         json.put(
                         "units",
-                        Long.toString(lines.stream()
-                                .mapToLong(line -> line.units())
-                                .reduce(0, Math::addExact)))
+                        Long.toString(
+                                lines.stream().mapToLong(line -> line.units()).reduce(0, Math::addExact)))
                 .put(
                         "receipts",
                         lines.stream().mapToLong(line -> line.receipts()).reduce(0, Math::addExact))

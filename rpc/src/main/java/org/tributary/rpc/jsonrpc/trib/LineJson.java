@@ -4,8 +4,8 @@ package org.tributary.rpc.jsonrpc.trib;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.tributary.bandwidth.Rejection;
-import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.UsageKind;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.rpc.jsonrpc.method.Json;
 import org.tributary.rpc.statement.BillLine;
 import org.tributary.rpc.statement.MeteredChain;
@@ -21,9 +21,7 @@ final class LineJson {
         json.set("provider", Json.hex(key.provider()));
         json.put("kind", kind(key.kind()));
         json.set("profile", Json.hex(key.profile()));
-        chain.prices()
-                .of(line)
-                .ifPresent(profile -> json.set("terms", terms(profile)));
+        chain.prices().of(line).ifPresent(profile -> json.set("terms", terms(profile)));
         json.put("units", Long.toString(line.units()))
                 .put("amount", line.amount().toString())
                 .put("receipts", line.receipts());
