@@ -34,6 +34,8 @@ public enum Rejection {
     POOL_COVER_EXCEEDED(45, "The pool's free cover is less than the ticket's worst cost; fund the pool."),
 
     REPLAYED(60, "These units are counted already; receipts at or below the watermark add nothing."),
+    NOT_CLOSING(61, "Samples are ranked here, and only the closing receipt of a bucket makes one."),
+    COUNTER_FELL(62, "An earlier bucket of this ticket closed at a higher total; counters never fall."),
 
     BAD_SIGNATURE(80, "The receipt's signature is not of the ticket's client key; have the client sign again."),
     BAD_CAPABILITY_SIGNATURE(81, "The capability is not signed by the pool's owner."),

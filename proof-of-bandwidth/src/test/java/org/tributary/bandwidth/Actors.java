@@ -103,6 +103,10 @@ public final class Actors {
         return new UsageReceipt(ticket.hash(), new Bucket(bucket), down, down / 100, 10, false, Hash.ZERO);
     }
 
+    public static UsageReceipt closing(SessionTicket ticket, long bucket, long down) {
+        return new UsageReceipt(ticket.hash(), new Bucket(bucket), down, down / 100, 10, true, Hash.ZERO);
+    }
+
     public static SignedReceipt receipt(SessionTicket ticket, long bucket, long down) {
         return SignedReceipt.sign(usage(ticket, bucket, down), DOMAIN, CLIENT);
     }

@@ -56,14 +56,28 @@ final class Intake {
         }
         var found = intake.orElseThrow();
         long total = receipt.total(found.opened.ticket().kind());
-        if (total <= found.before.watermark()) {
-            refused.add(batch.hash(), index, Rejection.REPLAYED);
+        var known = known(found, receipt, total);
+        if (known.isPresent()) {
+            refused.add(batch.hash(), index, known.get());
         } else if (verdict(batch, index, ticket) != SignatureVerdict.VALID) {
             refused.add(batch.hash(), index, Rejection.BAD_SIGNATURE);
         } else {
             found.candidates.add(
-                    new Candidate(receipt.bucket().number(), total, batch.receiptHash(index), batch.hash(), index));
+                    new Candidate(receipt.bucket().number(), total, receipt.closing(), batch.receiptHash(index), batch.hash(), index));
         }
+    }
+
+    /// What can be said before the dear signature.
+    private static Optional<Rejection> known(TicketIntake found, UsageReceipt receipt, long total) {
+        if (!found.opened.profile().mode().isRanked()) {
+            return total <= found.before.watermark() ? Optional.of(Rejection.REPLAYED) : Optional.empty();
+        }
+        if (!receipt.closing()) {
+            return Optional.of(Rejection.NOT_CLOSING);
+        }
+        return found.before.byBucket().containsKey(receipt.bucket().number())
+                ? Optional.of(Rejection.REPLAYED)
+                : Optional.empty();
     }
 
     /// A ticket's key is part of its hash, so a verdict once given holds; only what could not be judged is judged now.

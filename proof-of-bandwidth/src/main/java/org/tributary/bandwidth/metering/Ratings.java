@@ -59,6 +59,12 @@ final class Ratings {
         ticket(opened, (rated, caps) -> rated.accrual().close(caps, used), false);
     }
 
+    /// Whether anything of the bucket can still count.
+    boolean takes(OpenedTicket opened, Bucket bucket) {
+        var key = key(opened, bucket);
+        return isOpen(key) && touch(key).rated().accrual().takes(bucket);
+    }
+
     /// How many of a ticket's units its scope can take in the bucket; none where the bucket's period is
     /// closed.
     long headroom(OpenedTicket opened, Bucket bucket, long units) {

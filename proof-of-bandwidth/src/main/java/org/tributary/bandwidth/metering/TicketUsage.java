@@ -5,24 +5,27 @@ import java.util.TreeMap;
 import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
 
-/// What an open ticket has used: its watermark, and the units of each bucket that counted.
-record TicketUsage(long watermark, TreeMap<Long, Long> unitsByBucket) {
+/// What an open ticket has used.
+///
+/// @param watermark the highest total that counted
+/// @param byBucket units that counted, by bucket; where samples are ranked the closing totals
+record TicketUsage(long watermark, TreeMap<Long, Long> byBucket) {
     static TicketUsage none() {
         return new TicketUsage(0, new TreeMap<>());
     }
 
     /// Units that were counted.
     long used() {
-        return unitsByBucket.values().stream().mapToLong(Long::longValue).sum();
+        return byBucket.values().stream().mapToLong(Long::longValue).sum();
     }
 
     long units(long bucket) {
-        return unitsByBucket.getOrDefault(bucket, 0L);
+        return byBucket.getOrDefault(bucket, 0L);
     }
 
     void write(RlpListWriter list) {
         list.number(watermark)
-                .list(items -> unitsByBucket.forEach(
+                .list(items -> byBucket.forEach(
                         (bucket, units) -> items.number(bucket).number(units)));
     }
 

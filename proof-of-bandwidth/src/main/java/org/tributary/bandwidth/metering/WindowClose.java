@@ -60,9 +60,13 @@ final class WindowClose {
         var capabilities = new CapabilityBuckets(state);
         intake.tickets().forEach((hash, ticket) -> {
             var row = drafts.computeIfAbsent(ticket.opened.billingKey(), key -> new RowDraft());
-            var usage = new TicketMerge(hash, ticket, row, capabilities, ratings).run(refused);
-            if (usage.watermark() > ticket.before.watermark()) {
+            var usage = ticket.opened.profile().mode().isRanked()
+                    ? new SampleMerge(hash, ticket, row, capabilities, ratings).run(refused)
+                    : new VolumeMerge(hash, ticket, row, capabilities, ratings).run(refused);
+            if (!usage.equals(ticket.before)) {
                 state.usage.put(hash.bytes(), usage);
+            }
+            if (usage.watermark() > ticket.before.watermark()) {
                 deltas.add(new WatermarkDelta(hash, ticket.before.watermark(), usage.watermark()));
             }
         });

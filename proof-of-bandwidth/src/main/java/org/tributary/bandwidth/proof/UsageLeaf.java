@@ -14,21 +14,24 @@ import org.tributary.primitives.crypto.Keccak;
 
 /// One receipt that counted: it raised its ticket's total from `oldTotal` to `newTotal`.
 ///
+/// @param bucket that the units belong to; of a late closing receipt it may be the one after the receipt's own
+/// @param units that are rated: less than the totals' difference where a cap cut them
 /// @param receipt hashStruct of the receipt
-public record UsageLeaf(Hash ticket, Bucket bucket, long oldTotal, long newTotal, Hash receipt)
+public record UsageLeaf(Hash ticket, Bucket bucket, long oldTotal, long newTotal, long units, Hash receipt)
         implements Comparable<UsageLeaf> {
-    private static final int SIZE = 1 + 32 + 3 * Long.BYTES + 32;
+    private static final int SIZE = 1 + 32 + 4 * Long.BYTES + 32;
     private static final Comparator<UsageLeaf> ORDER =
-            Comparator.comparing(UsageLeaf::ticket).thenComparingLong(UsageLeaf::newTotal);
+            Comparator.comparing(UsageLeaf::ticket).thenComparing(UsageLeaf::bucket).thenComparingLong(UsageLeaf::newTotal);
 
     public UsageLeaf {
-        if (oldTotal < 0 || newTotal <= oldTotal) {
-            throw new IllegalArgumentException("a leaf raises a total");
+        if (oldTotal < 0 || newTotal < oldTotal || units < 0 || units > newTotal - oldTotal) {
+            throw new IllegalArgumentException("a leaf raises a total, and rates no more than that");
         }
     }
 
-    public long units() {
-        return newTotal - oldTotal;
+    /// A leaf that nothing was cut from.
+    public static UsageLeaf whole(Hash ticket, Bucket bucket, long oldTotal, long newTotal, Hash receipt) {
+        return new UsageLeaf(ticket, bucket, oldTotal, newTotal, newTotal - oldTotal, receipt);
     }
 
     public SumNode node() {
@@ -38,21 +41,23 @@ public record UsageLeaf(Hash ticket, Bucket bucket, long oldTotal, long newTotal
                 .putLong(bucket.number())
                 .putLong(oldTotal)
                 .putLong(newTotal)
+                .putLong(units)
                 .put(receipt.bytes().toArrayUnsafe());
-        return new SumNode(Keccak.hash(Bytes.wrap(bytes.array())), units(), 1);
+        return new SumNode(Keccak.hash(Bytes.wrap(bytes.array())), units, 1);
     }
 
-    /// By ticket, then by total: a ticket's totals only rise.
+    /// By ticket, bucket and total: a ticket's totals only rise.
     @Override
     public int compareTo(UsageLeaf other) {
         return ORDER.compare(this, other);
     }
 
     public void write(RlpListWriter list) {
-        list.hash(ticket).bucket(bucket).number(oldTotal).number(newTotal).hash(receipt);
+        list.hash(ticket).bucket(bucket).number(oldTotal).number(newTotal).number(units).hash(receipt);
     }
 
     public static UsageLeaf read(RlpListReader list) {
-        return new UsageLeaf(list.hash(), list.bucket(), list.number(), list.number(), list.hash());
+        return new UsageLeaf(
+                list.hash(), list.bucket(), list.number(), list.number(), list.number(), list.hash());
     }
 }

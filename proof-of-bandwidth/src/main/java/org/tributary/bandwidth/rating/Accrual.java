@@ -31,6 +31,9 @@ public sealed interface Accrual permits VolumeAccrual, SampleAccrual {
     /// The ticket brings no more usage; it brought `used` units in all.
     void close(TicketCaps ticket, long used);
 
+    /// Whether anything of a bucket of the period can still count.
+    boolean takes(Bucket bucket);
+
     /// How many of `units` in a bucket of the period may be counted: never more than the open tickets'
     /// caps allow.
     long headroom(Bucket bucket, long units);

@@ -82,10 +82,15 @@ final class SampleAccrual implements Accrual {
         days(ticket, day -> openCaps.computeIfPresent(day, (same, open) -> open == cap ? null : open - cap));
     }
 
+    @Override
+    public boolean takes(Bucket bucket) {
+        return sample(bucket) >= frozen;
+    }
+
     /// A sample may rise to what the tickets that are open on its day allow together.
     @Override
     public long headroom(Bucket bucket, long wanted) {
-        if (sample(bucket) < frozen) {
+        if (!takes(bucket)) {
             return 0;
         }
         long allowed = openCaps.getOrDefault(day(bucket), 0L);

@@ -43,6 +43,11 @@ final class VolumeAccrual implements Accrual {
     }
 
     @Override
+    public boolean takes(Bucket bucket) {
+        return true;
+    }
+
+    @Override
     public long headroom(Bucket bucket, long wanted) {
         return Math.min(wanted, open);
     }

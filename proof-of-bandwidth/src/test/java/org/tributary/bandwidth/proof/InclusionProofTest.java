@@ -96,7 +96,7 @@ class InclusionProofTest {
     }
 
     private static UsageLeaf leaf(String name, int number, long units) {
-        return new UsageLeaf(
+        return UsageLeaf.whole(
                 Actors.hash(name + number), new Bucket(5_900_000), 7, 7 + units, Actors.hash("receipt " + number));
     }
 

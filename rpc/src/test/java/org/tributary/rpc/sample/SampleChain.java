@@ -190,7 +190,7 @@ public final class SampleChain implements MeteringView {
     private static RowLeaves row(Session session, VerifiedBatch batch) {
         var leaves = batch.batch().receipts().stream()
                 .map(SignedReceipt::receipt)
-                .map(receipt -> new UsageLeaf(
+                .map(receipt -> UsageLeaf.whole(
                         receipt.ticket(), receipt.bucket(), receipt.down() - STEP, receipt.down(), receipt.hash()))
                 .sorted()
                 .toList();

@@ -67,7 +67,7 @@ final class RowCheck {
             return refusal;
         }
         long total = receipt.total(billed.ticket.kind());
-        var leaf = new UsageLeaf(receipt.ticket(), receipt.bucket(), billed.billed(), total, receipt.hash());
+        var leaf = UsageLeaf.whole(receipt.ticket(), receipt.bucket(), billed.billed(), total, receipt.hash());
         if (!leaves.isEmpty() && leaves.getLast().compareTo(leaf) >= 0) {
             return Optional.of("the receipts of a row are not in the order of tickets and totals");
         }

@@ -12,22 +12,22 @@ import org.tributary.primitives.Hash;
 
 /// The second half of a window's close, for one ticket: the running maximum over its candidates, in an
 /// order that does not depend on how they came. Protocol §7.4, §7.5.
-final class TicketMerge {
+final class VolumeMerge {
     private final Hash hash;
     private final TicketIntake intake;
     private final RowDraft row;
     private final CapabilityBuckets capabilities;
     private final Ratings ratings;
-    private final TreeMap<Long, Long> unitsByBucket;
+    private final TreeMap<Long, Long> byBucket;
     private long watermark;
 
-    TicketMerge(Hash hash, TicketIntake intake, RowDraft row, CapabilityBuckets capabilities, Ratings ratings) {
+    VolumeMerge(Hash hash, TicketIntake intake, RowDraft row, CapabilityBuckets capabilities, Ratings ratings) {
         this.hash = hash;
         this.intake = intake;
         this.row = row;
         this.capabilities = capabilities;
         this.ratings = ratings;
-        this.unitsByBucket = new TreeMap<>(intake.before.unitsByBucket());
+        this.byBucket = new TreeMap<>(intake.before.byBucket());
         this.watermark = intake.before.watermark();
     }
 
@@ -43,7 +43,7 @@ final class TicketMerge {
                 count(candidate);
             }
         }
-        return new TicketUsage(watermark, unitsByBucket);
+        return new TicketUsage(watermark, byBucket);
     }
 
     private Optional<Rejection> refusal(Candidate candidate) {
@@ -52,13 +52,13 @@ final class TicketMerge {
             return Optional.of(Rejection.REPLAYED);
         }
         var ticket = intake.opened.ticket();
-        if (units > ticket.maxUnitsPerBucket() - unitsByBucket.getOrDefault(candidate.bucket(), 0L)) {
+        if (units > ticket.maxUnitsPerBucket() - byBucket.getOrDefault(candidate.bucket(), 0L)) {
             return Optional.of(Rejection.OVER_BUCKET_CAP);
         }
         if (units > capabilities.room(ticket.capability(), candidate.bucket())) {
             return Optional.of(Rejection.OVER_CAPABILITY_BUCKET_CAP);
         }
-        if (ratings.headroom(intake.opened, new Bucket(candidate.bucket()), units) < units) {
+        if (!ratings.takes(intake.opened, new Bucket(candidate.bucket()))) {
             return Optional.of(Rejection.TOO_LATE);
         }
         return units > row.room() ? Optional.of(Rejection.OVER_ROW_CAP) : Optional.empty();
@@ -66,10 +66,10 @@ final class TicketMerge {
 
     private void count(Candidate candidate) {
         long units = candidate.total() - watermark;
-        unitsByBucket.merge(candidate.bucket(), units, Math::addExact);
+        byBucket.merge(candidate.bucket(), units, Math::addExact);
         capabilities.add(intake.opened.ticket().capability(), candidate.bucket(), units);
         ratings.count(intake.opened, new Bucket(candidate.bucket()), units);
-        row.add(new UsageLeaf(hash, new Bucket(candidate.bucket()), watermark, candidate.total(), candidate.receipt()));
+        row.add(UsageLeaf.whole(hash, new Bucket(candidate.bucket()), watermark, candidate.total(), candidate.receipt()));
         watermark = candidate.total();
     }
 }
