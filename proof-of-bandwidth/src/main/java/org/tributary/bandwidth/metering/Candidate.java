@@ -8,7 +8,8 @@ import org.tributary.primitives.Hash;
 ///
 /// @param total the receipt's cumulative units
 /// @param receipt hashStruct of the receipt: one receipt sorts alike whatever batch brought it
-record Candidate(long bucket, long total, boolean closing, Hash receipt, Hash batch, int index) implements Comparable<Candidate> {
+record Candidate(long bucket, long total, boolean closing, Hash receipt, Hash batch, int index)
+        implements Comparable<Candidate> {
     private static final Comparator<Candidate> ORDER = Comparator.comparingLong(Candidate::bucket)
             .thenComparingLong(Candidate::total)
             .thenComparing(Candidate::receipt)

@@ -14,7 +14,8 @@ import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.Invariant;
 
-/// The first half of a window's close: every entry that falls due, judged by itself, sorted to its ticket.
+/// The first half of a window's close: every entry that falls due, judged by itself, sorted to its
+/// ticket.
 final class Intake {
     private final MeteringState state;
     private final ReceiptCheck check;
@@ -62,8 +63,13 @@ final class Intake {
         } else if (verdict(batch, index, ticket) != SignatureVerdict.VALID) {
             refused.add(batch.hash(), index, Rejection.BAD_SIGNATURE);
         } else {
-            found.candidates.add(
-                    new Candidate(receipt.bucket().number(), total, receipt.closing(), batch.receiptHash(index), batch.hash(), index));
+            found.candidates.add(new Candidate(
+                    receipt.bucket().number(),
+                    total,
+                    receipt.closing(),
+                    batch.receiptHash(index),
+                    batch.hash(),
+                    index));
         }
     }
 
@@ -80,7 +86,8 @@ final class Intake {
                 : Optional.empty();
     }
 
-    /// A ticket's key is part of its hash, so a verdict once given holds; only what could not be judged is judged now.
+    /// A ticket's key is part of its hash, so a verdict once given holds; only what could not be judged
+    /// is judged now.
     private SignatureVerdict verdict(VerifiedBatch batch, int index, Optional<SessionTicket> ticket) {
         var given = batch.verdict(index);
         return given == SignatureVerdict.TICKET_UNKNOWN

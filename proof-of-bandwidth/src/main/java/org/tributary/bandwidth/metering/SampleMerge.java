@@ -11,9 +11,9 @@ import org.tributary.bandwidth.proof.UsageLeaf;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
 
-/// The second half of a window's close for a ticket whose samples are ranked. The sample of a bucket is what its closing
-/// total lies above the bucket's before, where both are known, and nothing else: so whoever leaves closing receipts out, or
-/// brings them late, never raises a sample. Protocol §7.5.
+/// The second half of a window's close for a ticket whose samples are ranked. The sample of a bucket is
+/// what its closing total lies above the bucket's before, where both are known, and nothing else: so
+/// whoever leaves closing receipts out, or brings them late, never raises a sample. Protocol §7.5.
 final class SampleMerge {
     private final Hash hash;
     private final TicketIntake intake;
@@ -25,8 +25,7 @@ final class SampleMerge {
     /// The receipts that closed buckets in this window.
     private final TreeMap<Long, Candidate> closed = new TreeMap<>();
 
-    SampleMerge(
-            Hash hash, TicketIntake intake, RowDraft row, CapabilityBuckets capabilities, Ratings ratings) {
+    SampleMerge(Hash hash, TicketIntake intake, RowDraft row, CapabilityBuckets capabilities, Ratings ratings) {
         this.hash = hash;
         this.intake = intake;
         this.row = row;
@@ -70,7 +69,8 @@ final class SampleMerge {
                 : Optional.of(Rejection.TOO_LATE);
     }
 
-    /// A total above that of a later bucket is the client's contradiction, and is taken for the later one's.
+    /// A total above that of a later bucket is the client's contradiction, and is taken for the later
+    /// one's.
     private void close(Candidate candidate) {
         var after = known.higherEntry(candidate.bucket());
         known.put(

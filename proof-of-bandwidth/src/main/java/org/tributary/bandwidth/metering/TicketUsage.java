@@ -25,8 +25,8 @@ record TicketUsage(long watermark, TreeMap<Long, Long> byBucket) {
 
     void write(RlpListWriter list) {
         list.number(watermark)
-                .list(items -> byBucket.forEach(
-                        (bucket, units) -> items.number(bucket).number(units)));
+                .list(items ->
+                        byBucket.forEach((bucket, units) -> items.number(bucket).number(units)));
     }
 
     static TicketUsage read(RlpListReader list) {

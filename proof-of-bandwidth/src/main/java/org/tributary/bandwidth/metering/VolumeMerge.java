@@ -69,7 +69,8 @@ final class VolumeMerge {
         byBucket.merge(candidate.bucket(), units, Math::addExact);
         capabilities.add(intake.opened.ticket().capability(), candidate.bucket(), units);
         ratings.count(intake.opened, new Bucket(candidate.bucket()), units);
-        row.add(UsageLeaf.whole(hash, new Bucket(candidate.bucket()), watermark, candidate.total(), candidate.receipt()));
+        row.add(UsageLeaf.whole(
+                hash, new Bucket(candidate.bucket()), watermark, candidate.total(), candidate.receipt()));
         watermark = candidate.total();
     }
 }

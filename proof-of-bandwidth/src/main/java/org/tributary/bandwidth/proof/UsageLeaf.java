@@ -14,14 +14,16 @@ import org.tributary.primitives.crypto.Keccak;
 
 /// One receipt that counted: it raised its ticket's total from `oldTotal` to `newTotal`.
 ///
-/// @param bucket that the units belong to; of a late closing receipt it may be the one after the receipt's own
+/// @param bucket that the units belong to; of a late closing receipt it may be the one after the
+///     receipt's own
 /// @param units that are rated: less than the totals' difference where a cap cut them
 /// @param receipt hashStruct of the receipt
 public record UsageLeaf(Hash ticket, Bucket bucket, long oldTotal, long newTotal, long units, Hash receipt)
         implements Comparable<UsageLeaf> {
     private static final int SIZE = 1 + 32 + 4 * Long.BYTES + 32;
-    private static final Comparator<UsageLeaf> ORDER =
-            Comparator.comparing(UsageLeaf::ticket).thenComparing(UsageLeaf::bucket).thenComparingLong(UsageLeaf::newTotal);
+    private static final Comparator<UsageLeaf> ORDER = Comparator.comparing(UsageLeaf::ticket)
+            .thenComparing(UsageLeaf::bucket)
+            .thenComparingLong(UsageLeaf::newTotal);
 
     public UsageLeaf {
         if (oldTotal < 0 || newTotal < oldTotal || units < 0 || units > newTotal - oldTotal) {
@@ -53,11 +55,15 @@ public record UsageLeaf(Hash ticket, Bucket bucket, long oldTotal, long newTotal
     }
 
     public void write(RlpListWriter list) {
-        list.hash(ticket).bucket(bucket).number(oldTotal).number(newTotal).number(units).hash(receipt);
+        list.hash(ticket)
+                .bucket(bucket)
+                .number(oldTotal)
+                .number(newTotal)
+                .number(units)
+                .hash(receipt);
     }
 
     public static UsageLeaf read(RlpListReader list) {
-        return new UsageLeaf(
-                list.hash(), list.bucket(), list.number(), list.number(), list.number(), list.hash());
+        return new UsageLeaf(list.hash(), list.bucket(), list.number(), list.number(), list.number(), list.hash());
     }
 }

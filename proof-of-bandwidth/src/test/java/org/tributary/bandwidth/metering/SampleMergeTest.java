@@ -93,18 +93,18 @@ class SampleMergeTest {
         assertThat(window.proof().rejections()).containsExactly(new RejectionCount(Rejection.NOT_CLOSING, 1));
     }
 
-    /// Whatever a provider leaves out, sends late, repeats or mixes up: no bill is above the one for everything in time.
+    /// Whatever a provider leaves out, sends late, repeats or mixes up: no bill is above the one for
+    /// everything in time.
     @ParameterizedTest
     @EnumSource(
             value = BillingMode.class,
             names = {"PER_UNIT", "DAILY_TRAFFIC"},
             mode = Mode.EXCLUDE)
     void noChoiceOfAProviderRaisesTheBill(BillingMode mode) {
-        var ranking =
-                switch (mode) {
-                    case PERCENTILE -> new Ranking(0, 1, false);
-                    default -> Ranking.PEAK;
-                };
+        var ranking = switch (mode) {
+            case PERCENTILE -> new Ranking(0, 1, false);
+            default -> Ranking.PEAK;
+        };
         var profile = profile(mode, ranking);
         for (long seed = 1; seed <= 40; seed++) {
             var random = new Random(seed);
