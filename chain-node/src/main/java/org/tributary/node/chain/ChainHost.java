@@ -33,9 +33,8 @@ import org.tributary.primitives.committee.QuorumCertificate;
 public final class ChainHost implements Application, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChainHost.class);
 
-    /// How often a chain is asked whether it wants a block, when nothing else calls: only time brings that about then,
-    /// a
-    /// heartbeat or the end of a bucket.
+    /// How often a chain is asked whether it wants a block, when nothing else calls: then only time brings that about,
+    /// as a heartbeat or the end of a bucket.
     private static final Duration DEMAND = Duration.ofMillis(250);
 
     private static final Duration RETRY = Duration.ofMillis(5);

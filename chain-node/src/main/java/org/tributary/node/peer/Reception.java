@@ -29,6 +29,10 @@ final class Reception {
         var stream = streams.incoming(caller, priority, admission, call);
         guests.enter(caller, priority, stream);
         stream.begin(() -> guests.leave(caller, priority, stream));
+        // Who was removed while it came in was not yet in the book when it was dismissed.
+        if (!admission.test(caller)) {
+            guests.dismiss(caller);
+        }
         heardOf.accept(caller);
         return stream;
     }
