@@ -46,6 +46,13 @@ final class Running implements AutoCloseable {
         }
     }
 
+    /// Returns after a signal to end. The JVM ends when the caller has closed the answer, which it does last.
+    static Running awaitSignal() throws InterruptedException {
+        var running = new Running();
+        running.asked.await();
+        return running;
+    }
+
     /// As [#untilEnd], with one node that is started here, and again whenever it asks for it.
     ///
     /// @param started told after each start

@@ -14,6 +14,7 @@ import org.tributary.node.demo.DemoCommand;
 import org.tributary.node.demo.DevnetStarter;
 import org.tributary.node.demo.NetworkStarter;
 import org.tributary.node.demo.RecomputedBill;
+import org.tributary.node.edge.EdgeServer;
 import org.tributary.node.storage.StorageException;
 import org.tributary.rpc.grpc.GrpcServer;
 import org.tributary.rpc.jsonrpc.JsonRpcServer;
@@ -43,6 +44,8 @@ import picocli.CommandLine.Spec;
             BillCommand.class,
             AuditCommand.class,
             BenchCommand.class,
+            EdgeCommand.class,
+            FetchCommand.class,
         })
 public final class TributaryCommand implements Runnable {
     @Spec
@@ -76,6 +79,7 @@ public final class TributaryCommand implements Runnable {
             case BenchFailed foreseen -> String.valueOf(foreseen.getMessage());
             case NodeRefused foreseen -> String.valueOf(foreseen.getMessage());
             case JsonRpcServer.CannotListen foreseen -> String.valueOf(foreseen.getMessage());
+            case EdgeServer.CannotListen foreseen -> String.valueOf(foreseen.getMessage());
             case GrpcServer.CannotListen foreseen -> String.valueOf(foreseen.getMessage());
             case StorageException foreseen -> String.valueOf(foreseen.getMessage());
             case ConfigRefused foreseen -> String.valueOf(foreseen.getMessage());

@@ -40,7 +40,7 @@ final class TraceReplay {
         this.base = base;
         for (var trace : plan.sessions()) {
             var session = new ReplaySession(
-                    trace, base, stage.providers().get(trace.provider()).submitter());
+                    trace, base, stage.providers().get(trace.provider()).submitter(), gateway.domain());
             sessions.add(session);
             trace.uses()
                     .forEach(use -> due.computeIfAbsent(use.bucket(), fresh -> new ArrayList<>())

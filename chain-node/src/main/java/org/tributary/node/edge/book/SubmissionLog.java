@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tributary.node.demo;
+package org.tributary.node.edge.book;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import org.tributary.rpc.v1.BatchCertificate;
 import org.tributary.rpc.v1.Refusal;
 
 /// What became of a provider's batches, as the network answered.
-final class SubmissionLog {
+public final class SubmissionLog {
     /// The reasons of the rest are in the windows; this is for people.
     private static final int MAX_REASONS = 100;
 
@@ -30,20 +30,20 @@ final class SubmissionLog {
     }
 
     /// Each of these shows in a window: accepted, or rejected with a reason.
-    synchronized long certifiedReceipts() {
+    public synchronized long certifiedReceipts() {
         return certifiedReceipts;
     }
 
     /// In batches that were refused as a whole.
-    synchronized long refusedReceipts() {
+    public synchronized long refusedReceipts() {
         return refusedReceipts;
     }
 
-    synchronized long batches() {
+    public synchronized long batches() {
         return batches;
     }
 
-    synchronized List<String> reasons() {
+    public synchronized List<String> reasons() {
         return List.copyOf(reasons);
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tributary.node.demo;
+package org.tributary.node.edge.network;
 
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
@@ -11,14 +11,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /// The nodes' gRPC doors. A question goes on to the next node where one does not answer.
-final class Nodes implements AutoCloseable {
+public final class Nodes implements AutoCloseable {
     /// A bill comes in pieces, and a window may have many rows.
     private static final int MAX_MESSAGE = 64 << 20;
 
     private final List<ManagedChannel> channels;
     private final AtomicInteger preferred = new AtomicInteger();
 
-    Nodes(List<String> targets) {
+    public Nodes(List<String> targets) {
         this.channels = targets.stream().map(Nodes::channel).toList();
     }
 
@@ -30,12 +30,12 @@ final class Nodes implements AutoCloseable {
     }
 
     /// The channel to node `number`, counted round and round.
-    Channel channel(int number) {
+    public Channel channel(int number) {
         return channels.get(Math.floorMod(number, channels.size()));
     }
 
     /// @throws StatusRuntimeException where a node answers with an error, or none answers
-    <T> T ask(Function<Channel, T> question) {
+    public <T> T ask(Function<Channel, T> question) {
         for (int attempt = 1; ; attempt++) {
             int node = preferred.get();
             try {

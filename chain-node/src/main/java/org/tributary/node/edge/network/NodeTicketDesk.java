@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tributary.node.demo;
+package org.tributary.node.edge.network;
 
 import com.google.protobuf.ByteString;
 import io.grpc.StatusRuntimeException;
@@ -12,7 +12,7 @@ import org.tributary.rpc.v1.OpenTicketResponse;
 import org.tributary.rpc.v1.TicketsGrpc;
 
 /// Lodges openings at a node, over gRPC. A ticket that was lodged twice is open once.
-record NodeTicketDesk(Nodes nodes, ChainName chain) implements TicketDesk {
+public record NodeTicketDesk(Nodes nodes, ChainName chain) implements TicketDesk {
     private static final long TIMEOUT_SECONDS = 15;
 
     @Override

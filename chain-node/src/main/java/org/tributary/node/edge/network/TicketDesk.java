@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tributary.node.demo;
+package org.tributary.node.edge.network;
 
 import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.primitives.Hash;
 
 /// Where an edge lodges the tickets that its clients bring.
-interface TicketDesk {
+public interface TicketDesk {
     /// Answers when the ticket is open, or why it is not.
     Lodged lodge(Opening opening);
 
@@ -15,7 +15,7 @@ interface TicketDesk {
         /// @param code a published reason code, or the gRPC status where no node could say
         record Refused(String code, String message) implements Lodged {
             /// Whether the same wish, on a ticket of now, may still come true.
-            boolean mayPass() {
+            public boolean mayPass() {
                 return switch (code) {
                     case "UNKNOWN_POOL",
                             "OPENED_TOO_LATE",
