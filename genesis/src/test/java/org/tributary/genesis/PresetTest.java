@@ -12,7 +12,8 @@ import org.tributary.primitives.Amount;
 import org.tributary.primitives.ChainName;
 
 class PresetTest {
-    /// A new hash is a new network: whoever changes a preset or the canonical form changes this line on purpose.
+    /// A new hash is a new network: whoever changes a preset or the canonical form changes this line on
+    /// purpose.
     @ParameterizedTest
     @CsvSource({
         "DEVNET,0xa9e8d9338f41c91024e1857aef78ec31cefa1e9a6a866004696c7e4896d2f871",

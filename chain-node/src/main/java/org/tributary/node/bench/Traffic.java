@@ -30,7 +30,8 @@ import org.tributary.primitives.crypto.Keccak;
 import org.tributary.primitives.crypto.PrivateKey;
 import org.tributary.primitives.typed.Domain;
 
-/// A made-up service chain and its traffic for one window: four providers, one pool, one client key per ticket.
+/// A made-up service chain and its traffic for one window: four providers, one pool, one client key per
+/// ticket.
 final class Traffic {
     static final ChainName CHAIN = new ChainName("cdn");
 

@@ -37,7 +37,11 @@ import picocli.CommandLine.Spec;
             "What clients sign for is on disk before they are told so, and is handed to the nodes in batches."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:ended by a signal", "1:cannot start; the reason is on standard error", "2:wrong usage"})
+        exitCodeList = {
+            "143, 130:ended by SIGTERM, Ctrl-C; what could be submitted is",
+            "1:cannot start; the reason is on standard error",
+            "2:wrong usage"
+        })
 final class EdgeServeCommand implements Callable<Integer> {
     private static final long KIB = 1 << 10;
 

@@ -28,7 +28,8 @@ final class Running implements AutoCloseable {
         }));
     }
 
-    /// Returns 0 after a signal to end, 1 when a node has halted by itself. The nodes are closed before the JVM ends.
+    /// Returns 0 after a signal to end, 1 when a node has halted by itself. The nodes are closed before
+    /// the JVM ends.
     static int untilEnd(List<Node> nodes) throws InterruptedException {
         try (var running = new Running()) {
             try {

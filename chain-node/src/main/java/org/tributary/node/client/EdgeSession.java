@@ -17,9 +17,9 @@ import org.tributary.node.client.FetchFailed.Kind;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.crypto.PrivateKey;
 
-/// One client at one edge, on one ticket: downloads, counts what came, and signs receipts for it meanwhile. Several
-/// threads may fetch at once. A ticket is for one session at a time: two that do not know of each other would both sign
-/// from the same total on.
+/// One client at one edge, on one ticket: downloads, counts what came, and signs receipts for it
+/// meanwhile. Several threads may fetch at once. A ticket is for one session at a time: two that do not
+/// know of each other would both sign from the same total on.
 public final class EdgeSession implements AutoCloseable {
     private static final int PIECE = 64 << 10;
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes ([0-9]{1,18})-[0-9]{1,18}/([0-9]{1,18}|\\*)");
@@ -45,7 +45,7 @@ public final class EdgeSession implements AutoCloseable {
     /// Lodges the ticket where it is not lodged yet, and goes on behind the last receipt that the edge has.
     ///
     /// Receipts name buckets by the edge's clock. A wrong clock can only hurt the edge: the chain refuses its
-    receipts,
+    /// receipts,
     /// and no shift of a boundary raises a bill.
     ///
     /// @param edge any URL on the edge
@@ -85,12 +85,12 @@ public final class EdgeSession implements AutoCloseable {
         }
     }
 
-    /// Downloads an object, or its part from byte `from` on, into `sink`. What came is counted and signed for also
-    /// where
-    /// the download breaks off.
+    /// Downloads an object, or its part from byte `from` on, into `sink`. What came is counted and signed
+    /// for also where the download breaks off.
     ///
-    /// @param validator the `ETag` of what is there up to `from`: the edge sends the whole object where it has
-    changed
+    /// @param validator the `ETag` of what is there up to `from`: the edge sends the whole object where
+    ///     it has
+    /// changed
     /// @param starting told where the bytes belong, before the first one
     public Download fetch(URI object, long from, Optional<String> validator, Sink starting) throws IOException {
         var headers = from == 0

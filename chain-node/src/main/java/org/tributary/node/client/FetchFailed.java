@@ -11,7 +11,8 @@ public final class FetchFailed extends IOException {
     public enum Kind {
         /// The edge is not there, or the connection broke off: resume.
         CONNECTION,
-        /// The edge refuses the ticket, the request's signature or a receipt: another ticket or key is needed.
+        /// The edge refuses the ticket, the request's signature or a receipt: another ticket or key is
+        /// needed.
         REFUSED,
         /// There is no such object, or no such part of it.
         NOT_FOUND,

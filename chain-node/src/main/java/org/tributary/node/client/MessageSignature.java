@@ -14,10 +14,10 @@ import org.tributary.primitives.crypto.PrivateKey;
 import org.tributary.primitives.crypto.PublicKey;
 import org.tributary.primitives.crypto.Signature;
 
-/// Binds one HTTP request to a ticket: an HTTP message signature (RFC 9421) by the ticket's client key, in one fixed
-/// profile. Covered are method, authority, path and query; the parameters are `created`, `nonce`, `keyid` (the ticket's
-/// hash) and `tag`, in this order. The algorithm follows from the key: ECDSA over secp256k1 with SHA-256, r ‖ s, low-s
-/// (ES256K of RFC 8812).
+/// Binds one HTTP request to a ticket: an HTTP message signature (RFC 9421) by the ticket's client key,
+/// in one fixed profile. Covered are method, authority, path and query; the parameters are `created`,
+/// `nonce`, `keyid` (the ticket's hash) and `tag`, in this order. The algorithm follows from the key:
+/// ECDSA over secp256k1 with SHA-256, r ‖ s, low-s (ES256K of RFC 8812).
 ///
 /// @param ticket hash of the ticket that the request is served on
 /// @param created seconds since 1970
@@ -41,7 +41,7 @@ public record MessageSignature(Hash ticket, long created, String nonce, Signatur
     /// What is signed of a request.
     ///
     /// @param authority host and port as the `Host` header has them, in lower case; no port where it is the
-    scheme's
+    /// scheme's
     /// @param path as it is sent, not decoded
     /// @param query as it is sent, with its question mark; `?` where there is none
     public record Target(String method, String authority, String path, String query) {}

@@ -51,7 +51,8 @@ final class ReceiptCourier implements AutoCloseable {
         }
     }
 
-    /// Brings what is due, and where `closing` what came in the bucket that goes on; returns when the edge has it.
+    /// Brings what is due, and where `closing` what came in the bucket that goes on; returns when the
+    /// edge has it.
     synchronized void settle(boolean closing) throws FetchFailed {
         meter.due(clock.now()).ifPresent(waiting::add);
         (closing ? meter.close() : meter.slice()).ifPresent(waiting::add);

@@ -10,8 +10,8 @@ import org.tributary.primitives.Hash;
 import org.tributary.primitives.crypto.PrivateKey;
 import org.tributary.primitives.typed.Domain;
 
-/// What one client received on one ticket, and the receipts that it signs for it. It never signs for more than
-/// it counted, nor for a bucket outside the ticket or before one that it signed for.
+/// What one client received on one ticket, and the receipts that it signs for it. It never signs for more
+/// than it counted, nor for a bucket outside the ticket or before one that it signed for.
 public final class SessionMeter {
     private final SessionTicket ticket;
     private final Hash hash;
@@ -33,7 +33,8 @@ public final class SessionMeter {
         this.bucket = ticket.start();
     }
 
-    /// Goes on behind a receipt that this client signed earlier, in another run maybe. Whether it did is checked.
+    /// Goes on behind a receipt that this client signed earlier, in another run maybe. Whether it did is
+    /// checked.
     public synchronized void resume(SignedReceipt earlier) {
         var receipt = earlier.receipt();
         if (!receipt.ticket().equals(hash) || !earlier.isSignedBy(client.publicKey(), domain)) {
@@ -50,8 +51,8 @@ public final class SessionMeter {
         }
     }
 
-    /// Counts bytes that arrived in `now`; gives the closing receipt of the bucket before, where that is over with
-    /// this.
+    /// Counts bytes that arrived in `now`; gives the closing receipt of the bucket before, where that is
+    /// over with this.
     public synchronized Optional<SignedReceipt> received(long bytes, Bucket now) {
         var due = due(now);
         total = Math.addExact(total, bytes);

@@ -15,8 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Where a download goes. A file that is not whole yet has the ending `.part`, and beside it, ending in `.etag`, the
-/// validator of the object that it is a part of.
+/// Where a download goes. A file that is not whole yet has the ending `.part`, and beside it, ending in
+/// `.etag`, the validator of the object that it is a part of.
 public final class TargetFile {
     private static final int MAX_VALIDATOR = 256;
 

@@ -6,12 +6,13 @@ import java.util.concurrent.Callable;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.primitives.Bucket;
 
-/// A client that receives a little honestly, and then claims more in three ways: above its ticket's cap, an old receipt
-/// once more, and with a signature that is not its own. The edge takes none of it. Then a provider that is in
-/// league with it hands all three in, and the network takes none either.
+/// A client that receives a little honestly, and then claims more in three ways: above its ticket's cap,
+/// an old receipt once more, and with a signature that is not its own. The edge takes none of it. Then a
+/// provider that is in league with it hands all three in, and the network takes none either.
 ///
-/// The three go into one batch: one in which every signature is forged would be refused as a whole and never show
-/// in a window. Each has a bucket of its own, because of two in one bucket only the higher is handed in.
+/// The three go into one batch: one in which every signature is forged would be refused as a whole and
+/// never show in a window. Each has a bucket of its own, because of two in one bucket only the higher is
+/// handed in.
 final class Cheater implements Callable<TrafficCount> {
     private static final int DOWNLOADS = 5;
     private static final long FORGED_BYTES = 1 << 20;
@@ -41,7 +42,8 @@ final class Cheater implements Callable<TrafficCount> {
         var replayed = session.receipt(bucket, session.received(), session.client());
         var forged = session.receipt(bucket.plus(1), session.received() + FORGED_BYTES, Keys.fresh());
         var overCap = session.receipt(bucket.plus(2), maxUnits + 1, session.client());
-        await(bucket.plus(2));
+        // By then the honest receipt has been handed in.
+        await(bucket.plus(3));
         tell(overCap);
         tell(forged);
         if (!provider.submitter().take(List.of(overCap, replayed, forged))) {

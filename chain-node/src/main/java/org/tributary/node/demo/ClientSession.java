@@ -44,7 +44,8 @@ final class ClientSession implements AutoCloseable {
     /// Where a session is opened, and on whose tickets.
     record Host(HttpClient http, URI edge, Provider provider, Gateway gateway) {}
 
-    /// Gets a ticket from the gateway and lodges it; a busy network may open it too late, and then gets another one.
+    /// Gets a ticket from the gateway and lodges it; a busy network may open it too late, and then gets
+    /// another one.
     static ClientSession open(Host host, long maxUnits, Stage stage) {
         var client = Keys.fresh();
         var reason = "";

@@ -23,8 +23,8 @@ import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.typed.Domain;
 
-/// The one who pays: registers, funds a pool, lets `cdn` bill against it, and hands a gateway the right to issue
-/// tickets.
+/// The one who pays: registers, funds a pool, lets `cdn` bill against it, and hands a gateway the right
+/// to issue tickets.
 final class Dapp {
     private static final Hash LABEL = label("tributary-demo");
     private static final Duration COVER_PATIENCE = Duration.ofSeconds(60);
@@ -81,8 +81,8 @@ final class Dapp {
         return new Gateway(SignedCapability.sign(capability, domain, wallet.key()), key, domain);
     }
 
-    /// Waits until the service chain has the pool's cover. It asks with a ticket that is too old to be opened: which of
-    /// its two faults is named first tells whether the pool is known.
+    /// Waits until the service chain has the pool's cover. It asks with a ticket that is too old to be
+    /// opened: which of its two faults is named first tells whether the pool is known.
     void awaitCover(Gateway gateway, TicketDesk desk, Stop stop) {
         var client = Keys.fresh();
         var probe = gateway.issue(wallet.address(), client.publicKey(), 0, Bucket.ZERO, Bucket.ZERO);

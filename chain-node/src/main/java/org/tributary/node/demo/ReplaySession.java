@@ -52,7 +52,8 @@ final class ReplaySession {
         return opening;
     }
 
-    /// Lodges the ticket, again where the chain's clock is a little behind; nothing where it is open, else the reason.
+    /// Lodges the ticket, again where the chain's clock is a little behind; nothing where it is open,
+    /// else the reason.
     Optional<String> lodge(Opening opening, TicketDesk desk, Duration pause, Stop stop) {
         for (int attempt = 1; ; attempt++) {
             switch (desk.lodge(opening)) {

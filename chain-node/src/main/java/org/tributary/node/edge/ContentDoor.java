@@ -14,7 +14,8 @@ import org.tributary.node.edge.content.Objects.Found;
 import org.tributary.node.edge.content.StoredObject;
 import org.tributary.primitives.codec.Decoded;
 
-/// `GET` and `HEAD` of content: for the client of an open ticket, as far as the edge's credit and the ticket reach.
+/// `GET` and `HEAD` of content: for the client of an open ticket, as far as the edge's credit and the
+/// ticket reach.
 final class ContentDoor {
     private final Doorman doorman;
     private final Tabs tabs;

@@ -17,8 +17,8 @@ import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.crypto.PublicKey;
 
-/// Lets a request in that the ticket's own client signed, now, and once. Whoever copied a ticket, or a request, gets
-/// nothing with it.
+/// Lets a request in that the ticket's own client signed, now, and once. Whoever copied a ticket, or a
+/// request, gets nothing with it.
 final class Doorman {
     /// Clients date their requests by the edge's clock, so this is for the way alone.
     static final long FRESH_SECONDS = 60;

@@ -12,8 +12,8 @@ import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.typed.Domain;
 
-/// An edge that serves: its HTTP server, and what it knows of its clients. Receipts end up in the book; who hands them
-/// to the network is another's business.
+/// An edge that serves: its HTTP server, and what it knows of its clients. Receipts end up in the book;
+/// who hands them to the network is another's business.
 public final class Edge implements AutoCloseable {
     private final EdgeServer server;
     private final Tabs tabs;

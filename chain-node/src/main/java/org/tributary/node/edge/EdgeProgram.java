@@ -109,8 +109,8 @@ public final class EdgeProgram implements AutoCloseable {
         return edge.port();
     }
 
-    /// Serves no more, submits what it has, and waits a little for the answers. What has none is submitted after the
-    /// next start.
+    /// Serves no more, submits what it has, and waits a little for the answers. What has none is
+    /// submitted after the next start.
     @Override
     public void close() {
         ended.countDown();

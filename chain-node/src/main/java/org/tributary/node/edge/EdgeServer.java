@@ -81,7 +81,8 @@ public final class EdgeServer implements AutoCloseable {
         config.routes.exception(IOException.class, EdgeServer::onBroken);
     }
 
-    /// The client went away, or may have no more: what it has got so far is not the whole, and it must not look so.
+    /// The client went away, or may have no more: what it has got so far is not the whole, and it must
+    /// not look so.
     private static void onBroken(IOException broken, Context request) {
         LOG.info("event=download_ended path={} why={}", request.req().getRequestURI(), broken.getMessage());
         if (!request.res().isCommitted()) {

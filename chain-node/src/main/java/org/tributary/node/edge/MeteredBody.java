@@ -9,7 +9,8 @@ import org.tributary.node.client.BucketClock;
 import org.tributary.node.edge.content.ByteRanges.Part;
 import org.tributary.node.edge.content.StoredObject;
 
-/// Writes a body as fast as the client takes it and signs for it; every byte is on the tab before it is written.
+/// Writes a body as fast as the client takes it and signs for it; every byte is on the tab before it is
+/// written.
 final class MeteredBody {
     private static final int PIECE = 64 << 10;
 

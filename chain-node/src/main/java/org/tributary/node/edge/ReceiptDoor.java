@@ -14,8 +14,8 @@ import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.codec.Rlp;
 import org.tributary.primitives.typed.Domain;
 
-/// `POST /.well-known/tributary/receipts`: a client's receipts on one ticket. They need no other proof than their own
-/// signature. The answer comes when they are on the disk.
+/// `POST /.well-known/tributary/receipts`: a client's receipts on one ticket. They need no other proof
+/// than their own signature. The answer comes when they are on the disk.
 final class ReceiptDoor {
     /// One for each bucket that a client was away, and a few; each has about 200 bytes.
     private static final int MAX_RECEIPTS = 64;

@@ -12,8 +12,8 @@ import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.typed.Domain;
 
-/// What one ticket's client was served, and what it has signed for. Served never gets further ahead of that than the
-/// edge's credit, nor past the ticket's caps.
+/// What one ticket's client was served, and what it has signed for. Served never gets further ahead of
+/// that than the edge's credit, nor past the ticket's caps.
 final class Tab {
     /// A bucket's cap may open without anybody telling.
     private static final long LOOK_MILLIS = 100;
@@ -135,8 +135,8 @@ final class Tab {
         return last.isPresent() && bucket.compareTo(last.get().receipt().bucket()) <= 0 ? earlier : receipted;
     }
 
-    /// Why the receipt is not taken; nothing where it may go into the book. One that says nothing new may too: it is
-    /// [#isNews] that tells.
+    /// Why the receipt is not taken; nothing where it may go into the book. One that says nothing new may
+    /// too: it is [#isNews] that tells.
     Optional<Refusal> judge(SignedReceipt signed, Bucket now, Domain domain) {
         return plausible(signed, now)
                 .or(() -> signed.isSignedBy(ticket.client(), domain)
@@ -181,7 +181,8 @@ final class Tab {
                 : Optional.empty();
     }
 
-    /// Whether the receipt adds to what is known: more bytes, or where samples are ranked the end of a bucket.
+    /// Whether the receipt adds to what is known: more bytes, or where samples are ranked the end of a
+    /// bucket.
     synchronized boolean isNews(SignedReceipt signed) {
         if (last.isEmpty()) {
             return true;
@@ -191,8 +192,9 @@ final class Tab {
         if (receipt.bucket().isBefore(known.bucket()) || receipt.down() < known.down()) {
             return false;
         }
-        boolean ends = receipt.bucket().isAfter(known.bucket()) || (receipt.closing() && !known.closing());
-        return receipt.down() > known.down() || (ranked && ends);
+        boolean later = receipt.bucket().isAfter(known.bucket());
+        boolean closes = !later && receipt.closing() && !known.closing();
+        return receipt.down() > known.down() || closes || (ranked && later);
     }
 
     /// Counts a receipt that is on the disk.

@@ -38,8 +38,8 @@ import org.tributary.rpc.v1.BatchAnswer;
 import org.tributary.rpc.v1.Refusal;
 import org.tributary.rpc.v1.TicketsGrpc;
 
-/// Openings and batches that must not count: each is refused with a code and a sentence that says what to do, and
-/// changes nothing.
+/// Openings and batches that must not count: each is refused with a code and a sentence that says what to
+/// do, and changes nothing.
 class BadReceiptsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Amount COVER = Amount.ofTokens(10);

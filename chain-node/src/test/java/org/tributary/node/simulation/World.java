@@ -22,8 +22,8 @@ import org.tributary.primitives.crypto.Keccak;
 import org.tributary.primitives.crypto.PrivateKey;
 import org.tributary.primitives.crypto.PublicKey;
 
-/// Keys and genesis of a simulated network: the devnet preset with patience and windows of a second or so. The same for
-/// every seed, and safe from many threads.
+/// Keys and genesis of a simulated network: the devnet preset with patience and windows of a second or
+/// so. The same for every seed, and safe from many threads.
 final class World {
     static final long START_MILLIS = 1_700_000_000_000L;
     static final ChainName CDN = new ChainName("cdn");

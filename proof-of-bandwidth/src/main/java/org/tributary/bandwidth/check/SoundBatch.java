@@ -26,7 +26,8 @@ public final class SoundBatch {
         return batch;
     }
 
-    /// Verifies the signatures of the entries from `from` up to `to`, exclusive. Pure: slices may run on any threads.
+    /// Verifies the signatures of the entries from `from` up to `to`, exclusive. Pure: slices may run on
+    /// any threads.
     public VerifiedSlice verify(TicketLookup tickets, int from, int to) {
         var verdicts = new SignatureVerdict[to - from];
         // Only looked up, never iterated: a ticket's entries are many, and a look-up may decode it from state.

@@ -10,8 +10,8 @@ import org.tributary.primitives.codec.RlpListWriter;
 import org.tributary.primitives.crypto.Keccak;
 import org.tributary.primitives.typed.TypedData;
 
-/// A client's word on what it received so far on one ticket. Cumulative: a lost receipt loses nothing, the counter is
-/// the replay key, and there are no nonces.
+/// A client's word on what it received so far on one ticket. Cumulative: a lost receipt loses nothing,
+/// the counter is the replay key, and there are no nonces.
 ///
 /// @param ticket hash of the session's ticket
 /// @param down bytes received since the ticket's start

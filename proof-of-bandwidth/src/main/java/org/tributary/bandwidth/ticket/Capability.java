@@ -12,7 +12,8 @@ import org.tributary.primitives.codec.RlpListWriter;
 import org.tributary.primitives.crypto.PublicKey;
 import org.tributary.primitives.typed.TypedData;
 
-/// The right of a gateway to issue tickets against a pool, within caps: what a stolen gateway key can cost at most.
+/// The right of a gateway to issue tickets against a pool, within caps: what a stolen gateway key can
+/// cost at most.
 ///
 /// @param spendCap of all tickets together, over the capability's life
 /// @param maxUnitsPerBucket of all tickets together, in any one bucket

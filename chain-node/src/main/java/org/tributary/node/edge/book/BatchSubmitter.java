@@ -28,11 +28,12 @@ import org.tributary.rpc.v1.IngestGrpc;
 import org.tributary.rpc.v1.ReceiptBatch;
 import org.tributary.rpc.v1.Refusal;
 
-/// A provider's way to the network: signs batches of what its book has, and submits each until it has an answer.
+/// A provider's way to the network: signs batches of what its book has, and submits each until it has an
+/// answer.
 ///
-/// One long-lived stream leads to one node. Where it breaks, or owes an answer for too long, the next node gets all
-/// that is unanswered: batches are addressed by their content, and the same receipts under the same sequence are the
-/// same batch after a restart too, so to submit one twice changes nothing.
+/// One long-lived stream leads to one node. Where it breaks, or owes an answer for too long, the next
+/// node gets all that is unanswered: batches are addressed by their content, and the same receipts under
+/// the same sequence are the same batch after a restart too, so to submit one twice changes nothing.
 public final class BatchSubmitter implements AutoCloseable {
     /// So that no batch comes near the 16 MiB of one message, whatever the chain allows.
     private static final int MAX_BATCH = 50_000;
@@ -103,8 +104,8 @@ public final class BatchSubmitter implements AutoCloseable {
         flush(every -> true);
     }
 
-    /// Submits the receipts for which no better one is to be expected: closing ones, and those whose bucket was over a
-    /// whole bucket ago.
+    /// Submits the receipts for which no better one is to be expected: closing ones, and those whose
+    /// bucket was over a whole bucket ago.
     public void flush(Bucket now) {
         flush(signed ->
                 signed.receipt().closing() || signed.receipt().bucket().next().isBefore(now));
@@ -219,7 +220,8 @@ public final class BatchSubmitter implements AutoCloseable {
                 .anyMatch(entry -> entry.getCode().equals(Rejection.UNKNOWN_TICKET.name()));
     }
 
-    /// An entry whose ticket this node does not know yet may still count: it is judged when the window closes.
+    /// An entry whose ticket this node does not know yet may still count: it is judged when the window
+    /// closes.
     private static Map<Integer, String> codes(List<EntryRejection> rejections) {
         var codes = new TreeMap<Integer, String>();
         for (var rejection : rejections) {

@@ -25,7 +25,8 @@ sealed interface BookRecord {
     /// A client's receipt; numbers count up.
     record Taken(long number, SignedReceipt receipt) implements BookRecord {}
 
-    /// These receipts, in this order, are the batch with this sequence. Receipts of an earlier batch leave it.
+    /// These receipts, in this order, are the batch with this sequence. Receipts of an earlier batch
+    /// leave it.
     record Batched(long sequence, List<Long> numbers) implements BookRecord {}
 
     /// The batch has a certificate.

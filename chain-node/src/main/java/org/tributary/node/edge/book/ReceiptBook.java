@@ -17,14 +17,16 @@ import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.Invariant;
 
-/// An edge's openings and receipts, and how far each has come. What [#sync] returned for survives a power loss.
+/// An edge's openings and receipts, and how far each has come. What [#sync] returned for survives a power
+/// loss.
 ///
 /// What is written while another thread waits for the disk goes out together with the next wait.
 public final class ReceiptBook implements AutoCloseable {
     /// Receipts in no certified batch yet. A few windows of a busy edge; above it clients are told to wait.
     private static final int MAX_WAITING = 200_000;
 
-    /// Certified receipts whose window is looked for. Older ones are billed all the same, only not looked after.
+    /// Certified receipts whose window is looked for. Older ones are billed all the same, only not looked
+    /// after.
     private static final int MAX_FOLLOWED = 100_000;
 
     /// What is decided leaves the journal when it is begun anew, after this many records.
@@ -121,8 +123,8 @@ public final class ReceiptBook implements AutoCloseable {
         applied++;
     }
 
-    /// Makes batches of the receipts that are `ripe`, of each ticket's in one bucket only the highest. They are
-    /// durable.
+    /// Makes batches of the receipts that are `ripe`, of each ticket's in one bucket only the highest.
+    /// They are durable.
     ///
     /// @param most receipts in a batch
     public List<Draft> drafts(int most, Predicate<SignedReceipt> ripe) {
