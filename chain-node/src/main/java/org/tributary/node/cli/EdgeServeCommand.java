@@ -2,8 +2,10 @@
 package org.tributary.node.cli;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.tributary.node.edge.EdgeProgram;
 import org.tributary.node.edge.EdgeTerms;
 import org.tributary.node.edge.content.Folder;
 import org.tributary.node.edge.content.Objects;
+import org.tributary.node.edge.content.Origin;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
@@ -55,7 +58,21 @@ final class EdgeServeCommand implements Callable<Integer> {
     static final class Source {
         @Option(names = "--dir", paramLabel = "DIR", description = "serve the files below this folder")
         private @Nullable Path folder;
+
+        @Option(
+                names = "--origin",
+                paramLabel = "URL",
+                description = "serve the objects below this URL, and keep them as long as it allows")
+        private @Nullable URI origin;
     }
+
+    @Option(
+            names = "--cache-mib",
+            defaultValue = "1024",
+            paramLabel = "MIB",
+            description = "how much of the origin is kept in the state directory; no object may be larger"
+                    + " (${DEFAULT-VALUE})")
+    private long cacheMib;
 
     @Option(names = "--genesis", required = true, paramLabel = "FILE", description = "genesis.json of the network")
     private Path genesis = Path.of("");
@@ -172,6 +189,13 @@ final class EdgeServeCommand implements Callable<Integer> {
     }
 
     private Objects objects() throws IOException {
-        return new Folder(source.folder == null ? Path.of("") : source.folder);
+        if (source.origin == null) {
+            return new Folder(source.folder == null ? Path.of("") : source.folder);
+        }
+        try {
+            return new Origin(source.origin, state.resolve("cache"), cacheMib << 20, InstantSource.system());
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), "--origin: " + wrong.getMessage(), wrong);
+        }
     }
 }
