@@ -4,10 +4,12 @@ package org.tributary.genesis;
 import java.util.List;
 import org.tributary.primitives.ChainId;
 import org.tributary.primitives.ChainName;
+import org.tributary.primitives.UsageKind;
 
 /// Complete sets of parameters to start a network from. They differ in pace, not in kind.
 public enum Preset {
-    /// Seconds instead of hours, so that a person sees a whole settlement happen; every validator has a seat.
+    /// Seconds instead of hours, so that a person sees a whole settlement happen; every validator has a
+    /// seat.
     DEVNET,
     /// 5-minute buckets, 24-hour acceptance, 21 seats and 9 standbys.
     MAINNET;
