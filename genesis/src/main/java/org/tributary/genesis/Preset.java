@@ -23,12 +23,27 @@ public enum Preset {
     public ChainSpec found(Founders founders) {
         Fields.require(founders.validators().size() > 0, "validators", "must be at least 1");
         Fields.between("accounts", founders.accounts().size(), 0, MAX_ACCOUNTS);
-        var cdn = new ServiceChainSpec(new ChainName("cdn"), UsageKind.BYTES, buckets(), limits());
         var rules = rules(founders.validators().size());
         var network = new NetworkSpec(chainId(), networkName(), founders.genesisTimeMillis(), founders.epochSeed());
         var circulating = rules.token().supply().minus(rules.token().reserve());
+        var services = serviceChains();
         return new ChainSpec(
-                network, rules, List.of(cdn), founders.committees(List.of(cdn)), founders.allocations(circulating));
+                network, rules, services, founders.committees(services), founders.allocations(circulating));
+    }
+
+    private List<ServiceChainSpec> serviceChains() {
+        return switch (this) {
+            case DEVNET ->
+                List.of(
+                        serviceChain("cdn", UsageKind.BYTES),
+                        serviceChain("storage", UsageKind.BYTE_SECONDS),
+                        serviceChain("voip", UsageKind.CALL_MILLISECONDS));
+            case MAINNET -> List.of(serviceChain("cdn", UsageKind.BYTES));
+        };
+    }
+
+    private ServiceChainSpec serviceChain(String name, UsageKind kind) {
+        return new ServiceChainSpec(new ChainName(name), kind, buckets(), limits());
     }
 
     private ProtocolRules rules(int validators) {
