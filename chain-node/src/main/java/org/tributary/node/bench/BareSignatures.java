@@ -56,7 +56,10 @@ final class BareSignatures {
         var digest = domain.digest(batch.hash());
         checks.add(() -> batch.signature().signer(digest).isPresent());
         for (var entry : batch.receipts()) {
-            var client = tickets.ticket(entry.receipt().ticket()).orElseThrow().client();
+            var client = tickets.ticket(entry.receipt().ticket())
+                    .orElseThrow()
+                    .ticket()
+                    .client();
             checks.add(verification(domain.digest(entry.receipt().hash()), entry.signature(), client));
         }
         run(checks);

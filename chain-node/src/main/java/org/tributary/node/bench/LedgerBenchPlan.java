@@ -10,8 +10,8 @@ import org.tributary.genesis.TokenRules;
 
 /// What [LedgerBench] does.
 ///
-/// @param warmUpEach transfers of each of 400 accounts before anything is measured; nothing for as many
-///     as it takes until the compilers are done
+/// @param warmUpEach transfers of each of 400 accounts before anything is measured; nothing for as many as it takes
+///     until the compilers are done
 /// @param finalitySamples single transfers
 /// @param crashed how many nodes are killed, after a measurement with all of them
 /// @param blockTransactions the most that a block takes; nothing for the devnet's own limit
@@ -22,17 +22,19 @@ record LedgerBenchPlan(
         int finalitySamples,
         int crashed,
         OptionalInt blockTransactions) {
-    /// A primary takes no more than what the network finishes in half of this. Validators that share two
-    /// cores finish a large block in it, which they would not within a devnet's time-out.
+    /// A primary takes no more than what the network finishes in half of this. Validators that share two cores finish
+    /// a large block in it, which they would not within a devnet's time-out.
     private static final long PATIENT_MILLIS = 8_000;
 
     LedgerBenchPlan(int validators, int seconds, OptionalInt warmUpEach, int finalitySamples) {
         this(validators, seconds, warmUpEach, finalitySamples, 0, OptionalInt.empty());
     }
 
-    /// The devnet's parameters with those of the plan. Where nodes are killed its time-outs stay: they
-    /// are what is measured then.
-    ChainSpec adapt(ChainSpec devnet) {
+    /// The devnet's parameters with those of the plan, and one service chain. Where nodes are killed its time-outs
+    /// stay: they are what is
+    /// measured then.
+    ChainSpec adapt(ChainSpec preset) {
+        var devnet = preset.with(preset.serviceChains().getFirst());
         if (blockTransactions.isEmpty()) {
             return devnet;
         }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
-import org.tributary.bandwidth.UsageKind;
 import org.tributary.bandwidth.ticket.Capability;
 import org.tributary.bandwidth.ticket.SignedCapability;
 import org.tributary.ledger.abi.AbiValue;
@@ -21,6 +20,7 @@ import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.typed.Domain;
 
 /// The one who pays: registers, funds a pool, lets `cdn` bill against it, and hands a gateway the right

@@ -3,10 +3,10 @@ package org.tributary.bandwidth.ticket;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.tributary.bandwidth.UsageKind;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
 import org.tributary.primitives.crypto.PublicKey;
