@@ -7,10 +7,12 @@ import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.primitives.Bucket;
 
 /// A client that receives a little honestly, and then claims more in three ways: above its ticket's cap,
-/// an old receipt once more, and with a signature that is not its own. The edge takes none of it. Then a
-/// provider that is in league with it hands all three in, and the network takes none either.
+/// with a signature that is not its own, and an old receipt once more. The edge takes neither of the
+/// first two. Then a provider that is in league with it hands the last two in, and the network takes none
+/// either.
 ///
-/// The three go into one batch: one in which every signature is forged would be refused as a whole and
+/// What is signed by the ticket's own key up to its cap would be paid: the DApp chooses its worst loss.
+/// The two go into one batch: one in which every signature is forged would be refused as a whole and
 /// never show in a window. Each has a bucket of its own, because of two in one bucket only the higher is
 /// handed in.
 final class Cheater implements Callable<TrafficCount> {
@@ -46,7 +48,7 @@ final class Cheater implements Callable<TrafficCount> {
         await(bucket.plus(3));
         tell(overCap);
         tell(forged);
-        if (!provider.submitter().take(List.of(overCap, replayed, forged))) {
+        if (!provider.submitter().take(List.of(replayed, forged))) {
             throw new DemoFailed("the provider has no room for receipts");
         }
         session.close();

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import org.tributary.bandwidth.MeteringRules;
 import org.tributary.bandwidth.Rejection;
-import org.tributary.bandwidth.UsageKind;
 import org.tributary.bandwidth.rating.BillingProfile;
+import org.tributary.bandwidth.rating.Direction;
 import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 
 /// On what terms an edge serves.
 ///
@@ -76,12 +77,12 @@ public record EdgeTerms(
         return Optional.of(Refusal.of(Refusal.FORBIDDEN, reason));
     }
 
-    /// Tiers may fall with the quantity, so the lowest price counts.
+    /// Tiers may fall with the quantity, so the lowest price counts. What the client sends is nothing.
     private boolean isWorthIt(BillingProfile profile) {
         if (profiles.contains(profile.hash())) {
             return true;
         }
-        if (profile.mode().isRanked()) {
+        if (profile.mode().isRanked() || profile.direction() == Direction.UP) {
             return false;
         }
         var lowest = profile.tariff().tiers().stream()

@@ -110,11 +110,17 @@ final class Tab {
             }
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {
-                return new Grant.Refused(
-                        inBucket <= 0 ? Refusal.of(Refusal.TOO_MANY, Rejection.OVER_BUCKET_CAP) : receiptsMissing());
+                return new Grant.Refused(inBucket <= 0 ? bucketIsFull() : receiptsMissing());
             }
             wait(Math.min(left, LOOK_MILLIS));
         }
+    }
+
+    private static Refusal bucketIsFull() {
+        return new Refusal(
+                Refusal.TOO_MANY,
+                "OVER_BUCKET_CAP",
+                "the ticket's cap for this bucket is reached: go on in the next, or ask for a higher cap");
     }
 
     private static Refusal receiptsMissing() {
@@ -173,12 +179,7 @@ final class Tab {
         if (bucket.number() - now.number() > terms.rules().openingAllowanceBuckets()) {
             return Optional.of(Rejection.FROM_THE_FUTURE);
         }
-        if (receipt.down() > ticket.maxUnits()) {
-            return Optional.of(Rejection.OVER_TICKET_CAP);
-        }
-        return receipt.down() - before(bucket) > ticket.maxUnitsPerBucket()
-                ? Optional.of(Rejection.OVER_BUCKET_CAP)
-                : Optional.empty();
+        return receipt.down() > ticket.maxUnits() ? Optional.of(Rejection.OVER_TICKET_CAP) : Optional.empty();
     }
 
     /// Whether the receipt adds to what is known: more bytes, or where samples are ranked the end of a

@@ -261,7 +261,6 @@ class EdgeTest {
         refused("OVER_SERVED", edge.receipt(ticket, SMALL + 1));
         refused("BAD_SIGNATURE", edge.receipt(ticket, now, SMALL, false, edge.issued.owner));
         refused("OVER_TICKET_CAP", edge.receipt(ticket, 1_000_001));
-        refused("OVER_BUCKET_CAP", edge.receipt(ticket, 150_001));
         refused("EXPIRED", edge.receipt(ticket, now.plus(61), SMALL, true, client));
         refused("FROM_THE_FUTURE", edge.receipt(ticket, now.plus(3), SMALL, true, client));
         refused("NOT_YET_VALID", edge.receipt(ticket, new Bucket(999), SMALL, true, client));

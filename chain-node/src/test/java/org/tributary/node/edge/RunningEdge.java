@@ -31,13 +31,15 @@ import org.tributary.node.edge.network.TicketDesk.Lodged;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.codec.Rlp;
 import org.tributary.primitives.crypto.PrivateKey;
 
 /// An edge over real HTTP; only the chain behind it is in memory. Its clock is moved by hand.
 final class RunningEdge implements AutoCloseable {
     static final Bucket NOW = new Bucket(1_000);
-    static final MeteringRules RULES = new MeteringRules(Issued.BUCKET_MILLIS, 5, 2, 600, 2, 3_600, 1_000);
+    static final MeteringRules RULES =
+            new MeteringRules(UsageKind.BYTES, Issued.BUCKET_MILLIS, 5, 2, 600, 2, 3_600, 1_000);
     static final long CREDIT = 256 << 10;
 
     final Issued issued = new Issued();

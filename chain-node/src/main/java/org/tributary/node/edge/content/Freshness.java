@@ -49,15 +49,20 @@ public record Freshness(boolean storable, Instant until) {
 
     private static Optional<Long> seconds(TreeMap<String, String> directives, String name) {
         // What cannot be read is stale (RFC 9111 §4.2.1).
-        return Optional.ofNullable(directives.get(name)).map(text -> number(text).orElse(0L));
+        return Optional.ofNullable(directives.get(name))
+                .map(text -> number(text).orElse(0L));
     }
 
     private static Optional<Long> expires(Function<String, Optional<String>> header, Instant now) {
-        return header.apply("Expires").map(text -> Conditions.date(text)
-                .map(end -> Duration.between(
-                                header.apply("Date").flatMap(Conditions::date).orElse(now), end)
-                        .toSeconds())
-                .orElse(0L));
+        return header.apply("Expires")
+                .map(text -> Conditions.date(text)
+                        .map(end -> Duration.between(
+                                        header.apply("Date")
+                                                .flatMap(Conditions::date)
+                                                .orElse(now),
+                                        end)
+                                .toSeconds())
+                        .orElse(0L));
     }
 
     private static Optional<Long> number(String text) {

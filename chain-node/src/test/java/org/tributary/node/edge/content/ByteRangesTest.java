@@ -50,8 +50,16 @@ class ByteRangesTest {
     @Test
     void whatIsNotUnderstoodIsTheWholeObject() {
         for (var header : List.of(
-                "", "bytes", "bytes=", "bytes=-", "bytes=a-b", "bytes=5-4", "items=0-1", "bytes=0-1;2-3",
-                "bytes=1-1,,2-2", "bytes=12345678901234567890-")) {
+                "",
+                "bytes",
+                "bytes=",
+                "bytes=-",
+                "bytes=a-b",
+                "bytes=5-4",
+                "items=0-1",
+                "bytes=0-1;2-3",
+                "bytes=1-1,,2-2",
+                "bytes=12345678901234567890-")) {
             assertThat(of(header)).as(header).isEqualTo(new Whole());
         }
     }

@@ -22,7 +22,9 @@ class FolderTest {
 
     @BeforeEach
     void fill() throws IOException {
-        root = Files.createDirectories(outside.resolve("content/below/deep")).getParent().getParent();
+        root = Files.createDirectories(outside.resolve("content/below/deep"))
+                .getParent()
+                .getParent();
         Files.writeString(root.resolve("page.html"), "<p>hello</p>");
         Files.writeString(root.resolve("below/deep/file with + and ü.txt"), "here");
         Files.writeString(outside.resolve("secret"), "not for you");

@@ -54,7 +54,8 @@ class FreshnessTest {
         assertThat(control("no-store").storable()).isFalse();
         assertThat(control("max-age=60, NO-STORE").storable()).isFalse();
         assertThat(control("private, max-age=60").storable()).isFalse();
-        assertThat(of(Map.of("Set-Cookie", "a=b", "Cache-Control", "max-age=60")).storable())
+        assertThat(of(Map.of("Set-Cookie", "a=b", "Cache-Control", "max-age=60"))
+                        .storable())
                 .isFalse();
         assertThat(of(Map.of("Vary", "*")).storable()).isFalse();
     }
