@@ -10,19 +10,21 @@ import org.tributary.node.bench.BenchFailed;
 import org.tributary.node.bill.AuditCommand;
 import org.tributary.node.bill.BillCommand;
 import org.tributary.node.config.ConfigRefused;
+import org.tributary.node.console.CommandFailed;
 import org.tributary.node.demo.DemoCommand;
 import org.tributary.node.demo.DevnetStarter;
 import org.tributary.node.demo.NetworkStarter;
 import org.tributary.node.demo.RecomputedBill;
+import org.tributary.node.remote.RemoteFailed;
 import org.tributary.node.storage.StorageException;
 import org.tributary.rpc.grpc.GrpcServer;
 import org.tributary.rpc.jsonrpc.JsonRpcServer;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /// The root of all commands. A new one is one line in `subcommands`.
 @Command(
@@ -73,6 +75,7 @@ public final class TributaryCommand implements Runnable {
     private static String message(Exception failure) throws Exception {
         return switch (failure) {
             case CommandFailed foreseen -> String.valueOf(foreseen.getMessage());
+            case RemoteFailed foreseen -> String.valueOf(foreseen.getMessage());
             case BenchFailed foreseen -> String.valueOf(foreseen.getMessage());
             case NodeRefused foreseen -> String.valueOf(foreseen.getMessage());
             case JsonRpcServer.CannotListen foreseen -> String.valueOf(foreseen.getMessage());

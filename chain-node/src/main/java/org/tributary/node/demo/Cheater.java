@@ -3,6 +3,7 @@ package org.tributary.node.demo;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.tributary.node.remote.Stop;
 
 /// A client that receives a little honestly, and then claims more in three ways: above its ticket's cap, an old receipt
 /// once more, and with a signature that is not its own.

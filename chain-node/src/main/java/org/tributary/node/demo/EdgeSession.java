@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tributary.bandwidth.receipt.SignedReceipt;
+import org.tributary.node.remote.Stop;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.crypto.PrivateKey;

@@ -5,6 +5,7 @@ import org.tributary.ledger.abi.AbiValue;
 import org.tributary.ledger.contract.Registry;
 import org.tributary.ledger.execution.Reserved;
 import org.tributary.ledger.transaction.Call;
+import org.tributary.node.remote.Wallet;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Amount;
 

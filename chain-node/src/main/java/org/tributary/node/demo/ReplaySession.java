@@ -9,6 +9,7 @@ import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.node.demo.TicketDesk.Lodged;
 import org.tributary.node.demo.TraceSession.Use;
+import org.tributary.node.remote.Stop;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.crypto.PrivateKey;
 

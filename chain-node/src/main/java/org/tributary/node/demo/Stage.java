@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.tributary.node.remote.JsonRpc;
+import org.tributary.node.remote.Stop;
+import org.tributary.node.remote.Wallet;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.typed.Domain;
 

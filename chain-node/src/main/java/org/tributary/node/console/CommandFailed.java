@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tributary.node.cli;
+package org.tributary.node.console;
 
 /// Ends a command with exit code 1 and this sentence on standard error.
 public final class CommandFailed extends RuntimeException {
