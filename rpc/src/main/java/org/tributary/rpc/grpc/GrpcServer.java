@@ -80,6 +80,7 @@ public final class GrpcServer implements AutoCloseable {
                 new IngestService(chains, ports.intake(), limits),
                 new TicketsService(chains, ports.tickets(), limits.openingPatience()),
                 new StatementsService(chains, streams),
+                new ExposureService(ports.network(), chains, streams),
                 new ProofsService(chains, ports.bills(), streams),
                 new NodeService(ports.network(), ports.supply(), ports.status()));
     }
