@@ -11,6 +11,7 @@ import org.tributary.node.bill.AuditCommand;
 import org.tributary.node.bill.BillCommand;
 import org.tributary.node.config.ConfigRefused;
 import org.tributary.node.console.CommandFailed;
+import org.tributary.node.dapp.DappCommand;
 import org.tributary.node.demo.DemoCommand;
 import org.tributary.node.demo.DevnetStarter;
 import org.tributary.node.demo.NetworkStarter;
@@ -19,12 +20,12 @@ import org.tributary.node.remote.RemoteFailed;
 import org.tributary.node.storage.StorageException;
 import org.tributary.rpc.grpc.GrpcServer;
 import org.tributary.rpc.jsonrpc.JsonRpcServer;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /// The root of all commands. A new one is one line in `subcommands`.
 @Command(
@@ -42,6 +43,7 @@ import picocli.CommandLine;
             ConfigCommand.class,
             NodeCommand.class,
             DevnetCommand.class,
+            DappCommand.class,
             BillCommand.class,
             AuditCommand.class,
             BenchCommand.class,
@@ -57,7 +59,9 @@ public final class TributaryCommand implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, line, result) -> {
                     line.getErr().println("tributary: " + message(failure));
-                    return line.getCommandSpec().exitCodeOnExecutionException();
+                    return failure instanceof CommandFailed foreseen
+                            ? foreseen.exitCode()
+                            : line.getCommandSpec().exitCodeOnExecutionException();
                 });
     }
 

@@ -38,8 +38,16 @@ public final class JsonRpc implements AutoCloseable {
     public static final class Refused extends RemoteFailed {
         private static final long serialVersionUID = 1L;
 
-        Refused(String method, String message) {
-            super(method + ": " + message);
+        private final String reason;
+
+        Refused(String method, String reason) {
+            super(method + ": " + reason);
+            this.reason = reason;
+        }
+
+        /// In the node's words.
+        public String reason() {
+            return reason;
         }
     }
 

@@ -32,11 +32,8 @@ public record PoolBook(
             Amount deposited, Amount free, Amount authorised, Amount owed, Amount held, Amount paid, Amount withdrawn) {
         /// Whether deposited = free + authorised + owed + held + paid + withdrawn.
         public boolean adds() {
-            return deposited.equals(free.plus(authorised)
-                    .plus(owed)
-                    .plus(held)
-                    .plus(paid)
-                    .plus(withdrawn));
+            return deposited.equals(
+                    free.plus(authorised).plus(owed).plus(held).plus(paid).plus(withdrawn));
         }
     }
 
@@ -46,7 +43,12 @@ public record PoolBook(
         return new ContractReads(network)
                 .call(Reserved.POOLS, Pools.POOL, AbiValue.of(pool))
                 .map(book -> new PoolBook(
-                        height, pool, book.address(0), money(book), book.number(8).longValueExact(), cover(chains, pool)));
+                        height,
+                        pool,
+                        book.address(0),
+                        money(book),
+                        book.number(8).longValueExact(),
+                        cover(chains, pool)));
     }
 
     private static Money money(Arguments book) {
@@ -66,7 +68,10 @@ public record PoolBook(
 
     private static SortedMap<ChainName, Amount> cover(MeteredChains chains, Hash pool) {
         var cover = new TreeMap<ChainName, Amount>();
-        chains.all().forEach(chain -> chain.view().freeCover(pool).ifPresent(free -> cover.put(chain.view().chain(), free)));
+        chains.all()
+                .forEach(chain -> chain.view()
+                        .freeCover(pool)
+                        .ifPresent(free -> cover.put(chain.view().chain(), free)));
         return cover;
     }
 

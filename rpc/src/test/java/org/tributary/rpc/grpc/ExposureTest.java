@@ -66,8 +66,7 @@ final class ExposureTest {
     @Test
     void aPoolThatIsNotThereIsNotFound() {
         var unknown = GetPoolRequest.newBuilder().setPool(bytes(Hash.ZERO)).build();
-        assertThatThrownBy(() ->
-                        ExposureGrpc.newBlockingStub(node.channel).getPool(unknown))
+        assertThatThrownBy(() -> ExposureGrpc.newBlockingStub(node.channel).getPool(unknown))
                 .hasMessageContaining("NOT_FOUND");
         var noHash = WatchPoolRequest.newBuilder()
                 .setPool(ByteString.copyFromUtf8("x"))
