@@ -21,6 +21,7 @@ import org.tributary.node.console.Tokens;
 import org.tributary.node.console.Units;
 import org.tributary.node.dapp.Transactions.Step;
 import org.tributary.node.remote.JsonRpc;
+import org.tributary.node.remote.NodeOptions;
 import org.tributary.node.remote.Stop;
 import org.tributary.node.remote.Wallet;
 import org.tributary.primitives.Amount;

@@ -19,6 +19,7 @@ import org.tributary.node.console.CommandFailed;
 import org.tributary.node.console.Span;
 import org.tributary.node.console.Tokens;
 import org.tributary.node.console.Units;
+import org.tributary.node.remote.GrpcOptions;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;

@@ -46,6 +46,7 @@ final class RunningGrpc implements AutoCloseable {
                         handedOver.incrementAndGet();
                     }
                 },
+                (_, window) -> window.proof().encode(),
                 Sample::supply,
                 Sample::status);
         server = GrpcServer.start(new GrpcSettings("127.0.0.1", 0, limits), ports);

@@ -99,8 +99,7 @@ public final class BillExporter {
         var window = window(number);
         var rows = metering.leaves(number);
         openings(rows, out);
-        var block = FinalHeader.of(service.blocks(), window.height());
-        out.write(new BillPart.Window(new ProvenWindow(block, window.path(), window.proof())));
+        out.write(new BillPart.Window(ProvenWindow.of(service, window)));
         var receipts = new WindowReceipts(metering);
         for (var hash : window.batches()) {
             receipts.add(orLack(metering.batch(hash), "batch " + hash));

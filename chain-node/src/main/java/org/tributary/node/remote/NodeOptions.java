@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tributary.node.dapp;
+package org.tributary.node.remote;
 
 import java.net.URI;
 import java.util.List;
-import org.tributary.node.remote.JsonRpc;
 import picocli.CommandLine.Option;
 
 /// Which node is asked over JSON-RPC.
-final class NodeOptions {
+public final class NodeOptions {
     @Option(
             names = "--rpc",
             paramLabel = "URL",
@@ -16,7 +15,7 @@ final class NodeOptions {
             split = ",")
     private List<URI> nodes = List.of();
 
-    JsonRpc open() {
+    public JsonRpc open() {
         return new JsonRpc(nodes);
     }
 }

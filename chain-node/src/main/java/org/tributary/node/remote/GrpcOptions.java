@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tributary.node.dapp;
+package org.tributary.node.remote;
 
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
@@ -8,7 +8,10 @@ import org.tributary.node.console.CommandFailed;
 import picocli.CommandLine.Option;
 
 /// Which node is asked over gRPC.
-final class GrpcOptions {
+public final class GrpcOptions {
+    /// A window of many rows is one message.
+    private static final int MAX_MESSAGE = 64 << 20;
+
     @Option(
             names = "--grpc",
             paramLabel = "HOST:PORT",
@@ -16,15 +19,16 @@ final class GrpcOptions {
             description = "gRPC of a node (${DEFAULT-VALUE})")
     private String target = "";
 
-    ManagedChannel open() {
+    public ManagedChannel open() {
         if (!target.matches("[^:/]+:[0-9]{1,5}")) {
             throw new CommandFailed("--grpc is HOST:PORT");
         }
         return Grpc.newChannelBuilder(target, InsecureChannelCredentials.create())
+                .maxInboundMessageSize(MAX_MESSAGE)
                 .build();
     }
 
-    String target() {
+    public String target() {
         return target;
     }
 }
