@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.tributary.bandwidth.UsageKind;
+import org.tributary.primitives.UsageKind;
 import org.tributary.bandwidth.ticket.Capability;
 import org.tributary.bandwidth.ticket.SignedCapability;
 import org.tributary.ledger.abi.AbiValue;
@@ -76,8 +76,7 @@ final class CapabilityCommand implements Runnable {
         @Option(
                 names = "--kinds",
                 split = ",",
-                defaultValue = "bytes",
-                description = "what may be counted: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
+                description = "what may be counted: ${COMPLETION-CANDIDATES} (default: what the chain counts)")
         private List<UsageKind> kinds = List.of();
 
         @Option(
@@ -119,7 +118,7 @@ final class CapabilityCommand implements Runnable {
                     caps.gateway == null ? owner.publicKey() : key(caps.gateway),
                     caps.spendCap,
                     caps.maxUnitsPerBucket,
-                    caps.kinds,
+                    caps.kinds.isEmpty() ? List.of(service.kind()) : caps.kinds,
                     new Bucket(from),
                     new Bucket(service.now() + buckets),
                     caps.epoch == null ? book.minEpoch() : caps.epoch);

@@ -2,11 +2,14 @@
 package org.tributary.node.dapp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.tributary.node.console.CommandFailed;
 import org.tributary.node.remote.JsonRpc;
 import org.tributary.primitives.ChainId;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.typed.Domain;
 
 /// The network behind a node: what signatures are bound to.
@@ -14,8 +17,7 @@ record Network(Hash genesis, ChainId chainId) {
     /// What a service chain says of its time.
     ///
     /// @param openingAllowanceBuckets how far from its start a ticket may be opened
-    /// @param maxTicketBuckets how many buckets a ticket may be valid in
-    record ServiceChain(ChainName name, long bucketMillis, long openingAllowanceBuckets, long maxTicketBuckets) {
+    record ServiceChain(ChainName name, UsageKind kind, long bucketMillis, long openingAllowanceBuckets) {
         /// The bucket of now, by the clock of this machine.
         long now() {
             return System.currentTimeMillis() / bucketMillis;
@@ -33,6 +35,13 @@ record Network(Hash genesis, ChainId chainId) {
         return Domain.of(chainId, genesis, chain);
     }
 
+    private static UsageKind kind(String word) {
+        return Stream.of(UsageKind.values())
+                .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new CommandFailed("the node counts " + word + ", which this version does not know"));
+    }
+
     /// @throws CommandFailed where the node runs no such service chain
     static ServiceChain chain(JsonRpc rpc, ChainName name) {
         for (JsonNode chain : rpc.call("trib_chains")) {
@@ -40,9 +49,9 @@ record Network(Hash genesis, ChainId chainId) {
             if (chain.path("chain").asText().equals(name.text()) && metering.isObject()) {
                 return new ServiceChain(
                         name,
+                        kind(metering.path("usage").asText()),
                         metering.path("bucketMillis").asLong(),
-                        metering.path("openingAllowanceBuckets").asLong(),
-                        metering.path("maxTicketBuckets").asLong());
+                        metering.path("openingAllowanceBuckets").asLong());
             }
         }
         throw new CommandFailed("the node has no service chain " + name + "; trib_chains lists those that it has");

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
-import org.tributary.bandwidth.UsageKind;
+import org.tributary.primitives.UsageKind;
 import org.tributary.bandwidth.rating.BillingMode;
 import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.rating.BillingScope;
@@ -41,7 +41,8 @@ final class ProfileCommand implements Runnable {
     @Command(
             name = "default",
             description = {
-                "Print a profile of a mode, to be edited: 10 tokens per GB, or per Mbit/s where samples are ranked.",
+                "Print a profile of a mode, to be edited. Priced units are by default: a GB, a minute of calls, a GB kept for 30",
+                "days, a million messages; where samples are ranked an Mbit/s, a call, a GB kept, a message a second.",
                 "Redirect it to a file, and give that to `dapp ticket issue --profile`."
             })
     int template(
@@ -66,16 +67,26 @@ final class ProfileCommand implements Runnable {
                             names = "--quantum",
                             paramLabel = "UNITS",
                             converter = Units.class,
-                            description = "units that are priced together (default: 10^9 of volume, 10^6 of rate)")
+                            description = "units that are priced together")
                     @Nullable
                     Long quantum) {
-        long unit = quantum == null ? mode.isRanked() ? 1_000_000 : 1_000_000_000 : quantum;
+        long unit = quantum == null ? quantum(mode, kind) : quantum;
         try {
             print(ProfileFile.json(profile(mode, kind, price, unit)).toPrettyString());
         } catch (IllegalArgumentException refused) {
             throw new CommandFailed(String.valueOf(refused.getMessage()));
         }
         return 0;
+    }
+
+    private static long quantum(BillingMode mode, UsageKind kind) {
+        boolean rate = mode.isRanked();
+        return switch (kind) {
+            case BYTES -> rate ? 1_000_000 : 1_000_000_000;
+            case CALL_MILLISECONDS -> rate ? 1 : 60_000;
+            case BYTE_SECONDS -> rate ? 1_000_000_000 : 1_000_000_000L * 30 * 86_400;
+            case MESSAGES -> rate ? 1 : 1_000_000;
+        };
     }
 
     private static BillingProfile profile(BillingMode mode, UsageKind kind, Amount price, long quantum) {

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.tuweni.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
-import org.tributary.bandwidth.UsageKind;
 import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.bandwidth.ticket.SessionTicket;
@@ -77,12 +76,6 @@ final class TicketCommand implements Runnable {
         private @Nullable Long maxUnitsPerBucket;
 
         @Option(
-                names = "--kind",
-                defaultValue = "bytes",
-                description = "what is counted: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
-        private UsageKind kind = UsageKind.BYTES;
-
-        @Option(
                 names = "--valid",
                 defaultValue = "1h",
                 paramLabel = "TIME",
@@ -90,7 +83,7 @@ final class TicketCommand implements Runnable {
                 description = "from now on (${DEFAULT-VALUE})")
         private Duration valid = Duration.ZERO;
 
-        @Option(names = "--profile", paramLabel = "FILE", description = "billing profile (default: 10 tokens per GB)")
+        @Option(names = "--profile", paramLabel = "FILE", description = "billing profile; it says what is counted (default: 10 tokens per GB)")
         private @Nullable Path profile;
 
         @Option(names = "--region", defaultValue = "", description = "for reports: at most 16 of a-z, 0-9 and -")
@@ -109,7 +102,7 @@ final class TicketCommand implements Runnable {
                     Bytes.random(SessionTicket.ID_SIZE, random),
                     Address.parse(provider),
                     CapabilityCommand.key(client),
-                    kind,
+                    billing.kind(),
                     billing.hash(),
                     maxUnits,
                     maxUnitsPerBucket == null ? maxUnits : maxUnitsPerBucket,

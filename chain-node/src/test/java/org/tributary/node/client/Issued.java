@@ -4,7 +4,7 @@ package org.tributary.node.client;
 import java.security.SecureRandom;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
-import org.tributary.bandwidth.UsageKind;
+import org.tributary.primitives.UsageKind;
 import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.Capability;
 import org.tributary.bandwidth.ticket.Opening;

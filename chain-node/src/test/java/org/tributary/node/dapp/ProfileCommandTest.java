@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.tributary.bandwidth.rating.BillingMode;
 import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.node.cli.CommandRun;
+import org.tributary.primitives.UsageKind;
 
 /// Billing profiles as files.
 class ProfileCommandTest {
@@ -34,6 +35,14 @@ class ProfileCommandTest {
         assertThat(hash.exitCode()).isZero();
         assertThat(shown.out()).contains(hash.out().strip());
         assertThat(shown.out()).containsIgnoringCase(mode.name());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyUsageKindHasAProfile(UsageKind kind) throws IOException {
+        var made = CommandRun.of("dapp", "profile", "default", "--kind", kind);
+        var file = Files.writeString(directory.resolve("kind.json"), made.out());
+        assertThat(CommandRun.of("dapp", "profile", "show", file).out()).containsIgnoringCase(kind.name());
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.tributary.bandwidth.Actors;
 import org.tributary.bandwidth.MeteringRules;
-import org.tributary.bandwidth.UsageKind;
+import org.tributary.primitives.UsageKind;
 import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.rating.Tariff;
 
@@ -80,7 +80,10 @@ final class Cases {
                 "100",
                 "burstPrice",
                 "4000000000000000000");
-        var cases = new Cases(percentile).each("kind", kindCodes());
+        var cases = new Cases(percentile);
+        for (var kind : kindCodes()) {
+            cases.with("kind", kind, "direction", "1");
+        }
         cases.with("mode", "1", "discardPerMille", "0").with("mode", "2", "discardPerMille", "0");
         for (var peaks : List.of("3", "4", "6")) {
             cases.with("mode", peaks, "rank", "1", "discardPerMille", "0");

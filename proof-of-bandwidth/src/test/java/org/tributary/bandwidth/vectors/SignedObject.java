@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.tuweni.bytes.Bytes;
-import org.tributary.bandwidth.UsageKind;
+import org.tributary.primitives.UsageKind;
 import org.tributary.bandwidth.rating.BillingMode;
 import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.rating.BillingScope;

@@ -58,6 +58,7 @@ final class NetworkMethods implements MethodGroup {
     private static ObjectNode rules(MeteredChain chain) {
         var rules = chain.view().rules();
         return Json.object()
+                .put("usage", LineJson.kind(rules.kind()))
                 .put("bucketMillis", rules.bucketMillis())
                 .put("windowBuckets", rules.windowBuckets())
                 .put("softAcceptanceBuckets", rules.softAcceptanceBuckets())
