@@ -18,6 +18,7 @@ import org.tributary.primitives.Invariant;
 public final class Pool {
     private static final UInt256 POOLS = Slots.at(0);
     private static final UInt256 AUTHORISED = Slots.at(1);
+    private static final UInt256 RECALLED = Slots.at(2);
 
     private final Storage storage;
     private final Hash id;
@@ -87,6 +88,17 @@ public final class Pool {
         return storage.number(field(8));
     }
 
+    /// What the owner wants back from `chain` and has not got yet; part of what is authorised there.
+    public Amount recalled(ChainName chain) {
+        return storage.amount(recalledSlot(chain));
+    }
+
+    /// What is authorised for `chain` and not recalled: bills may have taken what was.
+    Amount recallable(ChainName chain) {
+        var authorised = authorised(chain);
+        return authorised.minus(recalled(chain).min(authorised));
+    }
+
     public Amount authorised(ChainName chain) {
         return storage.amount(authorisedSlot(chain));
     }
@@ -105,6 +117,19 @@ public final class Pool {
         storage.subtract(field(2), amount);
         storage.add(field(3), amount);
         storage.add(authorisedSlot(chain), amount);
+        checkBook();
+    }
+
+    void recall(ChainName chain, Amount amount) {
+        storage.add(recalledSlot(chain), amount);
+    }
+
+    /// Cover comes back from `chain`; `lapsed` was recalled too, and does not.
+    void released(ChainName chain, Amount amount, Amount lapsed) {
+        storage.subtract(recalledSlot(chain), recalled(chain).min(amount.plus(lapsed)));
+        storage.subtract(authorisedSlot(chain), amount);
+        storage.subtract(field(3), amount);
+        storage.add(field(2), amount);
         checkBook();
     }
 
@@ -136,6 +161,10 @@ public final class Pool {
 
     private UInt256 authorisedSlot(ChainName chain) {
         return Slots.entry(Slots.entry(AUTHORISED, id), chain);
+    }
+
+    private UInt256 recalledSlot(ChainName chain) {
+        return Slots.entry(Slots.entry(RECALLED, id), chain);
     }
 
     private void checkBook() {

@@ -24,6 +24,25 @@ public sealed interface MessageBody {
         }
     }
 
+    /// Main to a service chain: the pool's owner wants cover back. Protocol §8.
+    record EscrowRecall(Hash pool, Amount amount) implements MessageBody {
+        /// The cover moves with the release that follows.
+        @Override
+        public Amount value() {
+            return Amount.ZERO;
+        }
+    }
+
+    /// A service chain to main: cover that was recalled and is free comes back.
+    ///
+    /// @param lapsed recalled too, and billed since
+    record EscrowRelease(Hash pool, Amount amount, Amount lapsed) implements MessageBody {
+        @Override
+        public Amount value() {
+            return amount;
+        }
+    }
+
     /// A service chain to main: what a closed window owes to whom. Fails row by row, never as a whole.
     /// Protocol §8.
     ///
@@ -70,6 +89,10 @@ public sealed interface MessageBody {
         switch (body) {
             case EscrowNotice(var pool, var owner, var amount, var minEpoch) ->
                 list.number(1).hash(pool).address(owner).amount(amount).number(minEpoch);
+            case EscrowRecall(var pool, var amount) ->
+                list.number(3).hash(pool).amount(amount);
+            case EscrowRelease(var pool, var amount, var lapsed) ->
+                list.number(4).hash(pool).amount(amount).amount(lapsed);
             case SettleRows(var window, var aggregator, var rows) ->
                 list.number(2)
                         .number(window)
@@ -85,7 +108,7 @@ public sealed interface MessageBody {
     }
 
     static MessageBody read(RlpListReader list) {
-        return switch (list.smallNumber(2)) {
+        return switch (list.smallNumber(4)) {
             case 1 -> new EscrowNotice(list.hash(), list.address(), list.amount(), list.number());
             case 2 ->
                 new SettleRows(
@@ -95,6 +118,8 @@ public sealed interface MessageBody {
                                 MAX_ROWS,
                                 in -> in.list(row -> new SettleRow(
                                         row.hash(), row.address(), row.hash(), row.number(), row.amount()))));
+            case 3 -> new EscrowRecall(list.hash(), list.amount());
+            case 4 -> new EscrowRelease(list.hash(), list.amount(), list.amount());
             default -> throw new IllegalArgumentException("no message has this kind");
         };
     }
