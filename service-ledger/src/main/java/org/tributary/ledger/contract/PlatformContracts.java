@@ -19,7 +19,7 @@ public final class PlatformContracts {
     public PlatformContracts(ChainSpec spec) {
         var registry = new Registry(spec);
         this.pools = new Pools(spec);
-        this.settlement = new Settlement(spec.settlement());
+        this.settlement = new Settlement(spec);
         this.all = List.of(registry, pools, settlement);
     }
 

@@ -4,15 +4,16 @@ package org.tributary.ledger.contract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.tributary.bandwidth.proof.RatingRow;
+import org.tributary.genesis.ChainSpec;
 import org.tributary.genesis.SettlementRules;
 import org.tributary.ledger.abi.AbiValue;
 import org.tributary.ledger.abi.Event;
 import org.tributary.ledger.abi.Function;
 import org.tributary.ledger.abi.FunctionTable;
-import org.tributary.ledger.contract.PayoutBook.Holdback;
+import org.tributary.ledger.contract.Holdbacks.Holdback;
 import org.tributary.ledger.execution.Accounts;
 import org.tributary.ledger.execution.Reserved;
-import org.tributary.ledger.message.MessageBody.SettleRow;
 import org.tributary.ledger.message.MessageBody.SettleRows;
 import org.tributary.ledger.view.LogEntry;
 import org.tributary.primitives.Address;
@@ -28,24 +29,27 @@ public final class Settlement implements PlatformContract {
     public static final Function BOOK =
             Function.of("book(address provider)", "(uint256,uint256,uint256,uint256,uint256,uint256)");
     public static final Function TOTALS = Function.of("totals()", "(uint256,uint256,uint256,uint256,uint256,uint256)");
+    public static final Function PAYOUT = Function.of(
+            "payout(address provider)", "(address payee,uint256 due,uint256 held,uint64 releaseMillis,string reason)");
     public static final Event SETTLED = Event.of("Settled(bytes32 indexed pool,address indexed provider,uint64 window,"
             + "uint256 units,uint256 billed,uint256 paid,uint256 fee,uint256 burned,uint256 held)");
     public static final Event NOT_SETTLED = Event.of(
             "NotSettled(bytes32 indexed pool,address indexed provider,uint64 window,uint256 billed,string reason)");
-    public static final Event RELEASED =
-            Event.of("HoldbackReleased(bytes32 indexed pool,address indexed provider,uint256 amount)");
-    public static final Event PAID_OUT =
-            Event.of("PaidOut(address indexed provider,address indexed payee,uint256 amount)");
+    public static final Event RELEASED = Payouts.RELEASED;
+    public static final Event PAID_OUT = Payouts.PAID_OUT;
+    public static final Event PENDING = Payouts.PENDING;
 
-    private static final FunctionTable FUNCTIONS = FunctionTable.of(COLLECT, BOOK, TOTALS);
+    private static final FunctionTable FUNCTIONS = FunctionTable.of(COLLECT, BOOK, TOTALS, PAYOUT);
 
-    /// Bounds one call; what is left comes with the next.
-    private static final int MAX_RELEASES = 16;
+    /// A month, and the longest acceptance beyond it. Whatever a chain says, nothing is held back for longer.
+    private static final long LONGEST_HOLD_MILLIS = 62L * 86_400_000;
 
+    private final ChainSpec spec;
     private final SettlementRules rules;
 
-    Settlement(SettlementRules rules) {
-        this.rules = rules;
+    Settlement(ChainSpec spec) {
+        this.spec = spec;
+        this.rules = spec.settlement();
     }
 
     @Override
@@ -65,6 +69,7 @@ public final class Settlement implements PlatformContract {
                     case "collect" -> collect(decoded.arguments().address(0), accounts, call.nowMillis());
                     case "book" ->
                         describe(new PayoutBook(accounts, decoded.arguments().address(0)));
+                    case "payout" -> payout(decoded.arguments().address(0), accounts, call.nowMillis());
                     default -> describe(PayoutBook.ofAll(accounts));
                 };
         };
@@ -80,37 +85,38 @@ public final class Settlement implements PlatformContract {
                 logs.add(notSettled(message.window(), row, reason.get()));
             } else {
                 logs.add(settle(source, message, row, accounts, nowMillis));
-                release(row.provider(), accounts, nowMillis, logs);
-                payOut(row.provider(), accounts, rules.automaticPayout(), logs);
+                var payouts = new Payouts(rules, accounts, nowMillis);
+                payouts.automatic(row.provider());
+                logs.addAll(payouts.logs());
             }
         }
         return logs;
     }
 
-    private static Optional<String> refusal(ChainName source, SettleRow row, Accounts accounts) {
-        var pool = Pool.of(accounts, row.pool());
+    private static Optional<String> refusal(ChainName source, RatingRow row, Accounts accounts) {
+        var pool = Pool.of(accounts, row.key().pool());
         if (!pool.exists()) {
             return Optional.of("UNKNOWN_POOL");
         }
         return pool.authorised(source).isLessThan(row.amount()) ? Optional.of("OVER_AUTHORISED") : Optional.empty();
     }
 
-    private LogEntry settle(ChainName source, SettleRows message, SettleRow row, Accounts accounts, long nowMillis) {
-        var provider = Registry.provider(accounts, row.provider());
+    private LogEntry settle(ChainName source, SettleRows message, RatingRow row, Accounts accounts, long nowMillis) {
+        var provider = Registry.provider(accounts, row.provider(), nowMillis);
         long age = provider.sinceMillis() == 0 ? 0 : nowMillis - provider.sinceMillis();
         var split = Split.of(row.amount(), rules, age);
-        Pool.of(accounts, row.pool()).bill(source, split.billed().minus(split.held()), split.held());
+        Pool.of(accounts, row.key().pool()).bill(source, split.billed().minus(split.held()), split.held());
         pay(row, split, message.aggregator(), accounts);
         var book = new PayoutBook(accounts, row.provider());
         if (!split.held().isZero()) {
-            book.hold(new Holdback(row.pool(), split.held(), nowMillis + rules.holdbackMillis()));
+            book.holdbacks().add(new Holdback(row.key().pool(), split.held(), releaseMillis(source, row, nowMillis)));
         }
         book.bill(split);
         PayoutBook.ofAll(accounts).bill(split);
         return Logs.log(
                 address(),
                 SETTLED,
-                AbiValue.of(row.pool()),
+                AbiValue.of(row.key().pool()),
                 AbiValue.of(row.provider()),
                 AbiValue.of(message.window()),
                 AbiValue.of(row.units()),
@@ -122,62 +128,44 @@ public final class Settlement implements PlatformContract {
     }
 
     /// The provider's share leaves the pool, the aggregator gets its fee, the protocol's fee is burned.
-    private void pay(SettleRow row, Split split, Address aggregator, Accounts accounts) {
+    private void pay(RatingRow row, Split split, Address aggregator, Accounts accounts) {
         accounts.move(Reserved.POOLS, address(), split.paid());
-        new PayoutBook(accounts, row.provider()).owe(split.paid());
+        new PayoutBook(accounts, row.provider()).addDue(split.paid());
         accounts.move(Reserved.POOLS, aggregator, split.fee());
         accounts.burn(Reserved.POOLS, split.burned());
     }
 
+    /// Not before the entries can no longer be challenged, nor before a ranked bill's close.
+    private long releaseMillis(ChainName source, RatingRow row, long nowMillis) {
+        long bucketMillis = spec.serviceChain(source).buckets().bucketMillis();
+        long longest = nowMillis + LONGEST_HOLD_MILLIS;
+        long closes = Math.min(row.closes().number(), longest / bucketMillis);
+        return Math.max(nowMillis + rules.holdbackMillis(), Math.min(longest, (closes + 1) * bucketMillis));
+    }
+
     private Result collect(Address provider, Accounts accounts, long nowMillis) {
-        var logs = new ArrayList<LogEntry>();
-        release(provider, accounts, nowMillis, logs);
-        var amount = payOut(provider, accounts, Amount.ZERO, logs);
-        return new Result.Success(COLLECT.encodeResult(AbiValue.of(amount)), logs, List.of());
+        var payouts = new Payouts(rules, accounts, nowMillis);
+        var amount = payouts.collect(provider);
+        return new Result.Success(COLLECT.encodeResult(AbiValue.of(amount)), payouts.logs(), List.of());
     }
 
-    /// Frees the holdbacks whose time has come, oldest first.
-    private void release(Address provider, Accounts accounts, long nowMillis, List<LogEntry> logs) {
+    private static Result payout(Address provider, Accounts accounts, long nowMillis) {
         var book = new PayoutBook(accounts, provider);
-        for (int i = 0; i < MAX_RELEASES && book.hasHoldback(); i++) {
-            var holdback = book.oldest();
-            if (holdback.releaseMillis() > nowMillis) {
-                return;
-            }
-            book.dropOldest();
-            Pool.of(accounts, holdback.pool()).release(holdback.amount());
-            accounts.move(Reserved.POOLS, address(), holdback.amount());
-            book.release(holdback.amount());
-            book.owe(holdback.amount());
-            PayoutBook.ofAll(accounts).release(holdback.amount());
-            logs.add(Logs.log(
-                    address(),
-                    RELEASED,
-                    AbiValue.of(holdback.pool()),
-                    AbiValue.of(provider),
-                    AbiValue.of(holdback.amount())));
-        }
+        var holdbacks = book.holdbacks();
+        long release = holdbacks.size() == 0 ? 0 : holdbacks.first().releaseMillis();
+        return Result.returned(PAYOUT.encodeResult(
+                AbiValue.of(Registry.provider(accounts, provider, nowMillis).payee()),
+                AbiValue.of(book.due()),
+                AbiValue.of(book.held()),
+                AbiValue.of(release),
+                AbiValue.of(Payouts.reason(book).name())));
     }
 
-    /// Sends the payee what is due, where that is at least `threshold`. Returns what was sent.
-    private Amount payOut(Address provider, Accounts accounts, Amount threshold, List<LogEntry> logs) {
-        var book = new PayoutBook(accounts, provider);
-        var due = book.due();
-        if (due.isZero() || due.isLessThan(threshold)) {
-            return Amount.ZERO;
-        }
-        var payee = Registry.provider(accounts, provider).payee();
-        book.collected();
-        accounts.move(address(), payee, due);
-        logs.add(Logs.log(address(), PAID_OUT, AbiValue.of(provider), AbiValue.of(payee), AbiValue.of(due)));
-        return due;
-    }
-
-    private LogEntry notSettled(long window, SettleRow row, String reason) {
+    private LogEntry notSettled(long window, RatingRow row, String reason) {
         return Logs.log(
                 address(),
                 NOT_SETTLED,
-                AbiValue.of(row.pool()),
+                AbiValue.of(row.key().pool()),
                 AbiValue.of(row.provider()),
                 AbiValue.of(window),
                 AbiValue.of(row.amount()),

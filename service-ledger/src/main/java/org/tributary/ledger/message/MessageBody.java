@@ -47,37 +47,31 @@ public sealed interface MessageBody {
     /// Protocol §8.
     ///
     /// @param aggregator the operator whose block closed the window; it gets the aggregator fee
-    record SettleRows(long window, Address aggregator, List<SettleRow> rows) implements MessageBody {
+    /// @param rest what later messages of the window bill to the pool of the last row
+    record SettleRows(long window, Address aggregator, Amount rest, List<RatingRow> rows) implements MessageBody {
         public SettleRows {
             rows = List.copyOf(rows);
         }
 
-        /// What a closed window's ratings become: rows that owe nothing are left out, and more rows
-        /// than one message takes are spread over several.
+        /// What a closed window's ratings become; more than one message takes are spread over several.
         public static List<SettleRows> of(ProofOfBandwidth proof, Address aggregator) {
-            var rows = proof.ratings().stream()
-                    .filter(rating -> !rating.amount().isZero())
-                    .map(SettleRow::of)
-                    .toList();
+            var rows = proof.ratings();
             var messages = new ArrayList<SettleRows>();
             for (int from = 0; from < rows.size(); from += MAX_ROWS) {
-                var part = rows.subList(from, Math.min(rows.size(), from + MAX_ROWS));
-                messages.add(new SettleRows(proof.window(), aggregator, part));
+                int to = Math.min(rows.size(), from + MAX_ROWS);
+                var last = rows.get(to - 1).key().pool();
+                var rest = rows.subList(to, rows.size()).stream()
+                        .takeWhile(row -> row.key().pool().equals(last))
+                        .map(RatingRow::amount)
+                        .reduce(Amount.ZERO, Amount::plus);
+                messages.add(new SettleRows(proof.window(), aggregator, rest, rows.subList(from, to)));
             }
             return messages;
         }
 
         @Override
         public Amount value() {
-            return rows.stream().map(SettleRow::amount).reduce(Amount.ZERO, Amount::plus);
-        }
-    }
-
-    /// @param units of usage, in the billing profile's own unit
-    record SettleRow(Hash pool, Address provider, Hash profile, long units, Amount amount) {
-        static SettleRow of(RatingRow rating) {
-            var key = rating.key();
-            return new SettleRow(key.pool(), key.provider(), key.profile(), rating.units(), rating.amount());
+            return rows.stream().map(RatingRow::amount).reduce(Amount.ZERO, Amount::plus);
         }
     }
 
@@ -93,17 +87,12 @@ public sealed interface MessageBody {
                 list.number(3).hash(pool).amount(amount);
             case EscrowRelease(var pool, var amount, var lapsed) ->
                 list.number(4).hash(pool).amount(amount).amount(lapsed);
-            case SettleRows(var window, var aggregator, var rows) ->
+            case SettleRows(var window, var aggregator, var rest, var rows) ->
                 list.number(2)
                         .number(window)
                         .address(aggregator)
-                        .list(
-                                rows,
-                                (out, row) -> out.list(item -> item.hash(row.pool())
-                                        .address(row.provider())
-                                        .hash(row.profile())
-                                        .number(row.units())
-                                        .amount(row.amount())));
+                        .amount(rest)
+                        .list(rows, (out, row) -> out.list(row::write));
         }
     }
 
@@ -114,10 +103,8 @@ public sealed interface MessageBody {
                 new SettleRows(
                         list.number(),
                         list.address(),
-                        list.list(
-                                MAX_ROWS,
-                                in -> in.list(row -> new SettleRow(
-                                        row.hash(), row.address(), row.hash(), row.number(), row.amount()))));
+                        list.amount(),
+                        list.list(MAX_ROWS, in -> in.list(RatingRow::read)));
             case 3 -> new EscrowRecall(list.hash(), list.amount());
             case 4 -> new EscrowRelease(list.hash(), list.amount(), list.amount());
             default -> throw new IllegalArgumentException("no message has this kind");
