@@ -97,14 +97,14 @@ final class SettlementCheck {
     /// Nothing where a number is no amount, or the parts are not the whole.
     private static Optional<BillTotals> paid(Arguments values) {
         var amounts = new ArrayList<Amount>();
-        for (int position = 4; position <= 8; position++) {
+        for (int position = 4; position <= 9; position++) {
             values.amount(position).ifPresent(amounts::add);
         }
-        if (amounts.size() < 5) {
+        if (amounts.size() < 6) {
             return Optional.empty();
         }
         return Optional.of(new BillTotals(
-                        amounts.get(0), amounts.get(1), amounts.get(2), amounts.get(3), amounts.get(4), Amount.ZERO))
+                        amounts.get(0), amounts.get(1), amounts.get(2), amounts.get(3), amounts.get(4), amounts.get(5)))
                 .filter(BillTotals::adds);
     }
 }

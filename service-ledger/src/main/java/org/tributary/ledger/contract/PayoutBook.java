@@ -9,7 +9,7 @@ import org.tributary.ledger.execution.Storage;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Amount;
 
-/// What was billed for one provider, and where it went: billed = paid + fees + burned + held, after every step.
+/// What was billed for one provider, and where it went: billed = paid + fees + burned + held + owed, after every step.
 ///
 /// The book of [Address#ZERO] is that of all providers together.
 final class PayoutBook {
@@ -52,6 +52,22 @@ final class PayoutBook {
     /// The part of [#paid] that has not been sent to the payee yet.
     Amount due() {
         return storage.amount(base.add(5));
+    }
+
+    /// Billed to pools that had no cover for it.
+    Amount owed() {
+        return storage.amount(base.add(7));
+    }
+
+    void owe(Amount amount) {
+        storage.add(base, amount);
+        storage.add(base.add(7), amount);
+    }
+
+    /// What was owed is billed anew, to be paid.
+    void settleOwed(Amount amount) {
+        storage.subtract(base, amount);
+        storage.subtract(base.add(7), amount);
     }
 
     void bill(Split split) {

@@ -6,11 +6,13 @@ import java.util.List;
 import org.tributary.genesis.SettlementRules;
 import org.tributary.ledger.abi.AbiValue;
 import org.tributary.ledger.abi.Event;
+import org.tributary.ledger.contract.Holdbacks.Holdback;
 import org.tributary.ledger.execution.Accounts;
 import org.tributary.ledger.execution.Reserved;
 import org.tributary.ledger.view.LogEntry;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Amount;
+import org.tributary.primitives.Hash;
 
 /// What providers get, and when: at once, or once it is no longer held back. Protocol §8.
 ///
@@ -19,10 +21,15 @@ final class Payouts {
     static final Event RELEASED =
             Event.of("HoldbackReleased(bytes32 indexed pool,address indexed provider,uint256 amount)");
     static final Event PAID_OUT = Event.of("PaidOut(address indexed provider,address indexed payee,uint256 amount)");
+    static final Event DEBT_PAID = Event.of("DebtPaid(bytes32 indexed pool,address indexed provider,uint256 amount,"
+            + "uint256 paid,uint256 fee,uint256 burned,uint256 held)");
     static final Event PENDING = Event.of("PayoutPending(address indexed provider,uint256 due,string reason)");
 
     /// Bounds one call; what is left comes with the next. Each row holds back once at most, so nothing piles up.
     private static final int MAX_RELEASES = 16;
+
+    /// Likewise.
+    private static final int MAX_DEBTS = 16;
 
     private final SettlementRules rules;
     private final Accounts accounts;
@@ -37,6 +44,51 @@ final class Payouts {
 
     List<LogEntry> logs() {
         return logs;
+    }
+
+    /// Divides what a pool pays for one provider: the provider's share leaves the pool, the aggregator gets its fee, the
+    /// protocol's fee is burned, the holdback stays.
+    ///
+    /// @param holdMillis until when the holdback waits at least
+    Split earn(Hash pool, Address provider, Address aggregator, Amount amount, long holdMillis) {
+        long since = Registry.provider(accounts, provider, nowMillis).sinceMillis();
+        var split = Split.of(amount, rules, since == 0 ? 0 : nowMillis - since);
+        accounts.move(Reserved.POOLS, Reserved.SETTLEMENT, split.paid());
+        accounts.move(Reserved.POOLS, aggregator, split.fee());
+        accounts.burn(Reserved.POOLS, split.burned());
+        var book = new PayoutBook(accounts, provider);
+        book.addDue(split.paid());
+        if (!split.held().isZero()) {
+            long release = Math.max(nowMillis + rules.holdbackMillis(), holdMillis);
+            book.holdbacks().add(new Holdback(pool, split.held(), release));
+        }
+        book.bill(split);
+        PayoutBook.ofAll(accounts).bill(split);
+        return split;
+    }
+
+    /// Pays the oldest debts of the pool with what is set aside for them.
+    void debts(Pool pool) {
+        var debts = pool.debts();
+        for (int i = 0; i < MAX_DEBTS && !debts.isEmpty() && !pool.owed().isZero(); i++) {
+            var debt = debts.oldest();
+            var amount = debt.amount().min(pool.owed());
+            new PayoutBook(accounts, debt.provider()).settleOwed(amount);
+            PayoutBook.ofAll(accounts).settleOwed(amount);
+            var split = earn(pool.id(), debt.provider(), debt.aggregator(), amount, debt.holdMillis());
+            pool.payDebt(amount, split.held());
+            logs.add(Logs.log(
+                    Reserved.SETTLEMENT,
+                    DEBT_PAID,
+                    AbiValue.of(pool.id()),
+                    AbiValue.of(debt.provider()),
+                    AbiValue.of(split.billed()),
+                    AbiValue.of(split.paid()),
+                    AbiValue.of(split.fee()),
+                    AbiValue.of(split.burned()),
+                    AbiValue.of(split.held())));
+            automatic(debt.provider());
+        }
     }
 
     /// Pays the provider what has come free, where that is worth a payout of its own.
@@ -99,6 +151,9 @@ final class Payouts {
         }
         if (!book.held().isZero()) {
             return Unpaid.HELD_BACK;
+        }
+        if (!book.owed().isZero()) {
+            return Unpaid.OWED_BY_POOLS;
         }
         return book.billed().isZero() ? Unpaid.NOTHING_BILLED : Unpaid.ALL_PAID;
     }

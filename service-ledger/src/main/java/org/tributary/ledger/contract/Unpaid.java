@@ -9,6 +9,8 @@ enum Unpaid {
     ALL_PAID,
     /// All that is left is held back; `payout` says until when.
     HELD_BACK,
+    /// All that is left was billed to pools that cannot pay it yet.
+    OWED_BY_POOLS,
     /// Less is due than is paid out without being asked for; it adds up, and `collect` sends it.
     BELOW_AUTOMATIC_PAYOUT
 }

@@ -51,6 +51,17 @@ class WithdrawalTest {
         return Pool.of(new Accounts(network.main.state()), network.pool());
     }
 
+    private Amount recalled() {
+        var view = Pools.ESCROW.encodeCall(AbiValue.of(network.pool()), CDN);
+        var result = new org.tributary.ledger.contract.PlatformContracts(network.validators.spec)
+                .pools()
+                .call(
+                        new org.tributary.ledger.contract.Call(network.owner(), Amount.ZERO, view, 0),
+                        new Accounts(network.main.state()));
+        var output = ((org.tributary.ledger.contract.Result.Success) result).output();
+        return Pools.ESCROW.decodeResult(output).orBroken("an escrow").amount(2).orElseThrow();
+    }
+
     private void authorise(Amount amount) {
         network.asOwner(
                 Reserved.POOLS,
@@ -101,7 +112,7 @@ class WithdrawalTest {
                 .isGreaterThan(Amount.ofTokens(49));
         rest();
         assertThat(pool().authorised()).isEqualTo(Amount.ZERO);
-        assertThat(pool().recalled(BilledNetwork.CDN)).isEqualTo(Amount.ZERO);
+        assertThat(recalled()).isEqualTo(Amount.ZERO);
         assertThat(pool().free()).isEqualTo(Amount.ofTokens(100).minus(network.billed()));
 
         var before = network.main.state().account(account).balance();
@@ -114,10 +125,10 @@ class WithdrawalTest {
     @Test
     void moreThanIsAuthorisedIsNotRecalled() {
         recall(Amount.ofTokens(51));
-        assertThat(pool().recalled(BilledNetwork.CDN)).isEqualTo(Amount.ZERO);
+        assertThat(recalled()).isEqualTo(Amount.ZERO);
         recall(Amount.ofTokens(30));
         recall(Amount.ofTokens(21));
-        assertThat(pool().recalled(BilledNetwork.CDN)).isEqualTo(Amount.ofTokens(30));
+        assertThat(recalled()).isEqualTo(Amount.ofTokens(30));
     }
 
     @Test
@@ -136,6 +147,41 @@ class WithdrawalTest {
         var verdict = BillVerifier.verify(network.validators.spec, bundle.source());
         assertThat(verdict).isInstanceOf(BillVerdict.Verified.class);
         assertThat(((BillVerdict.Verified) verdict).summary().totals().billed()).isEqualTo(network.billed());
+    }
+
+    @Test
+    void aPoolThatChoseLessCoverOwesAndPaysLater() {
+        recall(Amount.ofTokens(50));
+        rest();
+        network.asOwner(
+                Reserved.POOLS,
+                Amount.ZERO,
+                Pools.CHOOSE_COVER.encodeCall(AbiValue.of(network.pool()), AbiValue.of(2_500)));
+        authorise(Amount.of(100_000));
+        withdraw(pool().free());
+        network.step();
+        for (int i = 0; i < 2; i++) {
+            open(TestValidators.key("client " + i), network.validators.accounts.get(1 + i), 1_400);
+        }
+        network.step();
+        for (var used : open) {
+            var receipt = new UsageReceipt(used.ticket, network.bucket(), used.maxUnits, 0, 10, false, Hash.ZERO);
+            network.submit(used.provider, List.of(receipt), used.client);
+        }
+        network.step();
+        rest();
+        assertThat(network.billed()).isEqualTo(Amount.of(400_000));
+        assertThat(pool().debt()).isEqualTo(Amount.of(300_000));
+        assertNothingRefused();
+        var verified = (BillVerdict.Verified)
+                BillVerifier.verify(network.validators.spec, network.bill().source());
+        assertThat(verified.summary().totals().unsettled()).isEqualTo(Amount.of(300_000));
+
+        network.asOwner(
+                Reserved.POOLS, Amount.of(300_001), Pools.DEPOSIT.encodeCall(AbiValue.of(network.pool())));
+        assertThat(pool().debt()).isEqualTo(Amount.ZERO);
+        assertThat(pool().free()).isEqualTo(Amount.of(1));
+        assertThat(pool().held().plus(pool().paid())).isEqualTo(Amount.of(400_000));
     }
 
     @ParameterizedTest

@@ -64,7 +64,7 @@ class PayoutsTest {
     /// As a settled row does.
     private void earn(long paid, long held, long releaseMillis) {
         var split = new Split(Amount.of(paid + held), Amount.of(paid), Amount.ZERO, Amount.ZERO, Amount.of(held));
-        pool.bill(CDN, split.paid(), split.held());
+        pool.bill(CDN, PROVIDER, new Funding.Part(Amount.ZERO, split.billed(), Amount.ZERO), split.held());
         accounts.move(Reserved.POOLS, Reserved.SETTLEMENT, split.paid());
         book().bill(split);
         PayoutBook.ofAll(accounts).bill(split);
