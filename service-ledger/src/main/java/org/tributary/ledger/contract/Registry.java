@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.ledger.contract;
 
+import java.util.List;
+import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.genesis.ChainSpec;
 import org.tributary.ledger.abi.AbiValue;
 import org.tributary.ledger.abi.Arguments;
@@ -24,6 +27,14 @@ public final class Registry implements PlatformContract {
     public static final Function KEEP_PAYEE = Function.of("keepPayee(address provider)");
     public static final Function NEXT_PAYEE =
             Function.of("nextPayee(address provider)", "(address payee,uint64 fromMillis)");
+    public static final Function REGISTER_PROFILE =
+            Function.of("registerProfile(string name,bytes profile)", "(uint32 version)");
+    public static final Function PROFILE =
+            Function.of("profile(string name,uint32 version)", "(bytes32 hash,bytes profile)");
+    public static final Function PROFILE_OWNER =
+            Function.of("profileOwner(string name)", "(address owner,uint32 versions)");
+    public static final Function PROFILE_BY_HASH =
+            Function.of("profileByHash(bytes32 hash)", "(string name,uint32 version,bytes profile)");
     public static final Function DAPP = Function.of("dapp(address owner)", "(uint64,bytes32)");
     public static final Function PROVIDER = Function.of("provider(address provider)", "(uint64,address,bytes32)");
     public static final Function SERVICE_CHAIN = Function.of("serviceChain(bytes32 name)", "(bool,uint64,uint64)");
@@ -32,6 +43,8 @@ public final class Registry implements PlatformContract {
             Event.of("ProviderRegistered(address indexed provider,address payee,bytes32 label)");
     public static final Event PAYEE_CHANGES =
             Event.of("PayeeChanges(address indexed provider,address payee,uint64 fromMillis)");
+    public static final Event PROFILE_REGISTERED =
+            Event.of("ProfileRegistered(bytes32 indexed hash,address indexed owner,string name,uint32 version)");
     public static final Event PAYEE_KEPT = Event.of("PayeeKept(address indexed provider,address payee)");
 
     private static final FunctionTable FUNCTIONS = FunctionTable.of(
@@ -39,8 +52,12 @@ public final class Registry implements PlatformContract {
             REGISTER_PROVIDER,
             CHANGE_PAYEE,
             KEEP_PAYEE,
+            REGISTER_PROFILE,
             DAPP,
             PROVIDER,
+            PROFILE,
+            PROFILE_OWNER,
+            PROFILE_BY_HASH,
             NEXT_PAYEE,
             SERVICE_CHAIN);
     private static final UInt256 DAPPS = Slots.at(0);
@@ -91,6 +108,15 @@ public final class Registry implements PlatformContract {
             case "registerProvider" -> registerProvider(call, accounts, arguments);
             case "changePayee" -> changePayee(call, accounts, arguments.address(0));
             case "keepPayee" -> keepPayee(call, accounts, arguments.address(0));
+            case "registerProfile" -> registerProfile(call, accounts, arguments.text(0), arguments.bytes(1));
+            case "profile" -> profile(new Profiles(accounts), arguments.text(0), arguments.smallNumber(1));
+            case "profileOwner" -> {
+                var profiles = new Profiles(accounts);
+                yield Result.returned(PROFILE_OWNER.encodeResult(
+                        AbiValue.of(profiles.owner(arguments.text(0))),
+                        AbiValue.of(profiles.versions(arguments.text(0)))));
+            }
+            case "profileByHash" -> profileByHash(new Profiles(accounts), arguments.hash(0));
             case "dapp" -> {
                 var base = Slots.entry(DAPPS, arguments.address(0));
                 yield Result.returned(
@@ -167,6 +193,52 @@ public final class Registry implements PlatformContract {
         }
         entry.keepPayee();
         return Result.done(Logs.log(address(), PAYEE_KEPT, AbiValue.of(provider), AbiValue.of(payee)));
+    }
+
+    private Result registerProfile(Call call, Accounts accounts, String name, Bytes bytes) {
+        if (!Profiles.isName(name)) {
+            return Result.revert(
+                    "a name has 1 to " + Profiles.MAX_NAME + " of a-z, 0-9, '.' and '-', and begins with a letter or digit");
+        }
+        var profiles = new Profiles(accounts);
+        var owner = profiles.owner(name);
+        if (!owner.equals(Address.ZERO) && !owner.equals(call.sender())) {
+            return Result.revert("the name belongs to " + owner + "; take another");
+        }
+        return switch (Profiles.parse(bytes, spec.token().supply())) {
+            case Decoded.Malformed<BillingProfile>(var reason) -> Result.revert(reason);
+            case Decoded.Value<BillingProfile>(var profile) -> {
+                var hash = profile.hash();
+                var newest = profiles.version(name, profiles.versions(name));
+                if (newest.filter(hash::equals).isPresent()) {
+                    yield Result.revert("this is the name's newest version already");
+                }
+                var version = AbiValue.of(profiles.publish(call.sender(), name, hash, bytes));
+                var log = Logs.log(
+                        address(),
+                        PROFILE_REGISTERED,
+                        AbiValue.of(hash),
+                        AbiValue.of(call.sender()),
+                        AbiValue.of(name),
+                        version);
+                yield new Result.Success(REGISTER_PROFILE.encodeResult(version), List.of(log), List.of());
+            }
+        };
+    }
+
+    private static Result profile(Profiles profiles, String name, long version) {
+        return profiles.version(name, version)
+                .flatMap(profiles::published)
+                .map(found ->
+                        Result.returned(PROFILE.encodeResult(AbiValue.of(found.hash()), AbiValue.of(found.bytes()))))
+                .orElseGet(() -> Result.revert("the name has no such version"));
+    }
+
+    private static Result profileByHash(Profiles profiles, Hash hash) {
+        return profiles.published(hash)
+                .map(found -> Result.returned(PROFILE_BY_HASH.encodeResult(
+                        AbiValue.of(found.name()), AbiValue.of(found.version()), AbiValue.of(found.bytes()))))
+                .orElseGet(() -> Result.revert("no profile has this hash"));
     }
 
     private Result serviceChain(Hash name) {
