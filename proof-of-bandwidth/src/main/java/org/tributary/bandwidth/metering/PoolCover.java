@@ -83,7 +83,6 @@ public record PoolCover(
     }
 
     static PoolCover read(RlpListReader list) {
-        return new PoolCover(
-                list.address(), list.amount(), list.amount(), list.amount(), list.amount(), list.number());
+        return new PoolCover(list.address(), list.amount(), list.amount(), list.amount(), list.amount(), list.number());
     }
 }

@@ -100,8 +100,7 @@ final class Ratings {
             scope.rated().accrual().freezeBefore(oldest(windowStart));
             var parts =
                     past.contains(key) ? scope.rated().close() : scope.rated().bill();
-            parts.forEach((provider, part) ->
-                    rows.add(RatingRow.of(key, scope.rated(), provider, part, rules)));
+            parts.forEach((provider, part) -> rows.add(RatingRow.of(key, scope.rated(), provider, part, rules)));
         });
         save();
         past.forEach(this::drop);

@@ -27,8 +27,7 @@ public record RatingRow(RatingKey key, Address provider, long units, Amount amou
     }
 
     /// One provider's part of what `rated` owes more.
-    public static RatingRow of(
-            RatingKey key, Rated rated, Address provider, Shares.Part part, MeteringRules rules) {
+    public static RatingRow of(RatingKey key, Rated rated, Address provider, Shares.Part part, MeteringRules rules) {
         var closes = rated.isRanked() ? rules.acceptanceEnd(rated.last()) : new Bucket(0);
         return new RatingRow(key, provider, part.units(), part.amount(), closes);
     }

@@ -108,7 +108,9 @@ class RecallsTest {
             }
             if (now <= 102) {
                 var ticket = ticket(tickets++, CARD, 1 + random.nextInt(150), 1_000);
-                if (race.metering.open(opening(ticket, Actors.CAPABILITY, CARD), new Bucket(now)).isEmpty()) {
+                if (race.metering
+                        .open(opening(ticket, Actors.CAPABILITY, CARD), new Bucket(now))
+                        .isEmpty()) {
                     open.add(ticket);
                 }
             }

@@ -62,7 +62,8 @@ public sealed interface BillPart {
     /// What main made of the window's next settlement message.
     record Settlement(ProvenOutcome outcome) implements BillPart {}
 
-    /// What main made of a message that bills nothing: recalled cover came back. It keeps the messages' numbers without a
+    /// What main made of a message that bills nothing: recalled cover came back. It keeps the messages' numbers without
+    /// a
     /// gap.
     record Release(ProvenOutcome outcome) implements BillPart {}
 

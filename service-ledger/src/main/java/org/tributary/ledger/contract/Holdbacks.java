@@ -7,7 +7,8 @@ import org.tributary.ledger.execution.Storage;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Hash;
 
-/// What one provider has held back, the earliest to be released first: a binary heap in storage, because a ranked bill's
+/// What one provider has held back, the earliest to be released first: a binary heap in storage, because a ranked
+/// bill's
 /// parts wait for its close and others do not.
 final class Holdbacks {
     private static final int WORDS = 3;

@@ -46,7 +46,8 @@ final class Payouts {
         return logs;
     }
 
-    /// Divides what a pool pays for one provider: the provider's share leaves the pool, the aggregator gets its fee, the
+    /// Divides what a pool pays for one provider: the provider's share leaves the pool, the aggregator gets its fee,
+    /// the
     /// protocol's fee is burned, the holdback stays.
     ///
     /// @param holdMillis until when the holdback waits at least
@@ -139,8 +140,7 @@ final class Payouts {
         var payee = Registry.provider(accounts, provider, nowMillis).payee();
         book.collected();
         accounts.move(Reserved.SETTLEMENT, payee, due);
-        logs.add(Logs.log(
-                Reserved.SETTLEMENT, PAID_OUT, AbiValue.of(provider), AbiValue.of(payee), AbiValue.of(due)));
+        logs.add(Logs.log(Reserved.SETTLEMENT, PAID_OUT, AbiValue.of(provider), AbiValue.of(payee), AbiValue.of(due)));
         return due;
     }
 

@@ -151,9 +151,8 @@ public final class Pool {
 
     /// Returns by how much more `chain` may bill.
     Amount authorise(ChainName chain, Amount amount) {
-        var more = new Amount(amount.units()
-                .multiply(BigInteger.valueOf(WHOLE))
-                .divide(BigInteger.valueOf(coverBasisPoints())));
+        var more = new Amount(
+                amount.units().multiply(BigInteger.valueOf(WHOLE)).divide(BigInteger.valueOf(coverBasisPoints())));
         var escrow = escrow(chain);
         escrow.set(escrow.authorised().plus(amount), escrow.billable().plus(more));
         authorise(amount);

@@ -25,8 +25,8 @@ final class PoolLanes {
             return Result.revert("guarantee at least 1 and at most " + pool.free() + ", which the pool has free");
         }
         pool.guarantee(provider, amount);
-        return Result.done(
-                Logs.log(Reserved.POOLS, GUARANTEED, AbiValue.of(pool.id()), AbiValue.of(provider), AbiValue.of(amount)));
+        return Result.done(Logs.log(
+                Reserved.POOLS, GUARANTEED, AbiValue.of(pool.id()), AbiValue.of(provider), AbiValue.of(amount)));
     }
 
     static Result end(ChainSpec spec, Pool pool, Address provider, long nowMillis) {

@@ -43,8 +43,8 @@ public final class Pools implements PlatformContract {
     public static final Function GUARANTEE = Function.of("guarantee(bytes32 pool,address provider,uint256 amount)");
     public static final Function END_LANE = Function.of("endLane(bytes32 pool,address provider)");
     public static final Function TAKE_LANE = Function.of("takeLane(bytes32 pool,address provider)");
-    public static final Function ESCROW = Function.of(
-            "escrow(bytes32 pool,bytes32 chain)", "(uint256 authorised,uint256 billable,uint256 recalled)");
+    public static final Function ESCROW =
+            Function.of("escrow(bytes32 pool,bytes32 chain)", "(uint256 authorised,uint256 billable,uint256 recalled)");
     public static final Function COVER = Function.of("cover(bytes32 pool)", "(uint16 basisPoints,uint256 debt)");
     public static final Function LANE =
             Function.of("lane(bytes32 pool,address provider)", "(uint256 amount,uint64 endsMillis)");
@@ -54,8 +54,8 @@ public final class Pools implements PlatformContract {
             Event.of("Authorised(bytes32 indexed pool,bytes32 indexed chain,uint256 amount)");
     public static final Event RECALLED_FROM =
             Event.of("Recalled(bytes32 indexed pool,bytes32 indexed chain,uint256 amount)");
-    public static final Event RELEASED =
-            Event.of("EscrowReleased(bytes32 indexed pool,bytes32 indexed chain,uint256 amount,uint256 lapsed,uint256 freed)");
+    public static final Event RELEASED = Event.of(
+            "EscrowReleased(bytes32 indexed pool,bytes32 indexed chain,uint256 amount,uint256 lapsed,uint256 freed)");
     public static final Event NOT_RELEASED =
             Event.of("EscrowNotReleased(bytes32 indexed pool,bytes32 indexed chain,uint256 amount,string reason)");
     public static final Event COVER_CHOSEN = Event.of("CoverChosen(bytes32 indexed pool,uint16 basisPoints)");
@@ -65,23 +65,22 @@ public final class Pools implements PlatformContract {
     public static final Event WITHDRAWN = Event.of("Withdrawn(bytes32 indexed pool,uint256 amount)");
     public static final Event REVOKED = Event.of("Revoked(bytes32 indexed pool,uint48 minEpoch)");
 
-    private static final FunctionTable FUNCTIONS =
-            FunctionTable.of(
-                    CREATE,
-                    DEPOSIT,
-                    AUTHORISE,
-                    RECALL,
-                    WITHDRAW,
-                    REVOKE,
-                    CHOOSE_COVER,
-                    GUARANTEE,
-                    END_LANE,
-                    TAKE_LANE,
-                    POOL,
-                    AUTHORISED,
-                    ESCROW,
-                    COVER,
-                    LANE);
+    private static final FunctionTable FUNCTIONS = FunctionTable.of(
+            CREATE,
+            DEPOSIT,
+            AUTHORISE,
+            RECALL,
+            WITHDRAW,
+            REVOKE,
+            CHOOSE_COVER,
+            GUARANTEE,
+            END_LANE,
+            TAKE_LANE,
+            POOL,
+            AUTHORISED,
+            ESCROW,
+            COVER,
+            LANE);
 
     private static final int WHOLE = 10_000;
     /// Who covers less asks providers to lend more than nine tenths.
@@ -195,9 +194,11 @@ public final class Pools implements PlatformContract {
             return Result.revert("choose a cover of " + MIN_COVER + " to " + WHOLE + " basis points");
         }
         var chains = spec.serviceChains().stream().map(ServiceChainSpec::name).toList();
-        boolean idle = chains.stream().allMatch(chain -> pool.escrow(chain).billable().isZero());
+        boolean idle =
+                chains.stream().allMatch(chain -> pool.escrow(chain).billable().isZero());
         if (!idle && basisPoints < pool.coverBasisPoints()) {
-            return Result.revert("the cover only rises while something may be billed; recall that, or make another pool");
+            return Result.revert(
+                    "the cover only rises while something may be billed; recall that, or make another pool");
         }
         if (!pool.couldCover(basisPoints, chains)) {
             return Result.revert("what chains may bill already has less cover than that; recall some of it first");
@@ -243,15 +244,12 @@ public final class Pools implements PlatformContract {
         var amount = arguments.amount(2).orElse(Amount.ZERO);
         var there = pool.escrow(chain.get()).recallable();
         if (amount.isZero() || there.isLessThan(amount)) {
-            return Result.revert("recall at least 1 and at most " + there + ", which the chain may bill and is not recalled");
+            return Result.revert(
+                    "recall at least 1 and at most " + there + ", which the chain may bill and is not recalled");
         }
         pool.escrow(chain.get()).recall(amount);
         var log = Logs.log(
-                address(),
-                RECALLED_FROM,
-                AbiValue.of(pool.id()),
-                AbiValue.of(arguments.hash(1)),
-                AbiValue.of(amount));
+                address(), RECALLED_FROM, AbiValue.of(pool.id()), AbiValue.of(arguments.hash(1)), AbiValue.of(amount));
         var notice = new EscrowRecall(pool.id(), amount);
         return new Result.Success(Bytes.EMPTY, List.of(log), List.of(new Outgoing(chain.get(), notice)));
     }

@@ -19,7 +19,8 @@ import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.codec.Rlp;
 import org.tributary.primitives.crypto.Keccak;
 
-/// The billing profiles that somebody published under a name: who takes a name first owns it, and adds versions, none of
+/// The billing profiles that somebody published under a name: who takes a name first owns it, and adds versions, none
+/// of
 /// which ever changes. Protocol §8.
 final class Profiles {
     static final int MAX_NAME = 64;
@@ -66,7 +67,8 @@ final class Profiles {
 
     private static Amount highest(BillingProfile profile) {
         var tariff = profile.tariff();
-        return Stream.concat(Stream.of(tariff.burstPrice()), tariff.tiers().stream().map(Tier::price))
+        return Stream.concat(
+                        Stream.of(tariff.burstPrice()), tariff.tiers().stream().map(Tier::price))
                 .reduce(Amount.ZERO, (one, other) -> one.isLessThan(other) ? other : one);
     }
 

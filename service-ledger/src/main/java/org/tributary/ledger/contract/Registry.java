@@ -166,7 +166,8 @@ public final class Registry implements PlatformContract {
                 AbiValue.of(arguments.hash(0))));
     }
 
-    /// Whoever has stolen the provider's key cannot have its next payouts: the change shows for a while before it counts,
+    /// Whoever has stolen the provider's key cannot have its next payouts: the change shows for a while before it
+    /// counts,
     /// and the payee of today may undo it.
     private Result changePayee(Call call, Accounts accounts, Address payee) {
         var entry = new ProviderEntry(accounts, call.sender());
@@ -178,8 +179,8 @@ public final class Registry implements PlatformContract {
         }
         long from = call.nowMillis() + spec.settlement().holdbackMillis();
         entry.changePayee(call.nowMillis(), payee, from);
-        return Result.done(Logs.log(
-                address(), PAYEE_CHANGES, AbiValue.of(call.sender()), AbiValue.of(payee), AbiValue.of(from)));
+        return Result.done(
+                Logs.log(address(), PAYEE_CHANGES, AbiValue.of(call.sender()), AbiValue.of(payee), AbiValue.of(from)));
     }
 
     private Result keepPayee(Call call, Accounts accounts, Address provider) {
@@ -197,8 +198,8 @@ public final class Registry implements PlatformContract {
 
     private Result registerProfile(Call call, Accounts accounts, String name, Bytes bytes) {
         if (!Profiles.isName(name)) {
-            return Result.revert(
-                    "a name has 1 to " + Profiles.MAX_NAME + " of a-z, 0-9, '.' and '-', and begins with a letter or digit");
+            return Result.revert("a name has 1 to " + Profiles.MAX_NAME
+                    + " of a-z, 0-9, '.' and '-', and begins with a letter or digit");
         }
         var profiles = new Profiles(accounts);
         var owner = profiles.owner(name);

@@ -13,7 +13,6 @@ import org.tributary.ledger.execution.Reserved;
 import org.tributary.ledger.message.MessageBody.SettleRows;
 import org.tributary.ledger.view.LogEntry;
 import org.tributary.primitives.Address;
-import org.tributary.primitives.Amount;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.Decoded;
@@ -26,7 +25,8 @@ public final class Settlement implements PlatformContract {
     public static final Function PAY_DEBTS = Function.of("payDebts(bytes32 pool)", "(uint256 left)");
     public static final Function BOOK =
             Function.of("book(address provider)", "(uint256,uint256,uint256,uint256,uint256,uint256,uint256)");
-    public static final Function TOTALS = Function.of("totals()", "(uint256,uint256,uint256,uint256,uint256,uint256,uint256)");
+    public static final Function TOTALS =
+            Function.of("totals()", "(uint256,uint256,uint256,uint256,uint256,uint256,uint256)");
     public static final Function PAYOUT = Function.of(
             "payout(address provider)", "(address payee,uint256 due,uint256 held,uint64 releaseMillis,string reason)");
     public static final Event SETTLED = Event.of("Settled(bytes32 indexed pool,address indexed provider,uint64 window,"

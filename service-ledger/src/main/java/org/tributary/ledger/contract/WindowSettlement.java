@@ -16,7 +16,8 @@ import org.tributary.primitives.Amount;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 
-/// One message of rating rows on its way into the books: a row that cannot be settled is logged with its reason and holds
+/// One message of rating rows on its way into the books: a row that cannot be settled is logged with its reason and
+/// holds
 /// up no other; what a pool chose not to cover is divided among its rows. Protocol §8.
 final class WindowSettlement {
     /// A month, and the longest acceptance beyond it. Whatever a chain says, nothing is held back for longer.

@@ -26,8 +26,10 @@ public record Supply(
         var balances = new Sum();
         var contracts = new Sum();
         state.visitAccounts((address, account) -> (holdsPools(address) ? contracts : balances).add(account.balance()));
-        var inFlight =
-                new Inbox(mainStore).waiting().stream().map(Message::value).reduce(Amount.ZERO, Amount::plus)
+        var inFlight = new Inbox(mainStore)
+                .waiting().stream()
+                        .map(Message::value)
+                        .reduce(Amount.ZERO, Amount::plus)
                         .min(contracts.total);
         return new Supply(
                 main.height(),

@@ -83,8 +83,7 @@ public sealed interface MessageBody {
         switch (body) {
             case EscrowNotice(var pool, var owner, var amount, var minEpoch) ->
                 list.number(1).hash(pool).address(owner).amount(amount).number(minEpoch);
-            case EscrowRecall(var pool, var amount) ->
-                list.number(3).hash(pool).amount(amount);
+            case EscrowRecall(var pool, var amount) -> list.number(3).hash(pool).amount(amount);
             case EscrowRelease(var pool, var amount, var lapsed) ->
                 list.number(4).hash(pool).amount(amount).amount(lapsed);
             case SettleRows(var window, var aggregator, var rest, var rows) ->

@@ -9,7 +9,8 @@ import org.tributary.primitives.ChainName;
 public final class ServiceRules {
     private ServiceRules() {}
 
-    /// How long recalled cover stays, in buckets: hard acceptance, challenge time, and until a window that closed then has
+    /// How long recalled cover stays, in buckets: hard acceptance, challenge time, and until a window that closed then
+    /// has
     /// settled. Protocol §8.
     static long recallBuckets(ChainSpec spec, ChainName chain) {
         var buckets = spec.serviceChain(chain).buckets();

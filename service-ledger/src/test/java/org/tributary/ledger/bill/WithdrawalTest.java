@@ -177,8 +177,7 @@ class WithdrawalTest {
                 BillVerifier.verify(network.validators.spec, network.bill().source());
         assertThat(verified.summary().totals().unsettled()).isEqualTo(Amount.of(300_000));
 
-        network.asOwner(
-                Reserved.POOLS, Amount.of(300_001), Pools.DEPOSIT.encodeCall(AbiValue.of(network.pool())));
+        network.asOwner(Reserved.POOLS, Amount.of(300_001), Pools.DEPOSIT.encodeCall(AbiValue.of(network.pool())));
         assertThat(pool().debt()).isEqualTo(Amount.ZERO);
         assertThat(pool().free()).isEqualTo(Amount.of(1));
         assertThat(pool().held().plus(pool().paid())).isEqualTo(Amount.of(400_000));
@@ -236,8 +235,7 @@ class WithdrawalTest {
             boolean lives = network.metering.metering().ticket(used.ticket).isPresent();
             if (lives && random.nextBoolean()) {
                 used.total = Math.min(used.maxUnits, used.total + 1 + random.nextInt(1_000));
-                var receipt =
-                        new UsageReceipt(used.ticket, network.bucket(), used.total, 0, 10, false, Hash.ZERO);
+                var receipt = new UsageReceipt(used.ticket, network.bucket(), used.total, 0, 10, false, Hash.ZERO);
                 network.submit(used.provider, List.of(receipt), used.client);
             }
         }

@@ -45,8 +45,7 @@ class FundingTest {
 
     @Test
     void enoughPaysAll() {
-        assertThat(covers(fund(List.of(row(1, 30), row(2, 70)), 100, 0)))
-                .containsExactly(Amount.of(30), Amount.of(70));
+        assertThat(covers(fund(List.of(row(1, 30), row(2, 70)), 100, 0))).containsExactly(Amount.of(30), Amount.of(70));
     }
 
     @Test
@@ -95,8 +94,8 @@ class FundingTest {
                 fromLanes.merge(rows.get(i).provider(), part.lane(), Amount::plus);
                 assertShare(part, wanted, authorised);
             }
-            fromLanes.forEach((provider, taken) -> assertThat(taken)
-                    .isLessThanOrEqualTo(lanes.getOrDefault(provider, Amount.ZERO)));
+            fromLanes.forEach((provider, taken) ->
+                    assertThat(taken).isLessThanOrEqualTo(lanes.getOrDefault(provider, Amount.ZERO)));
         }
     }
 

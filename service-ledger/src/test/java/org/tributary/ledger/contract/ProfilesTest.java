@@ -63,9 +63,7 @@ class ProfilesTest {
 
     private Arguments profile(String name, long version) {
         var result = call(ALICE, Registry.PROFILE.encodeCall(AbiValue.of(name), AbiValue.of(version)));
-        return Registry.PROFILE
-                .decodeResult(((Result.Success) result).output())
-                .orBroken("a profile");
+        return Registry.PROFILE.decodeResult(((Result.Success) result).output()).orBroken("a profile");
     }
 
     @Test
@@ -131,7 +129,9 @@ class ProfilesTest {
     void theLongestProfileFits() {
         var tiers = new ArrayList<Tier>();
         for (int i = 0; i < Tariff.MAX_TIERS; i++) {
-            tiers.add(new Tier(i == 0 ? 0 : Long.MAX_VALUE - 100 + i, validators.spec.token().supply()));
+            tiers.add(new Tier(
+                    i == 0 ? 0 : Long.MAX_VALUE - 100 + i,
+                    validators.spec.token().supply()));
         }
         var longest = new BillingProfile(
                 UsageKind.BYTES,
@@ -156,10 +156,12 @@ class ProfilesTest {
         for (int i = 0; i < 3_000; i++) {
             var damaged = bytes(CHEAP).toArray();
             damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
-            var input = random.nextInt(10) == 0 ? Bytes.concatenate(Bytes.wrap(damaged), Bytes.of(0)) : Bytes.wrap(damaged);
+            var input =
+                    random.nextInt(10) == 0 ? Bytes.concatenate(Bytes.wrap(damaged), Bytes.of(0)) : Bytes.wrap(damaged);
             if (register(ALICE, "n" + i, input) instanceof Result.Success) {
                 var stored = profile("n" + i, 1);
-                var decoded = Rlp.decodeList(stored.bytes(1), BillingProfile::read).orBroken("a profile");
+                var decoded =
+                        Rlp.decodeList(stored.bytes(1), BillingProfile::read).orBroken("a profile");
                 assertThat(decoded.hash()).isEqualTo(stored.hash(0));
                 assertThat(bytes(decoded)).isEqualTo(input);
             } else {

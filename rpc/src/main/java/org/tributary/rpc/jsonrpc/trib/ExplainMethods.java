@@ -123,7 +123,11 @@ final class ExplainMethods implements MethodGroup {
         for (int i = 0; i < BOOK.size(); i++) {
             json.put(BOOK.get(i), book.number(i).toString());
         }
-        var spent = book.number(1).add(book.number(2)).add(book.number(3)).add(book.number(4)).add(book.number(6));
+        var spent = book.number(1)
+                .add(book.number(2))
+                .add(book.number(3))
+                .add(book.number(4))
+                .add(book.number(6));
         return json.put("adds", spent.equals(book.number(0)));
     }
 
