@@ -37,6 +37,11 @@ public record ChainSpec(
         CrossChecks.supply(allocations, rules.token());
     }
 
+    /// A network with this service chain alone, in the place of the one of its name.
+    public ChainSpec with(ServiceChainSpec serviceChain) {
+        return new ChainSpec(network, rules, List.of(serviceChain), committees.with(serviceChain.name()), allocations);
+    }
+
     /// Identifies the network: Keccak-256 over every field, in canonical form, however the file is laid out.
     public Hash hash() {
         return Keccak.hash(CanonicalFields.encode(this::write));

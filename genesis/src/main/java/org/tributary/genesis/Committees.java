@@ -23,6 +23,13 @@ public record Committees(SortedMap<ChainName, Committee> byChain) {
         });
     }
 
+    /// Those of main and of one service chain.
+    Committees with(ChainName serviceChain) {
+        var kept = new TreeMap<>(byChain);
+        kept.keySet().removeIf(chain -> !chain.equals(ChainName.MAIN) && !chain.equals(serviceChain));
+        return new Committees(kept);
+    }
+
     void write(FieldSink sink) {
         byChain.forEach((chain, committee) -> sink.list(
                 chain.text(),

@@ -4,10 +4,12 @@ package org.tributary.genesis;
 import java.util.List;
 import org.tributary.primitives.ChainId;
 import org.tributary.primitives.ChainName;
+import org.tributary.primitives.UsageKind;
 
 /// Complete sets of parameters to start a network from. They differ in pace, not in kind.
 public enum Preset {
-    /// Seconds instead of hours, so that a person sees a whole settlement happen; every validator has a seat.
+    /// Seconds instead of hours, so that a person sees a whole settlement happen; every validator has a
+    /// seat.
     DEVNET,
     /// 5-minute buckets, 24-hour acceptance, 21 seats and 9 standbys.
     MAINNET;
@@ -21,12 +23,27 @@ public enum Preset {
     public ChainSpec found(Founders founders) {
         Fields.require(founders.validators().size() > 0, "validators", "must be at least 1");
         Fields.between("accounts", founders.accounts().size(), 0, MAX_ACCOUNTS);
-        var cdn = new ServiceChainSpec(new ChainName("cdn"), UsageKind.BYTES, buckets(), limits());
         var rules = rules(founders.validators().size());
         var network = new NetworkSpec(chainId(), networkName(), founders.genesisTimeMillis(), founders.epochSeed());
         var circulating = rules.token().supply().minus(rules.token().reserve());
+        var services = serviceChains();
         return new ChainSpec(
-                network, rules, List.of(cdn), founders.committees(List.of(cdn)), founders.allocations(circulating));
+                network, rules, services, founders.committees(services), founders.allocations(circulating));
+    }
+
+    private List<ServiceChainSpec> serviceChains() {
+        return switch (this) {
+            case DEVNET ->
+                List.of(
+                        serviceChain("cdn", UsageKind.BYTES),
+                        serviceChain("storage", UsageKind.BYTE_SECONDS),
+                        serviceChain("voip", UsageKind.CALL_MILLISECONDS));
+            case MAINNET -> List.of(serviceChain("cdn", UsageKind.BYTES));
+        };
+    }
+
+    private ServiceChainSpec serviceChain(String name, UsageKind kind) {
+        return new ServiceChainSpec(new ChainName(name), kind, buckets(), limits());
     }
 
     private ProtocolRules rules(int validators) {

@@ -2,18 +2,22 @@
 package org.tributary.bandwidth;
 
 import org.tributary.primitives.Bucket;
+import org.tributary.primitives.UsageKind;
 
-/// The metering parameters of one service chain; all but the first are counted in buckets or entries. Protocol §7.
+/// The metering parameters of one service chain; all but the first two are counted in buckets or
+/// entries. Protocol §7.
 ///
+/// @param kind what the chain counts
 /// @param bucketMillis length of one bucket in block time
 /// @param windowBuckets buckets that one ProofOfBandwidth transaction covers
 /// @param softAcceptanceBuckets how long after a window's end receipts for it still go into it
 /// @param hardAcceptanceBuckets how long after its bucket a receipt is still taken, by a later window
-/// @param openingAllowanceBuckets how far from its start a ticket may be opened, and how far ahead a client's clock may
-/// be
+/// @param openingAllowanceBuckets how far from its start a ticket may be opened, and how far ahead a
+///     client's clock may be
 /// @param maxTicketBuckets the longest validity of a ticket
 /// @param maxReceiptsPerBatch what a sender must split at
 public record MeteringRules(
+        UsageKind kind,
         long bucketMillis,
         long windowBuckets,
         long softAcceptanceBuckets,

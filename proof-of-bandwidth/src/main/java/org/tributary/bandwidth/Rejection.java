@@ -14,6 +14,9 @@ public enum Rejection {
     WRONG_CAPABILITY(6, "The ticket names another capability; lodge the one that it names."),
     WRONG_PROFILE(7, "The ticket names another billing profile; lodge the one that it names."),
     WRONG_KIND(8, "The capability does not allow this usage kind; ask the owner for one that does."),
+    KIND_NOT_TAKEN(9, "This chain counts another usage kind; open the ticket on one that counts it."),
+    NO_CONTENT(10, "A receipt of this usage kind names its content; sign with the content's digest."),
+    NOT_RANKED_HERE(11, "This chain's buckets do not make even samples; use a profile that adds units up."),
 
     NOT_YET_VALID(20, "The bucket lies before the ticket's start; wait for it."),
     EXPIRED(21, "The bucket lies past the ticket's end; serve on a new ticket."),
@@ -27,11 +30,10 @@ public enum Rejection {
     CAPABILITY_NOT_VALID(29, "The ticket's buckets are not within the capability's; issue it inside them."),
 
     OVER_TICKET_CAP(40, "The total is above what the ticket allows; stop serving at its cap."),
-    OVER_BUCKET_CAP(41, "The ticket's cap for this bucket is exceeded; serve slower, or ask for a higher cap."),
-    OVER_CAPABILITY_BUCKET_CAP(42, "The capability's cap for this bucket is used up by all its tickets together."),
     OVER_ROW_CAP(43, "The window's row would count past 2^63; such a total is not real usage."),
     OVER_SPEND_CAP(44, "The capability's spend cap does not cover the ticket; issue a smaller one or raise the cap."),
     POOL_COVER_EXCEEDED(45, "The pool's free cover is less than the ticket's worst cost; fund the pool."),
+    LONGER_THAN_TIME(46, "The call is longer than the time since its ticket's start; sign what was spoken."),
 
     REPLAYED(60, "These units are counted already; receipts at or below the watermark add nothing."),
     NOT_CLOSING(61, "Samples are ranked here, and only the closing receipt of a bucket makes one."),

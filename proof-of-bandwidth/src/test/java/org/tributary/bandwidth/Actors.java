@@ -14,6 +14,7 @@ import org.tributary.bandwidth.receipt.SignedBatch;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.receipt.UsageReceipt;
 import org.tributary.bandwidth.ticket.Capability;
+import org.tributary.bandwidth.ticket.OpenedTicket;
 import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.bandwidth.ticket.SignedCapability;
@@ -23,6 +24,7 @@ import org.tributary.primitives.Bucket;
 import org.tributary.primitives.ChainId;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.committee.Committee;
 import org.tributary.primitives.committee.Validator;
 import org.tributary.primitives.crypto.Keccak;
@@ -34,7 +36,7 @@ public final class Actors {
     public static final ChainName CHAIN = new ChainName("cdn");
     public static final Domain DOMAIN = Domain.of(new ChainId(7_357), hash("genesis"), CHAIN);
     /// Windows of 5 buckets, soft acceptance 2, hard acceptance 20, opening allowance 2.
-    public static final MeteringRules RULES = new MeteringRules(1_000, 5, 2, 20, 2, 60, 1_000);
+    public static final MeteringRules RULES = new MeteringRules(UsageKind.BYTES, 1_000, 5, 2, 20, 2, 60, 1_000);
     public static final Hash POOL = hash("pool");
     public static final PrivateKey OWNER = key("owner");
     public static final PrivateKey GATEWAY = key("gateway");
@@ -97,6 +99,10 @@ public final class Actors {
     public static Opening opening(SessionTicket ticket, Capability capability, BillingProfile card) {
         return new Opening(
                 SignedTicket.sign(ticket, DOMAIN, GATEWAY), SignedCapability.sign(capability, DOMAIN, OWNER), card);
+    }
+
+    public static OpenedTicket opened(SessionTicket ticket) {
+        return new OpenedTicket(SignedTicket.sign(ticket, DOMAIN, GATEWAY), POOL, BillingProfile.DEFAULT);
     }
 
     public static UsageReceipt usage(SessionTicket ticket, long bucket, long down) {

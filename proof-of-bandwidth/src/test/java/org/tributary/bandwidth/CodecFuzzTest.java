@@ -27,6 +27,7 @@ import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.codec.Decoded;
 
 /// Decoders are total and strict: what decodes, encodes to the very same bytes.

@@ -17,8 +17,8 @@ import org.tributary.primitives.crypto.PublicKey;
 import org.tributary.primitives.crypto.Signature;
 import org.tributary.primitives.typed.Domain;
 
-/// Checks the same signatures again with nothing around them: digest, signature and key lie ready, and the curve's
-/// library is all that runs. What the receipt path is compared with.
+/// Checks the same signatures again with nothing around them: digest, signature and key lie ready, and
+/// the curve's library is all that runs. What the receipt path is compared with.
 final class BareSignatures {
     private final Domain domain;
     private final CpuMeter meter = new CpuMeter();
@@ -56,7 +56,10 @@ final class BareSignatures {
         var digest = domain.digest(batch.hash());
         checks.add(() -> batch.signature().signer(digest).isPresent());
         for (var entry : batch.receipts()) {
-            var client = tickets.ticket(entry.receipt().ticket()).orElseThrow().client();
+            var client = tickets.ticket(entry.receipt().ticket())
+                    .orElseThrow()
+                    .ticket()
+                    .client();
             checks.add(verification(domain.digest(entry.receipt().hash()), entry.signature(), client));
         }
         run(checks);

@@ -30,9 +30,11 @@ record LedgerBenchPlan(
         this(validators, seconds, warmUpEach, finalitySamples, 0, OptionalInt.empty());
     }
 
-    /// The devnet's parameters with those of the plan. Where nodes are killed its time-outs stay: they are what is
+    /// The devnet's parameters with those of the plan, and one service chain. Where nodes are killed its time-outs
+    /// stay: they are what is
     /// measured then.
-    ChainSpec adapt(ChainSpec devnet) {
+    ChainSpec adapt(ChainSpec preset) {
+        var devnet = preset.with(preset.serviceChains().getFirst());
         if (blockTransactions.isEmpty()) {
             return devnet;
         }

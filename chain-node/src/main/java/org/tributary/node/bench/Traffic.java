@@ -8,7 +8,6 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.bandwidth.MeteringRules;
-import org.tributary.bandwidth.UsageKind;
 import org.tributary.bandwidth.metering.EscrowNotice;
 import org.tributary.bandwidth.metering.MemoryCells;
 import org.tributary.bandwidth.metering.Metering;
@@ -24,20 +23,22 @@ import org.tributary.primitives.Bucket;
 import org.tributary.primitives.ChainId;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.committee.Committee;
 import org.tributary.primitives.committee.Validator;
 import org.tributary.primitives.crypto.Keccak;
 import org.tributary.primitives.crypto.PrivateKey;
 import org.tributary.primitives.typed.Domain;
 
-/// A made-up service chain and its traffic for one window: four providers, one pool, one client key per ticket.
+/// A made-up service chain and its traffic for one window: four providers, one pool, one client key per
+/// ticket.
 final class Traffic {
     static final ChainName CHAIN = new ChainName("cdn");
 
     /// A batch holds every receipt of its sessions: just below ten thousand.
     static final int SESSIONS_PER_BATCH = 833;
 
-    static final MeteringRules RULES = new MeteringRules(1_000, 60, 60, 3_600, 60, 3_600, 10_000);
+    static final MeteringRules RULES = new MeteringRules(UsageKind.BYTES, 1_000, 60, 60, 3_600, 60, 3_600, 10_000);
     private static final long WINDOW = 10;
     private static final int PROVIDERS = 4;
     private static final int VALIDATORS = 4;

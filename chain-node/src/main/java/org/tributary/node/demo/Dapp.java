@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
-import org.tributary.bandwidth.UsageKind;
 import org.tributary.bandwidth.ticket.Capability;
 import org.tributary.bandwidth.ticket.SignedCapability;
 import org.tributary.ledger.abi.AbiValue;
@@ -20,10 +19,11 @@ import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.typed.Domain;
 
-/// The one who pays: registers, funds a pool, lets `cdn` bill against it, and hands a gateway the right to issue
-/// tickets.
+/// The one who pays: registers, funds a pool, lets `cdn` bill against it, and hands a gateway the right
+/// to issue tickets.
 final class Dapp {
     private static final Hash LABEL = label("tributary-demo");
     private static final Duration COVER_PATIENCE = Duration.ofSeconds(60);
@@ -80,8 +80,8 @@ final class Dapp {
         return new Gateway(SignedCapability.sign(capability, domain, wallet.key()), key, domain);
     }
 
-    /// Waits until the service chain has the pool's cover. It asks with a ticket that is too old to be opened: which of
-    /// its two faults is named first tells whether the pool is known.
+    /// Waits until the service chain has the pool's cover. It asks with a ticket that is too old to be
+    /// opened: which of its two faults is named first tells whether the pool is known.
     void awaitCover(Gateway gateway, TicketDesk desk, Stop stop) {
         var client = Keys.fresh();
         var probe = gateway.issue(wallet.address(), client.publicKey(), 0, Bucket.ZERO, Bucket.ZERO);

@@ -3,7 +3,6 @@ package org.tributary.node.demo;
 
 import java.security.SecureRandom;
 import org.apache.tuweni.bytes.Bytes;
-import org.tributary.bandwidth.UsageKind;
 import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.bandwidth.ticket.SessionTicket;
@@ -12,6 +11,7 @@ import org.tributary.bandwidth.ticket.SignedTicket;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.crypto.PrivateKey;
 import org.tributary.primitives.crypto.PublicKey;
 import org.tributary.primitives.typed.Domain;

@@ -21,7 +21,8 @@ import org.tributary.rpc.grpc.IntakeAnswer.RefusedEntry;
 
 /// Verifies every receipt of a batch, on all cores.
 final class BatchVerifier implements AutoCloseable {
-    /// A slice is about 10 ms of signature checks: small enough to share, large enough to be worth a task.
+    /// A slice is about 10 ms of signature checks: small enough to share, large enough to be worth a
+    /// task.
     private static final int SLICE = 400;
 
     private final MeteringLedger ledger;
@@ -72,19 +73,17 @@ final class BatchVerifier implements AutoCloseable {
         var refused = new ArrayList<RefusedEntry>();
         var signed = verified.batch();
         for (int i = 0; i < signed.receipts().size(); i++) {
+            int entry = i;
             var receipt = signed.receipts().get(i).receipt();
             var ticket = tickets.ticket(receipt.ticket());
             var reason = entries.plausible(signed.batch(), now, receipt, ticket);
-            if (reason.isEmpty() && ticket.isPresent()) {
-                long total = receipt.total(ticket.get().kind());
-                if (total <= metering.watermark(receipt.ticket()).orElse(0)) {
-                    reason = Optional.of(Rejection.REPLAYED);
-                } else if (verified.verdict(i) == SignatureVerdict.FORGED) {
-                    reason = Optional.of(Rejection.BAD_SIGNATURE);
-                }
+            if (reason.isEmpty()) {
+                reason = metering.known(receipt)
+                        .or(() -> verified.verdict(entry) == SignatureVerdict.FORGED
+                                ? Optional.of(Rejection.BAD_SIGNATURE)
+                                : Optional.empty());
             }
-            int index = i;
-            reason.ifPresent(why -> refused.add(new RefusedEntry(index, why)));
+            reason.ifPresent(why -> refused.add(new RefusedEntry(entry, why)));
         }
         return refused;
     }

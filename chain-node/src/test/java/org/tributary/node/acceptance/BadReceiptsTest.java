@@ -38,8 +38,8 @@ import org.tributary.rpc.v1.BatchAnswer;
 import org.tributary.rpc.v1.Refusal;
 import org.tributary.rpc.v1.TicketsGrpc;
 
-/// Openings and batches that must not count: each is refused with a code and a sentence that says what to do, and
-/// changes nothing.
+/// Openings and batches that must not count: each is refused with a code and a sentence that says what
+/// to do, and changes nothing.
 class BadReceiptsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Amount COVER = Amount.ofTokens(10);
@@ -197,14 +197,6 @@ class BadReceiptsTest {
     void aReceiptFromTheFutureIsRefused() throws Exception {
         var ahead = SmallBuckets.now().plus(4 * SmallBuckets.ALLOWANCE);
         entryRefused(node.submit(batch(session.receipt(ahead, 900))), "FROM_THE_FUTURE", "set the signer's clock");
-    }
-
-    @Test
-    void aReceiptAboveItsTicketsCapIsRefused() throws Exception {
-        entryRefused(
-                node.submit(batch(session.receipt(SmallBuckets.now(), MAX_UNITS + 1))),
-                "OVER_TICKET_CAP",
-                "stop serving at its cap");
     }
 
     @Test

@@ -251,18 +251,15 @@ class MeteringTest {
         var bucket = SmallBuckets.now();
         var honest = session.receipt(bucket, 1_000);
         var forged = session.receipt(bucket, 900_000, provider);
-        var overCap = session.receipt(bucket, MAX_UNITS + 1);
         var early = session.receipt(new Bucket(bucket.number() - 500), 2_000);
-        var answer = node.submit(batch(0, List.of(forged, honest, overCap, early), provider));
+        var answer = node.submit(batch(0, List.of(forged, honest, early), provider));
 
         assertThat(answer.getCertificate().getAccepted()).isEqualTo(1);
         assertThat(answer.getCertificate().getRejectionsList())
                 .extracting(entry -> entry.getIndex() + " " + entry.getCode())
-                .containsExactly("0 BAD_SIGNATURE", "2 OVER_TICKET_CAP", "3 NOT_YET_VALID");
+                .containsExactly("0 BAD_SIGNATURE", "2 NOT_YET_VALID");
         var rows = awaitRows(provider.address(), 1);
         assertThat(units(rows)).isEqualTo(1_000);
-        assertThat(node.window(rows.getFirst().getWindow()).getRejectionsMap())
-                .containsEntry("BAD_SIGNATURE", 1L)
-                .containsEntry("OVER_TICKET_CAP", 1L);
+        assertThat(node.window(rows.getFirst().getWindow()).getRejectionsMap()).containsEntry("BAD_SIGNATURE", 1L);
     }
 }

@@ -2,7 +2,6 @@
 package org.tributary.node.demo;
 
 import java.util.List;
-import org.tributary.bandwidth.UsageKind;
 import org.tributary.bandwidth.ticket.Capability;
 import org.tributary.bandwidth.ticket.SignedCapability;
 import org.tributary.primitives.Amount;
@@ -10,6 +9,7 @@ import org.tributary.primitives.Bucket;
 import org.tributary.primitives.ChainId;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.crypto.PrivateKey;
 import org.tributary.primitives.typed.Domain;
 

@@ -8,8 +8,9 @@ import org.tributary.primitives.codec.Rlp;
 final class Watermarks {
     private static final int USAGE = 3;
 
-    /// A watermark of 0, and no units in any bucket.
-    static final Bytes NOTHING_BILLED = Rlp.list(list -> list.number(0).list(units -> {}));
+    /// A watermark of 0, and no units.
+    static final Bytes NOTHING_BILLED =
+            Rlp.list(list -> list.number(0).number(0).list(units -> {}));
 
     private Watermarks() {}
 

@@ -16,6 +16,7 @@ import org.tributary.genesis.Preset;
 import org.tributary.genesis.ProtocolRules;
 import org.tributary.genesis.ServiceChainSpec;
 import org.tributary.primitives.ChainName;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.committee.Committee;
 import org.tributary.primitives.committee.Validator;
 import org.tributary.primitives.crypto.Keccak;
@@ -60,13 +61,13 @@ final class World {
         var rules = devnet.rules();
         var chains = new ChainRules(BLOCK, CONSENSUS, rules.chains().crossChain());
         spec = new ChainSpec(
-                devnet.network(),
-                new ProtocolRules(rules.token(), chains, rules.settlement(), rules.election(), rules.incentives()),
-                devnet.serviceChains().stream()
-                        .map(chain -> new ServiceChainSpec(chain.name(), chain.kind(), BUCKETS, LIMITS))
-                        .toList(),
-                devnet.committees(),
-                devnet.allocations());
+                        devnet.network(),
+                        new ProtocolRules(
+                                rules.token(), chains, rules.settlement(), rules.election(), rules.incentives()),
+                        devnet.serviceChains(),
+                        devnet.committees(),
+                        devnet.allocations())
+                .with(new ServiceChainSpec(CDN, UsageKind.BYTES, BUCKETS, LIMITS));
     }
 
     static PrivateKey key(String name) {

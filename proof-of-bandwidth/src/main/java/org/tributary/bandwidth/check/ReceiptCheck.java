@@ -7,6 +7,7 @@ import org.tributary.bandwidth.Rejection;
 import org.tributary.bandwidth.receipt.ReceiptBatch;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.receipt.UsageReceipt;
+import org.tributary.bandwidth.ticket.OpenedTicket;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
@@ -19,7 +20,7 @@ public record ReceiptCheck(MeteringRules rules, Domain domain) {
     /// @param arrival when the batch arrived, or the present bucket where that is not known yet
     /// @param ticket the opened ticket that the receipt names, where there is one
     public Optional<Rejection> check(
-            ReceiptBatch batch, Bucket arrival, SignedReceipt entry, Optional<SessionTicket> ticket) {
+            ReceiptBatch batch, Bucket arrival, SignedReceipt entry, Optional<OpenedTicket> ticket) {
         return plausible(batch, arrival, entry.receipt(), ticket)
                 .or(() -> signature(entry, ticket) == SignatureVerdict.VALID
                         ? Optional.empty()
@@ -28,30 +29,29 @@ public record ReceiptCheck(MeteringRules rules, Domain domain) {
 
     /// Everything but the signature.
     public Optional<Rejection> plausible(
-            ReceiptBatch batch, Bucket arrival, UsageReceipt receipt, Optional<SessionTicket> ticket) {
+            ReceiptBatch batch, Bucket arrival, UsageReceipt receipt, Optional<OpenedTicket> ticket) {
         if (ticket.isEmpty()) {
             return Optional.of(Rejection.UNKNOWN_TICKET);
         }
-        var named = ticket.get();
+        var opened = ticket.get();
+        var named = opened.ticket();
         if (!named.provider().equals(batch.provider())) {
             return Optional.of(Rejection.WRONG_PROVIDER);
         }
         return bucket(batch, arrival, receipt.bucket(), named)
-                .or(() -> receipt.total(named.kind()) > named.maxUnits()
-                        ? Optional.of(Rejection.OVER_TICKET_CAP)
-                        : Optional.empty());
+                .or(() -> opened.meter().refusal(receipt, named.start(), rules.bucketMillis()));
     }
 
-    public SignatureVerdict signature(SignedReceipt entry, Optional<SessionTicket> ticket) {
+    public SignatureVerdict signature(SignedReceipt entry, Optional<OpenedTicket> ticket) {
         return signature(entry, entry.receipt().hash(), ticket);
     }
 
     /// For [SoundBatch], which hashed the receipt itself.
-    SignatureVerdict signature(SignedReceipt entry, Hash receiptHash, Optional<SessionTicket> ticket) {
+    SignatureVerdict signature(SignedReceipt entry, Hash receiptHash, Optional<OpenedTicket> ticket) {
         if (ticket.isEmpty()) {
             return SignatureVerdict.TICKET_UNKNOWN;
         }
-        return ticket.get().client().verifies(domain.digest(receiptHash), entry.signature())
+        return ticket.get().ticket().client().verifies(domain.digest(receiptHash), entry.signature())
                 ? SignatureVerdict.VALID
                 : SignatureVerdict.FORGED;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tributary.bandwidth.receipt.BatchTree;
 import org.tributary.bandwidth.receipt.SignedBatch;
-import org.tributary.bandwidth.ticket.SessionTicket;
+import org.tributary.bandwidth.ticket.OpenedTicket;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.Invariant;
 
@@ -26,11 +26,12 @@ public final class SoundBatch {
         return batch;
     }
 
-    /// Verifies the signatures of the entries from `from` up to `to`, exclusive. Pure: slices may run on any threads.
+    /// Verifies the signatures of the entries from `from` up to `to`, exclusive. Pure: slices may run
+    /// on any threads.
     public VerifiedSlice verify(TicketLookup tickets, int from, int to) {
         var verdicts = new SignatureVerdict[to - from];
         // Only looked up, never iterated: a ticket's entries are many, and a look-up may decode it from state.
-        var known = new HashMap<Hash, Optional<SessionTicket>>();
+        var known = new HashMap<Hash, Optional<OpenedTicket>>();
         for (int i = from; i < to; i++) {
             var entry = batch.receipts().get(i);
             var ticket = known.computeIfAbsent(entry.receipt().ticket(), tickets::ticket);

@@ -2,11 +2,11 @@
 package org.tributary.bandwidth.check;
 
 import java.util.Optional;
-import org.tributary.bandwidth.ticket.SessionTicket;
+import org.tributary.bandwidth.ticket.OpenedTicket;
 import org.tributary.primitives.Hash;
 
 /// The opened tickets, by hash. Asked from several threads at once where the caller verifies in parallel.
 @FunctionalInterface
 public interface TicketLookup {
-    Optional<SessionTicket> ticket(Hash hash);
+    Optional<OpenedTicket> ticket(Hash hash);
 }

@@ -8,16 +8,18 @@ import org.tributary.primitives.Hash;
 ///
 /// @param total the receipt's cumulative units
 /// @param receipt hashStruct of the receipt: one receipt sorts alike whatever batch brought it
-record Candidate(long bucket, long total, boolean closing, Hash receipt, Hash batch, int index)
-        implements Comparable<Candidate> {
-    private static final Comparator<Candidate> ORDER = Comparator.comparingLong(Candidate::bucket)
-            .thenComparingLong(Candidate::total)
-            .thenComparing(Candidate::receipt)
+record Candidate(long bucket, long total, Hash receipt, Hash batch, int index) {
+    private static final Comparator<Candidate> BY_BUCKET = Comparator.comparingLong(Candidate::bucket);
+    private static final Comparator<Candidate> BY_CONTENT = Comparator.comparing(Candidate::receipt)
             .thenComparing(Candidate::batch)
             .thenComparingInt(Candidate::index);
 
-    @Override
-    public int compareTo(Candidate other) {
-        return ORDER.compare(this, other);
-    }
+    /// By bucket, of one bucket the lowest total first.
+    static final Comparator<Candidate> LOWEST_FIRST =
+            BY_BUCKET.thenComparingLong(Candidate::total).thenComparing(BY_CONTENT);
+
+    /// By bucket, of one bucket the highest total first.
+    static final Comparator<Candidate> HIGHEST_FIRST = BY_BUCKET
+            .thenComparing(Comparator.comparingLong(Candidate::total).reversed())
+            .thenComparing(BY_CONTENT);
 }

@@ -1,47 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.bandwidth.metering;
 
-import java.util.TreeMap;
+import java.util.SortedMap;
+import org.tributary.bandwidth.merge.CapabilityRoom;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
 
-/// The units of each capability in each bucket, read once and written back at the end of a close.
-final class CapabilityBuckets {
-    private final MeteringState state;
-    private final TreeMap<Hash, Long> caps = new TreeMap<>();
-    private final TreeMap<Hash, TreeMap<Long, Long>> used = new TreeMap<>();
-
-    CapabilityBuckets(MeteringState state) {
-        this.state = state;
-    }
-
-    /// How many more units the capability allows in the bucket.
-    long room(Hash capability, long bucket) {
-        long cap = caps.computeIfAbsent(capability, this::cap);
-        return cap - units(capability, bucket);
-    }
-
-    void add(Hash capability, long bucket, long units) {
-        used.computeIfAbsent(capability, hash -> new TreeMap<>()).put(bucket, units(capability, bucket) + units);
-    }
-
-    void save() {
-        used.forEach((capability, buckets) -> buckets.forEach(
-                (bucket, units) -> state.bucketUse.put(MeteringState.key(new Bucket(bucket), capability), units)));
-    }
-
-    private long units(Hash capability, long bucket) {
-        return used.computeIfAbsent(capability, hash -> new TreeMap<>())
-                .computeIfAbsent(
-                        bucket,
-                        number -> state.bucketUse
-                                .get(MeteringState.key(new Bucket(number), capability))
-                                .orElse(0L));
-    }
-
-    private long cap(Hash capability) {
-        return state.capabilities
+/// What the windows have counted of each capability in each bucket.
+record CapabilityBuckets(MeteringState state) implements CapabilityRoom {
+    @Override
+    public long units(Hash capability, Bucket bucket) {
+        long cap = state.capabilities
                 .require(capability.bytes(), "the capability of an open ticket")
                 .maxUnitsPerBucket();
+        return cap - counted(capability, bucket);
+    }
+
+    void count(Hash capability, SortedMap<Bucket, Long> units) {
+        units.forEach((bucket, more) ->
+                state.bucketUse.put(MeteringState.key(bucket, capability), counted(capability, bucket) + more));
+    }
+
+    private long counted(Hash capability, Bucket bucket) {
+        return state.bucketUse.get(MeteringState.key(bucket, capability)).orElse(0L);
     }
 }

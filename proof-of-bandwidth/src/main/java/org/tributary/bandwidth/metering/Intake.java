@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.bandwidth.metering;
 
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -8,8 +9,9 @@ import org.tributary.bandwidth.Rejection;
 import org.tributary.bandwidth.check.ReceiptCheck;
 import org.tributary.bandwidth.check.SignatureVerdict;
 import org.tributary.bandwidth.check.VerifiedBatch;
+import org.tributary.bandwidth.merge.WindowTicket;
 import org.tributary.bandwidth.receipt.UsageReceipt;
-import org.tributary.bandwidth.ticket.SessionTicket;
+import org.tributary.bandwidth.ticket.OpenedTicket;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.Invariant;
@@ -21,7 +23,7 @@ final class Intake {
     private final ReceiptCheck check;
     private final Bucket windowEnd;
     private final RefusedEntries refused;
-    private final TreeMap<Hash, TicketIntake> tickets = new TreeMap<>();
+    private final TreeMap<Hash, TicketEntries> tickets = new TreeMap<>();
 
     Intake(MeteringState state, ReceiptCheck check, Bucket windowEnd, RefusedEntries refused) {
         this.state = state;
@@ -31,7 +33,7 @@ final class Intake {
     }
 
     /// The tickets that have candidates or were named, in the order of their hashes.
-    SortedMap<Hash, TicketIntake> tickets() {
+    SortedMap<Hash, TicketEntries> tickets() {
         return tickets;
     }
 
@@ -49,53 +51,36 @@ final class Intake {
 
     private void take(PendingBatch pending, VerifiedBatch batch, int index, UsageReceipt receipt) {
         var intake = intake(receipt.ticket());
-        var ticket = intake.flatMap(found -> found.ticket);
+        var ticket = intake.map(TicketEntries::opened);
         var refusal = check.plausible(pending.batch(), pending.arrival(), receipt, ticket);
         if (refusal.isPresent()) {
             refused.add(batch.hash(), index, refusal.get());
             return;
         }
         var found = intake.orElseThrow();
-        long total = receipt.total(found.opened.ticket().kind());
-        var known = known(found, receipt, total);
+        long total = found.opened().meter().total(receipt);
+        var known = found.window().known(receipt.bucket().number(), total, receipt.closing());
         if (known.isPresent()) {
             refused.add(batch.hash(), index, known.get());
         } else if (verdict(batch, index, ticket) != SignatureVerdict.VALID) {
             refused.add(batch.hash(), index, Rejection.BAD_SIGNATURE);
         } else {
-            found.candidates.add(new Candidate(
-                    receipt.bucket().number(),
-                    total,
-                    receipt.closing(),
-                    batch.receiptHash(index),
-                    batch.hash(),
-                    index));
+            found.candidates()
+                    .add(new Candidate(
+                            receipt.bucket().number(), total, batch.receiptHash(index), batch.hash(), index));
         }
-    }
-
-    /// What can be said before the dear signature.
-    private static Optional<Rejection> known(TicketIntake found, UsageReceipt receipt, long total) {
-        if (!found.opened.profile().mode().isRanked()) {
-            return total <= found.before.watermark() ? Optional.of(Rejection.REPLAYED) : Optional.empty();
-        }
-        if (!receipt.closing()) {
-            return Optional.of(Rejection.NOT_CLOSING);
-        }
-        return found.before.byBucket().containsKey(receipt.bucket().number())
-                ? Optional.of(Rejection.REPLAYED)
-                : Optional.empty();
     }
 
     /// A ticket's key is part of its hash, so a verdict once given holds; only what could not be judged
     /// is judged now.
-    private SignatureVerdict verdict(VerifiedBatch batch, int index, Optional<SessionTicket> ticket) {
+    private SignatureVerdict verdict(VerifiedBatch batch, int index, Optional<OpenedTicket> ticket) {
         var given = batch.verdict(index);
         return given == SignatureVerdict.TICKET_UNKNOWN
                 ? check.signature(batch.batch().receipts().get(index), ticket)
                 : given;
     }
 
-    private Optional<TicketIntake> intake(Hash ticket) {
+    private Optional<TicketEntries> intake(Hash ticket) {
         var known = tickets.get(ticket);
         if (known != null) {
             return Optional.of(known);
@@ -104,7 +89,8 @@ final class Intake {
         if (opened.isEmpty()) {
             return Optional.empty();
         }
-        var intake = new TicketIntake(opened.get(), state.usage.require(ticket.bytes(), "an open ticket's usage"));
+        var before = state.usage.require(ticket.bytes(), "an open ticket's usage");
+        var intake = new TicketEntries(new WindowTicket(ticket, opened.get(), before), new ArrayList<>());
         tickets.put(ticket, intake);
         return Optional.of(intake);
     }

@@ -9,7 +9,11 @@ import org.tributary.bandwidth.MeteringRules;
 import org.tributary.bandwidth.Rejection;
 import org.tributary.bandwidth.check.Span;
 import org.tributary.bandwidth.check.TicketLookup;
+import org.tributary.bandwidth.merge.TicketUsage;
+import org.tributary.bandwidth.merge.WindowTicket;
 import org.tributary.bandwidth.receipt.BatchCertificate;
+import org.tributary.bandwidth.receipt.UsageReceipt;
+import org.tributary.bandwidth.ticket.OpenedTicket;
 import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
@@ -83,7 +87,7 @@ public final class Metering {
     private void reserve(Opening opening) {
         var capability = opening.capability().capability();
         var ticket = opening.ticket().ticket();
-        var opened = new OpenedTicket(opening.ticket(), capability.pool(), opening.profile());
+        var opened = opening.opened();
         var hash = ticket.hash();
         var ratings = new Ratings(state, rules);
         ratings.open(opened);
@@ -95,7 +99,7 @@ public final class Metering {
                 MeteringState.key(rules.acceptanceEnd(capability.until()), ticket.capability()), ticket.capability());
 
         state.tickets.put(hash.bytes(), opened);
-        state.usage.put(hash.bytes(), TicketUsage.none());
+        state.usage.put(hash.bytes(), TicketUsage.NONE);
         state.releases.put(MeteringState.key(rules.acceptanceEnd(ticket.end()), hash), hash);
     }
 
@@ -191,6 +195,16 @@ public final class Metering {
                 .orElseGet(OptionalLong::empty);
     }
 
+    /// Why a receipt of an open ticket adds nothing to what windows have counted.
+    public Optional<Rejection> known(UsageReceipt receipt) {
+        var hash = receipt.ticket();
+        return ticket(hash).flatMap(opened -> {
+            var usage = state.usage.require(hash.bytes(), "an open ticket's usage");
+            long total = opened.meter().total(receipt);
+            return new WindowTicket(hash, opened, usage).known(receipt.bucket().number(), total, receipt.closing());
+        });
+    }
+
     /// Whether this batch is ordered, as far as that still matters.
     public boolean isOrdered(Hash batch, Bucket lastBucket) {
         return state.ordered.contains(MeteringState.key(lastBucket, batch));
@@ -202,7 +216,7 @@ public final class Metering {
 
     /// The opened tickets, for the stateless checks.
     public TicketLookup tickets() {
-        return hash -> ticket(hash).map(OpenedTicket::ticket);
+        return this::ticket;
     }
 
     /// The rules that this chain meters by.

@@ -38,7 +38,7 @@ final class OpeningCheck {
                 .or(() -> signatures(opening, pool.get()));
     }
 
-    private static Optional<Rejection> mismatch(Opening opening) {
+    private Optional<Rejection> mismatch(Opening opening) {
         var ticket = opening.ticket().ticket();
         var capability = opening.capability().capability();
         if (!ticket.capability().equals(capability.hash())) {
@@ -47,6 +47,13 @@ final class OpeningCheck {
         if (!ticket.profile().equals(opening.profile().hash())
                 || ticket.kind() != opening.profile().kind()) {
             return Optional.of(Rejection.WRONG_PROFILE);
+        }
+        if (ticket.kind() != rules.kind()) {
+            return Optional.of(Rejection.KIND_NOT_TAKEN);
+        }
+        var profile = opening.profile();
+        if (profile.mode().isRanked() && !profile.calendar(rules.bucketMillis()).isEven()) {
+            return Optional.of(Rejection.NOT_RANKED_HERE);
         }
         return capability.kinds().contains(ticket.kind()) ? Optional.empty() : Optional.of(Rejection.WRONG_KIND);
     }
@@ -79,7 +86,7 @@ final class OpeningCheck {
     private Optional<Rejection> cover(Opening opening, PoolCover pool) {
         var ticket = opening.ticket().ticket();
         var capability = opening.capability().capability();
-        var opened = new OpenedTicket(opening.ticket(), capability.pool(), opening.profile());
+        var opened = opening.opened();
         var committed = state.capabilities
                 .get(ticket.capability().bytes())
                 .map(CapabilityUse::committed)

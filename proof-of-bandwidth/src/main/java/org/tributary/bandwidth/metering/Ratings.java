@@ -13,8 +13,10 @@ import org.tributary.bandwidth.proof.RatingRow;
 import org.tributary.bandwidth.rating.BillingCalendar;
 import org.tributary.bandwidth.rating.Rated;
 import org.tributary.bandwidth.rating.TicketCaps;
+import org.tributary.bandwidth.ticket.OpenedTicket;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
+import org.tributary.primitives.Invariant;
 import org.tributary.primitives.crypto.Keccak;
 
 /// The rated scopes that an opening or a window's close touches, and their pools: what a scope may
@@ -62,16 +64,11 @@ final class Ratings {
         return isOpen(key) && touch(key).rated().accrual().takes(bucket);
     }
 
-    /// How many of a ticket's units its scope can take in the bucket; none where the bucket's period is
-    /// closed.
-    long headroom(OpenedTicket opened, Bucket bucket, long units) {
-        var key = key(opened, bucket);
-        return isOpen(key) ? touch(key).rated().accrual().headroom(bucket, units) : 0;
-    }
-
-    /// Counts units that there is headroom for.
+    /// Counts units; those of open tickets within their caps always have headroom.
     void count(OpenedTicket opened, Bucket bucket, long units) {
         var counted = key(opened, bucket);
+        Invariant.check(
+                touch(counted).rated().accrual().headroom(bucket, units) == units, "what counts is within the caps");
         ticket(
                 opened,
                 (rated, caps) -> {

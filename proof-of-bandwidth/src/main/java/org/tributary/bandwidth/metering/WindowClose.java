@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.TreeMap;
 import org.tributary.bandwidth.MeteringRules;
 import org.tributary.bandwidth.check.ReceiptCheck;
+import org.tributary.bandwidth.merge.PayerMerge;
+import org.tributary.bandwidth.merge.WindowTicket;
 import org.tributary.bandwidth.merkle.HashTree;
-import org.tributary.bandwidth.proof.BillingKey;
 import org.tributary.bandwidth.proof.EntryRejection;
 import org.tributary.bandwidth.proof.ProofOfBandwidth;
 import org.tributary.bandwidth.proof.RatingRow;
@@ -26,7 +27,6 @@ final class WindowClose {
     private final DueWindow due;
     private final RefusedEntries refused = new RefusedEntries();
     private final List<WatermarkDelta> deltas = new ArrayList<>();
-    private final TreeMap<BillingKey, RowDraft> drafts = new TreeMap<>();
     private final Ratings ratings;
     private final Intake intake;
 
@@ -41,13 +41,7 @@ final class WindowClose {
 
     WindowOutcome close(List<PendingBatch> pending, BatchSource source) {
         pending.forEach(batch -> intake.take(batch, source.batch(batch.hash())));
-        merge();
-        var rows = new ArrayList<RowLeaves>();
-        drafts.forEach((key, draft) -> {
-            if (!draft.isEmpty()) {
-                rows.add(draft.finish(key));
-            }
-        });
+        var rows = merge();
         var consumed = advance(pending);
         var dropped = new HardClose(state, rules, ratings, due.first()).run();
         var rated = ratings.bill(due.first());
@@ -56,21 +50,31 @@ final class WindowClose {
         return new WindowOutcome(proof(rows, rated, rejections), rows, rejections, deltas, consumed, dropped);
     }
 
-    private void merge() {
-        var capabilities = new CapabilityBuckets(state);
-        intake.tickets().forEach((hash, ticket) -> {
-            var row = drafts.computeIfAbsent(ticket.opened.billingKey(), key -> new RowDraft());
-            var usage = ticket.opened.profile().mode().isRanked()
-                    ? new SampleMerge(hash, ticket, row, capabilities, ratings).run(refused)
-                    : new VolumeMerge(hash, ticket, row, capabilities, ratings).run(refused);
-            if (!usage.equals(ticket.before)) {
-                state.usage.put(hash.bytes(), usage);
-            }
-            if (usage.watermark() > ticket.before.watermark()) {
-                deltas.add(new WatermarkDelta(hash, ticket.before.watermark(), usage.watermark()));
-            }
+    private List<RowLeaves> merge() {
+        var pools = new TreeMap<Hash, List<WindowTicket>>();
+        intake.tickets().values().forEach(entries -> {
+            entries.merge(ratings, refused);
+            pools.computeIfAbsent(entries.opened().pool(), _ -> new ArrayList<>())
+                    .add(entries.window());
         });
-        capabilities.save();
+        var capabilities = new CapabilityBuckets(state);
+        pools.values()
+                .forEach(tickets -> PayerMerge.finish(tickets, capabilities).forEach(capabilities::count));
+        var merged =
+                intake.tickets().values().stream().map(TicketEntries::window).toList();
+        merged.forEach(this::count);
+        return PayerMerge.rows(merged);
+    }
+
+    private void count(WindowTicket ticket) {
+        var after = ticket.after();
+        if (!after.equals(ticket.before())) {
+            state.usage.put(ticket.hash().bytes(), after);
+        }
+        if (after.watermark() > ticket.before().watermark()) {
+            deltas.add(new WatermarkDelta(ticket.hash(), ticket.before().watermark(), after.watermark()));
+        }
+        ticket.units().forEach((bucket, units) -> ratings.count(ticket.opened(), bucket, units));
     }
 
     /// Moves the batches on to the next window; returns those that no later one needs.

@@ -3,9 +3,9 @@ package org.tributary.bandwidth.proof;
 
 import java.util.Comparator;
 import org.apache.tuweni.bytes.Bytes;
-import org.tributary.bandwidth.UsageKind;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.codec.Rlp;
 import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;

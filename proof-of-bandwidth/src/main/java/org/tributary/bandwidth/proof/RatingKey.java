@@ -3,12 +3,12 @@ package org.tributary.bandwidth.proof;
 
 import java.util.Comparator;
 import org.apache.tuweni.bytes.Bytes;
-import org.tributary.bandwidth.UsageKind;
 import org.tributary.bandwidth.rating.BillingPeriod;
 import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.rating.BillingScope;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.codec.Rlp;
 import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;

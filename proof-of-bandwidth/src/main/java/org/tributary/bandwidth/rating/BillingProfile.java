@@ -2,9 +2,9 @@
 package org.tributary.bandwidth.rating;
 
 import java.math.BigInteger;
-import org.tributary.bandwidth.UsageKind;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
 import org.tributary.primitives.typed.TypedData;
@@ -43,6 +43,9 @@ public record BillingProfile(
     public BillingProfile {
         if (!ranking.fits(mode)) {
             throw new IllegalArgumentException(mode + " has no such ranking: " + ranking);
+        }
+        if (direction != Direction.DOWN && kind != UsageKind.BYTES && kind != UsageKind.MESSAGES) {
+            throw new IllegalArgumentException(kind + " have no direction but down");
         }
         if (quantum <= 0) {
             throw new IllegalArgumentException("a price is for at least one unit");
@@ -92,6 +95,11 @@ public record BillingProfile(
                 .hash();
     }
 
+    /// What counts the usage that is billed.
+    public Meter meter() {
+        return Meter.of(kind, direction);
+    }
+
     public BillingCalendar calendar(long bucketMillis) {
         return new BillingCalendar(bucketMillis, offsetMinutes);
     }
@@ -112,7 +120,7 @@ public record BillingProfile(
         if (mode.isRanked()) {
             units = BigInteger.valueOf(caps.maxUnitsPerBucket())
                     .multiply(BigInteger.valueOf(calendar.bucketsPerSample()))
-                    .multiply(BigInteger.valueOf(kind.perSecond()));
+                    .multiply(BigInteger.valueOf(meter().perSecond()));
             divisor = divisor.multiply(BigInteger.valueOf(calendar.sampleMillis()));
             periods = 1
                     + calendar.period(caps.end(), mode.isMonthly()).number()

@@ -21,15 +21,13 @@ public enum Direction {
         return code;
     }
 
-    /// Never falls while neither counter does.
-    ///
-    /// @throws ArithmeticException where the sum is past 2^63 − 1
+    /// Never falls while neither counter does; past 2^63 − 1 it is that.
     public long total(long down, long up) {
         return switch (this) {
             case DOWN -> down;
             case UP -> up;
             case MAX -> Math.max(down, up);
-            case SUM -> Math.addExact(down, up);
+            case SUM -> up > Long.MAX_VALUE - down ? Long.MAX_VALUE : down + up;
         };
     }
 

@@ -215,7 +215,7 @@ final class SampleAccrual implements Accrual {
 
     private Quantity rate(BigInteger units, int divisor) {
         return new Quantity(
-                units.multiply(BigInteger.valueOf(profile.kind().perSecond())),
+                units.multiply(BigInteger.valueOf(profile.meter().perSecond())),
                 BigInteger.valueOf(calendar.sampleMillis())
                         .multiply(BigInteger.valueOf(profile.quantum()))
                         .multiply(BigInteger.valueOf(divisor)));

@@ -2,7 +2,6 @@
 package org.tributary.bandwidth.receipt;
 
 import org.apache.tuweni.bytes.Bytes;
-import org.tributary.bandwidth.UsageKind;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.RlpListReader;
@@ -10,12 +9,12 @@ import org.tributary.primitives.codec.RlpListWriter;
 import org.tributary.primitives.crypto.Keccak;
 import org.tributary.primitives.typed.TypedData;
 
-/// A client's word on what it received so far on one ticket. Cumulative: a lost receipt loses nothing, the counter is
-/// the replay key, and there are no nonces.
+/// A client's word on what it received so far on one ticket. Cumulative: a lost receipt loses nothing,
+/// the counter is the replay key, and there are no nonces.
 ///
 /// @param ticket hash of the session's ticket
-/// @param down bytes received since the ticket's start
-/// @param up bytes sent since the ticket's start
+/// @param down received since the ticket's start: bytes, messages, or byte-seconds kept
+/// @param up sent since the ticket's start: bytes or messages
 /// @param millis milliseconds served since the ticket's start
 /// @param closing the last receipt of its bucket
 /// @param contentDigest of what was served (zero where the client does not say)
@@ -31,13 +30,6 @@ public record UsageReceipt(
         if (down < 0 || up < 0 || millis < 0) {
             throw new IllegalArgumentException("counters lie in 0 … 2^63 − 1");
         }
-    }
-
-    /// What is billed: the cumulative counter of `kind`.
-    public long total(UsageKind kind) {
-        return switch (kind) {
-            case BYTES -> down;
-        };
     }
 
     /// EIP-712's hashStruct. Millions of these are hashed per window, so the words go into one array.

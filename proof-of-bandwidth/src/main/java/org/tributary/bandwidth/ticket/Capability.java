@@ -3,16 +3,17 @@ package org.tributary.bandwidth.ticket;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.tributary.bandwidth.UsageKind;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
 import org.tributary.primitives.crypto.PublicKey;
 import org.tributary.primitives.typed.TypedData;
 
-/// The right of a gateway to issue tickets against a pool, within caps: what a stolen gateway key can cost at most.
+/// The right of a gateway to issue tickets against a pool, within caps: what a stolen gateway key can
+/// cost at most.
 ///
 /// @param spendCap of all tickets together, over the capability's life
 /// @param maxUnitsPerBucket of all tickets together, in any one bucket

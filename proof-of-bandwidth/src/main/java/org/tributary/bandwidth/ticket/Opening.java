@@ -11,6 +11,11 @@ import org.tributary.primitives.codec.RlpListWriter;
 /// What is lodged on the service chain before service: everything that a receipt will be judged by.
 /// Protocol §7.1.
 public record Opening(SignedTicket ticket, SignedCapability capability, BillingProfile profile) {
+    /// What is kept of it while the ticket is open.
+    public OpenedTicket opened() {
+        return new OpenedTicket(ticket, capability.capability().pool(), profile);
+    }
+
     public void write(RlpListWriter list) {
         list.list(ticket::write).list(capability::write).list(profile::write);
     }

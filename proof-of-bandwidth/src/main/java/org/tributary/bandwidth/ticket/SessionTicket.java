@@ -2,11 +2,11 @@
 package org.tributary.bandwidth.ticket;
 
 import org.apache.tuweni.bytes.Bytes;
-import org.tributary.bandwidth.UsageKind;
 import org.tributary.bandwidth.rating.TicketCaps;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
 import org.tributary.primitives.crypto.PublicKey;

@@ -24,12 +24,13 @@ import org.tributary.bandwidth.receipt.SignedBatch;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Invariant;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.codec.Decoded;
 
 /// Protocol §7.3 and §7.8, the stateless part.
 class BatchCheckTest {
     private static final TicketLookup TICKETS =
-            hash -> hash.equals(ticket(1).hash()) ? Optional.of(ticket(1)) : Optional.empty();
+            hash -> hash.equals(ticket(1).hash()) ? Optional.of(Actors.opened(ticket(1))) : Optional.empty();
     private final BatchCheck check = new BatchCheck(CHAIN, RULES, DOMAIN);
     private final SignedReceipt good = receipt(ticket(1), 100, 5);
     private final SignedReceipt forged = SignedReceipt.sign(good.receipt(), DOMAIN, Actors.key("somebody"));
@@ -123,7 +124,7 @@ class BatchCheckTest {
 
     @Test
     void refusesABatchBeyondTheLargest() {
-        var small = new BatchCheck(CHAIN, new MeteringRules(1_000, 5, 2, 20, 2, 60, 3), DOMAIN);
+        var small = new BatchCheck(CHAIN, new MeteringRules(UsageKind.BYTES, 1_000, 5, 2, 20, 2, 60, 3), DOMAIN);
         assertThat(small.begin(batch)).isEqualTo(new BatchVerdict.Refused(Rejection.BATCH_TOO_LARGE));
     }
 

@@ -14,7 +14,6 @@ import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tributary.bandwidth.Actors;
-import org.tributary.bandwidth.UsageKind;
 import org.tributary.bandwidth.proof.RatingKey;
 import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.receipt.SignedReceipt;
@@ -22,6 +21,7 @@ import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 
 /// Money of random traffic at awkward prices: nothing appears, nothing vanishes, fractions stay below
 /// one smallest unit a period.

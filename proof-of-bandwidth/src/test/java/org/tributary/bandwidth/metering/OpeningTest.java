@@ -14,9 +14,15 @@ import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tributary.bandwidth.Actors;
+import org.tributary.bandwidth.MeteringRules;
 import org.tributary.bandwidth.Rejection;
-import org.tributary.bandwidth.UsageKind;
+import org.tributary.bandwidth.rating.BillingMode;
 import org.tributary.bandwidth.rating.BillingProfile;
+import org.tributary.bandwidth.rating.BillingScope;
+import org.tributary.bandwidth.rating.Direction;
+import org.tributary.bandwidth.rating.Ranking;
+import org.tributary.bandwidth.rating.Rounding;
+import org.tributary.bandwidth.rating.Tariff;
 import org.tributary.bandwidth.ticket.Capability;
 import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.bandwidth.ticket.SessionTicket;
@@ -26,6 +32,7 @@ import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.ChainId;
 import org.tributary.primitives.ChainName;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.typed.Domain;
 
 /// Protocol §7.1.
@@ -50,6 +57,36 @@ class OpeningTest {
         chain.open(opening(ticket(1, card, 1, 1), CAPABILITY, card));
 
         assertThat(chain.pool().reserved()).isEqualTo(Amount.of(3));
+    }
+
+    @Test
+    void takesItsOwnKindOnly() {
+        var rules = new MeteringRules(UsageKind.MESSAGES, 1_000, 5, 2, 20, 2, 60, 1_000);
+        var messages = new Chain(rules);
+        messages.metering.escrow(new EscrowNotice(POOL, OWNER.address(), Amount.ofTokens(1_000), 0));
+
+        assertThat(messages.metering.open(opening(ticket(1)), START)).hasValue(Rejection.KIND_NOT_TAKEN);
+    }
+
+    @Test
+    void ranksNothingWhereBucketsMakeNoEvenSamples() {
+        var rules = new MeteringRules(UsageKind.BYTES, 7_000, 5, 2, 20, 2, 60, 1_000);
+        var uneven = new Chain(rules);
+        uneven.metering.escrow(new EscrowNotice(POOL, OWNER.address(), Amount.ofTokens(1_000), 0));
+        var peak = new BillingProfile(
+                UsageKind.BYTES,
+                BillingMode.DAILY_PEAK,
+                BillingScope.PROVIDER,
+                Direction.DOWN,
+                Ranking.PEAK,
+                1,
+                Rounding.EXACT,
+                0,
+                Tariff.flat(Amount.of(1)));
+
+        assertThat(uneven.metering.open(opening(ticket(1, peak, 10, 10), CAPABILITY, peak), START))
+                .hasValue(Rejection.NOT_RANKED_HERE);
+        assertThat(uneven.metering.open(opening(ticket(1)), START)).isEmpty();
     }
 
     @Test

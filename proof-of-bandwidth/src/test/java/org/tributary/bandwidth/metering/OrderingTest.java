@@ -17,6 +17,7 @@ import org.tributary.bandwidth.receipt.ReceiptBatch;
 import org.tributary.bandwidth.receipt.SignedBatch;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.ChainName;
+import org.tributary.primitives.UsageKind;
 
 /// Protocol §7.3: which certificates a block may order.
 class OrderingTest {
@@ -81,7 +82,7 @@ class OrderingTest {
 
     @Test
     void refusesABatchBeyondTheLargest() {
-        var small = new Chain(new MeteringRules(1_000, 5, 2, 20, 2, 60, 1));
+        var small = new Chain(new MeteringRules(UsageKind.BYTES, 1_000, 5, 2, 20, 2, 60, 1));
         var two = batch(0, List.of(receipt(ticket(1), 100, 5), receipt(ticket(1), 100, 6)));
         assertThat(small.metering.order(Actors.certificate(two.batch(), 101), new Bucket(101)))
                 .hasValue(Rejection.BATCH_TOO_LARGE);

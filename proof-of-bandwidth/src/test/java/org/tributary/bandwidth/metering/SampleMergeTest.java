@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.tributary.bandwidth.Actors;
 import org.tributary.bandwidth.MeteringRules;
 import org.tributary.bandwidth.Rejection;
-import org.tributary.bandwidth.UsageKind;
 import org.tributary.bandwidth.proof.RejectionCount;
 import org.tributary.bandwidth.proof.UsageLeaf;
 import org.tributary.bandwidth.rating.BillingMode;
@@ -30,11 +29,12 @@ import org.tributary.bandwidth.rating.Tariff;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.primitives.Amount;
+import org.tributary.primitives.UsageKind;
 
 /// Samples of buckets of five minutes, from receipts that come as a provider likes.
 class SampleMergeTest {
     /// Windows of 5 buckets, soft acceptance 2, hard acceptance 20, opening allowance 2.
-    private static final MeteringRules RULES = new MeteringRules(300_000, 5, 2, 20, 2, 60, 1_000);
+    private static final MeteringRules RULES = new MeteringRules(UsageKind.BYTES, 300_000, 5, 2, 20, 2, 60, 1_000);
 
     private static final long AFTER_THE_MONTH = 20_000;
     private static final BillingProfile PEAK = profile(BillingMode.DAILY_PEAK, Ranking.PEAK);

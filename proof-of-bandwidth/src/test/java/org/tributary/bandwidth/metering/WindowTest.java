@@ -10,16 +10,21 @@ import static org.tributary.bandwidth.Actors.usage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tributary.bandwidth.Actors;
 import org.tributary.bandwidth.Rejection;
 import org.tributary.bandwidth.proof.ProofOfBandwidth;
 import org.tributary.bandwidth.proof.RejectionCount;
 import org.tributary.bandwidth.proof.RowProofs;
+import org.tributary.bandwidth.proof.UsageLeaf;
 import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
+import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.Decoded;
 
 /// Protocol §7.4 to §7.8: which entries count, and what for.
@@ -123,9 +128,9 @@ class WindowTest {
     }
 
     @Test
-    void totalsAboveTheTicketsCapAreRefused() {
+    void aTotalAboveTheTicketsCapCountsUpToItAndTheNextIsRefused() {
         chain.open(ticket(1));
-        chain.submit(101, receipt(ticket(1), 100, 1_000_000_001), receipt(ticket(1), 101, 1_000_000_000));
+        chain.submit(101, receipt(ticket(1), 100, 1_000_000_001), receipt(ticket(1), 101, 1_000_000_002));
         var proof = chain.close(107).proof();
 
         assertThat(units(proof)).isEqualTo(1_000_000_000);
@@ -133,33 +138,77 @@ class WindowTest {
     }
 
     @Test
-    void aBucketCountsNoMoreThanTheTicketAllowsAcrossWindows() {
+    void whatIsAboveABucketsCapIsCutAcrossWindows() {
         var ticket = ticket(1, BillingProfile.DEFAULT, 1_000, 100);
         chain.open(ticket);
         chain.submit(101, receipt(ticket, 100, 60), receipt(ticket, 100, 101), receipt(ticket, 101, 150));
-        var first = chain.close(107).proof();
-        chain.submit(108, receipt(ticket, 101, 161), receipt(ticket, 101, 160));
-        var second = chain.close(112).proof();
+        var first = chain.close(107);
+        chain.submit(108, receipt(ticket, 101, 160), receipt(ticket, 101, 250));
+        var second = chain.close(112);
 
-        assertThat(units(first)).isEqualTo(150);
-        assertThat(units(second)).isEqualTo(10);
-        assertThat(first.rejections()).containsExactly(new RejectionCount(Rejection.OVER_BUCKET_CAP, 1));
-        assertThat(second.rejections()).containsExactly(new RejectionCount(Rejection.OVER_BUCKET_CAP, 1));
+        assertThat(cuts(first)).containsExactly("0-60 60", "60-101 40", "101-150 49");
+        assertThat(cuts(second)).containsExactly("150-160 10", "160-250 41");
     }
 
     @Test
-    void allTicketsOfACapabilityShareItsBucketCap() {
+    void aLostReceiptLosesNothingAtTheCap() {
+        var ticket = ticket(1, BillingProfile.DEFAULT, 1_000, 100);
+        chain.open(ticket);
+        chain.submit(104, receipt(ticket, 100, 100), receipt(ticket, 103, 400), receipt(ticket, 104, 501));
+
+        assertThat(cuts(chain.close(107))).containsExactly("0-100 100", "100-400 300", "400-501 100");
+    }
+
+    @Test
+    void aTotalAboveThatOfALaterBucketIsRefused() {
+        chain.open(ticket(1));
+        chain.submit(102, receipt(ticket(1), 102, 50));
+        chain.close(107);
+        chain.submit(108, receipt(ticket(1), 101, 60));
+        var late = chain.close(112).proof();
+
+        assertThat(late.rows()).isEmpty();
+        assertThat(late.rejections()).containsExactly(new RejectionCount(Rejection.COUNTER_FELL, 1));
+    }
+
+    @Test
+    void aCapabilitysBucketIsCutProRataAndWhatComesLateGetsWhatIsLeft() {
         long cap = Actors.CAPABILITY.maxUnitsPerBucket();
         var card = BillingProfile.perUnit(Actors.CAPABILITY.kinds().getFirst(), Amount.of(1), 1_000_000_000);
-        var tickets = List.of(ticket(1, card, cap, cap), ticket(2, card, cap, cap), ticket(3, card, cap, cap));
+        var tickets = IntStream.range(1, 4)
+                .mapToObj(number -> ticket(number, card, 2 * cap, cap))
+                .toList();
         tickets.forEach(ticket -> chain.open(Actors.opening(ticket, Actors.CAPABILITY, card)));
         chain.submit(
                 101,
-                tickets.stream().map(ticket -> receipt(ticket, 100, cap / 2)).toList());
-        var proof = chain.close(107).proof();
+                receipt(tickets.get(0), 100, cap),
+                receipt(tickets.get(1), 100, cap / 2),
+                receipt(tickets.get(2), 100, cap / 2 + 1),
+                receipt(tickets.get(0), 101, cap + cap / 4));
+        var first = chain.close(107);
+        chain.submit(108, receipt(tickets.get(1), 101, cap / 2 + cap));
+        var second = chain.close(112);
 
-        assertThat(units(proof)).isEqualTo(cap);
-        assertThat(proof.rejections()).containsExactly(new RejectionCount(Rejection.OVER_CAPABILITY_BUCKET_CAP, 1));
+        var cut = byTicket(first, 100);
+        assertThat(cut.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(cap);
+        assertThat(cut.get(tickets.get(0).hash())).isBetween(cap / 2 - 1, cap / 2);
+        assertThat(cut.get(tickets.get(1).hash())).isBetween(cap / 4 - 1, cap / 4);
+        assertThat(byTicket(second, 101))
+                .containsExactly(Map.entry(tickets.get(1).hash(), cap - cap / 4));
+    }
+
+    private static List<String> cuts(WindowOutcome window) {
+        return window.rows().stream()
+                .flatMap(row -> row.leaves().stream())
+                .map(leaf -> leaf.oldTotal() + "-" + leaf.newTotal() + " " + leaf.units())
+                .toList();
+    }
+
+    private static Map<Hash, Long> byTicket(WindowOutcome window, long bucket) {
+        return window.rows().stream()
+                .flatMap(row -> row.leaves().stream())
+                .filter(leaf -> leaf.bucket().number() == bucket)
+                .collect(Collectors.toMap(UsageLeaf::ticket, UsageLeaf::units));
     }
 
     @Test

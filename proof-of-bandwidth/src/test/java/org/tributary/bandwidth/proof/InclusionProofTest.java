@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tributary.bandwidth.Actors;
-import org.tributary.bandwidth.UsageKind;
 import org.tributary.bandwidth.merkle.SumNode;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.codec.Decoded;
 
 /// Protocol §7.6: all receipts of a row stay provable.

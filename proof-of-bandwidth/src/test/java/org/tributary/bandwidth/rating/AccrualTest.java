@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.tributary.bandwidth.UsageKind;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.codec.Rlp;
 

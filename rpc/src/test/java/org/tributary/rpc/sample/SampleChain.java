@@ -10,7 +10,6 @@ import java.util.stream.LongStream;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.bandwidth.MeteringRules;
 import org.tributary.bandwidth.Rejection;
-import org.tributary.bandwidth.UsageKind;
 import org.tributary.bandwidth.check.BatchCheck;
 import org.tributary.bandwidth.check.BatchVerdict;
 import org.tributary.bandwidth.check.VerifiedBatch;
@@ -40,6 +39,7 @@ import org.tributary.primitives.ChainId;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.Height;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.crypto.Keccak;
 import org.tributary.primitives.crypto.PrivateKey;
 import org.tributary.primitives.merkle.MerkleTree;
@@ -50,7 +50,7 @@ import org.tributary.primitives.typed.Domain;
 /// a number.
 public final class SampleChain implements MeteringView {
     public static final ChainName CDN = new ChainName("cdn");
-    public static final MeteringRules RULES = new MeteringRules(1_000, 10, 5, 30, 20, 600, 1_000);
+    public static final MeteringRules RULES = new MeteringRules(UsageKind.BYTES, 1_000, 10, 5, 30, 20, 600, 1_000);
     public static final Domain DOMAIN = Domain.of(new ChainId(7_091_155), Hash.ZERO, CDN);
     public static final Hash POOL = Keccak.hash(Bytes.of(1));
 
@@ -182,8 +182,7 @@ public final class SampleChain implements MeteringView {
     private VerifiedBatch verified(SignedBatch batch) {
         return switch (new BatchCheck(CDN, RULES, DOMAIN).begin(batch)) {
             case BatchVerdict.Sound(var sound) ->
-                sound.verify(
-                        hash -> opening(hash).map(opening -> opening.ticket().ticket()));
+                sound.verify(hash -> opening(hash).map(Opening::opened));
             case BatchVerdict.Refused(var rejection) -> throw new IllegalStateException(rejection.name());
         };
     }

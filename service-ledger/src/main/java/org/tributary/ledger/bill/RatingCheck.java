@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.tributary.bandwidth.MeteringRules;
+import org.tributary.bandwidth.merge.WindowTicket;
 import org.tributary.bandwidth.proof.ProofOfBandwidth;
 import org.tributary.bandwidth.proof.RatingKey;
 import org.tributary.bandwidth.proof.RatingRow;
-import org.tributary.bandwidth.proof.UsageLeaf;
 import org.tributary.bandwidth.rating.Rated;
 
 /// Rates a bill's receipts anew, scope by scope and period by period, as the chain has to. Protocol §8.
@@ -21,13 +21,18 @@ final class RatingCheck {
         this.rules = rules;
     }
 
-    /// Counts a receipt of the window at hand.
-    void count(BilledTicket ticket, UsageLeaf leaf) {
-        var profile = ticket.profile;
+    /// Counts what the window at hand has of a ticket.
+    void count(WindowTicket ticket) {
+        var opened = ticket.opened();
+        var profile = opened.profile();
         var calendar = profile.calendar(rules.bucketMillis());
-        var period = calendar.period(leaf.bucket(), profile.mode().isMonthly());
-        open.computeIfAbsent(RatingKey.of(ticket.key, profile, period), _ -> Rated.start(profile, calendar, period))
-                .count(ticket.key.provider(), leaf.bucket(), leaf.units());
+        ticket.units().forEach((bucket, units) -> {
+            var period = calendar.period(bucket, profile.mode().isMonthly());
+            open.computeIfAbsent(
+                            RatingKey.of(opened.billingKey(), profile, period),
+                            _ -> Rated.start(profile, calendar, period))
+                    .count(opened.ticket().provider(), bucket, units);
+        });
     }
 
     /// Why the window's ratings are not what is owed once its receipts are counted.

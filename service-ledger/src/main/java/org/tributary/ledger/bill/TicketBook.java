@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.tributary.bandwidth.proof.BillingKey;
+import org.tributary.bandwidth.merge.TicketUsage;
+import org.tributary.bandwidth.merge.WindowTicket;
+import org.tributary.bandwidth.ticket.Capability;
+import org.tributary.bandwidth.ticket.OpenedTicket;
 import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.genesis.ChainSpec;
 import org.tributary.ledger.execution.Reserved;
 import org.tributary.ledger.message.MessageBody.EscrowNotice;
 import org.tributary.primitives.Address;
+import org.tributary.primitives.Bucket;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.typed.Domain;
@@ -22,7 +26,10 @@ final class TicketBook {
     private final ChainName chain;
     private final Domain domain;
     private final TreeMap<Hash, Address> owners = new TreeMap<>();
-    private final TreeMap<Hash, BilledTicket> tickets = new TreeMap<>();
+    private final TreeMap<Hash, Opening> lodged = new TreeMap<>();
+    private final TreeMap<Hash, TicketUsage> usage = new TreeMap<>();
+    private final TreeMap<Hash, Capability> capabilities = new TreeMap<>();
+    private final TreeMap<Hash, TreeMap<Bucket, Long>> capabilityUse = new TreeMap<>();
 
     TicketBook(ChainSpec spec, ChainName chain) {
         this.spec = spec;
@@ -34,8 +41,31 @@ final class TicketBook {
         return domain;
     }
 
-    Optional<BilledTicket> ticket(Hash hash) {
-        return Optional.ofNullable(tickets.get(hash));
+    Optional<OpenedTicket> ticket(Hash hash) {
+        return Optional.ofNullable(lodged.get(hash)).map(Opening::opened);
+    }
+
+    /// How far the windows so far have counted a ticket.
+    TicketUsage usage(Hash hash) {
+        return usage.getOrDefault(hash, TicketUsage.NONE);
+    }
+
+    void count(WindowTicket ticket) {
+        usage.put(ticket.hash(), ticket.after());
+    }
+
+    /// What the windows so far leave of a capability's bucket.
+    long room(Hash capability, Bucket bucket) {
+        long used = capabilityUse.getOrDefault(capability, new TreeMap<>()).getOrDefault(bucket, 0L);
+        return Optional.ofNullable(capabilities.get(capability))
+                        .map(Capability::maxUnitsPerBucket)
+                        .orElse(0L)
+                - used;
+    }
+
+    void count(Hash capability, SortedMap<Bucket, Long> units) {
+        var used = capabilityUse.computeIfAbsent(capability, _ -> new TreeMap<>());
+        units.forEach((bucket, more) -> used.merge(bucket, more, Math::addExact));
     }
 
     SortedMap<Hash, Address> owners() {
@@ -43,12 +73,12 @@ final class TicketBook {
     }
 
     int size() {
-        return tickets.size();
+        return lodged.size();
     }
 
     /// A ticket that no receipt was for has no place in a bill.
     boolean allBilled() {
-        return tickets.values().stream().allMatch(ticket -> ticket.billed() > 0);
+        return lodged.keySet().stream().noneMatch(hash -> usage(hash).equals(TicketUsage.NONE));
     }
 
     /// Takes the owner of a pool from main's escrow notice.
@@ -74,9 +104,8 @@ final class TicketBook {
         }
         for (var opening : openings) {
             var ticket = opening.ticket().ticket();
-            var key = new BillingKey(
-                    opening.capability().capability().pool(), ticket.provider(), ticket.kind(), ticket.profile());
-            if (tickets.putIfAbsent(ticket.hash(), new BilledTicket(ticket, key, opening.profile())) != null) {
+            capabilities.put(ticket.capability(), opening.capability().capability());
+            if (lodged.putIfAbsent(ticket.hash(), opening) != null) {
                 return Optional.of("the ticket " + ticket.hash() + " is opened twice");
             }
         }

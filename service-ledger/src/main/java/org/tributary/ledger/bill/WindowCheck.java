@@ -1,34 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.ledger.bill;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.tributary.bandwidth.merkle.HashTree;
 import org.tributary.bandwidth.proof.ProofOfBandwidth;
-import org.tributary.bandwidth.proof.UsageLeaf;
+import org.tributary.bandwidth.proof.RowLeaves;
 import org.tributary.bandwidth.proof.WatermarkDelta;
 import org.tributary.bandwidth.receipt.SignedReceipt;
-import org.tributary.primitives.Hash;
 
 /// Recomputes one window from its receipts, row by row: rows, ratings and every root but that of the
 /// rejections, which name what is not billed.
 final class WindowCheck {
     private final ProofOfBandwidth proof;
-    private final TicketBook book;
+    private final WindowTickets tickets;
     private final RatingCheck ratings;
     private final Workers workers;
-    private final TreeMap<Hash, WatermarkDelta> deltas = new TreeMap<>();
     private int index;
     private RowCheck row;
 
     private WindowCheck(ProofOfBandwidth proof, TicketBook book, RatingCheck ratings, Workers workers) {
         this.proof = proof;
-        this.book = book;
+        this.tickets = new WindowTickets(book);
         this.ratings = ratings;
         this.workers = workers;
-        this.row = new RowCheck(proof.rows().getFirst(), book, workers);
+        this.row = new RowCheck(proof.rows().getFirst(), tickets, workers);
     }
 
     /// Takes a window whose rows are in order, at least one.
@@ -63,30 +59,35 @@ final class WindowCheck {
         if (refusal.isPresent() || !row.isComplete()) {
             return refusal;
         }
-        refusal = row.refusal();
-        if (refusal.isPresent()) {
-            return refusal;
-        }
-        row.leaves().forEach(this::count);
         index++;
         if (!isComplete()) {
-            row = new RowCheck(proof.rows().get(index), book, workers);
+            row = new RowCheck(proof.rows().get(index), tickets, workers);
             return Optional.empty();
         }
-        return deltaRefusal().or(() -> ratings.refusal(proof));
+        var merged = tickets.merge();
+        tickets.all().forEach(ratings::count);
+        return rowRefusal(merged).or(this::deltaRefusal).or(() -> ratings.refusal(proof));
     }
 
-    private void count(UsageLeaf leaf) {
-        ratings.count(book.ticket(leaf.ticket()).orElseThrow(), leaf);
-        deltas.merge(
-                leaf.ticket(),
-                new WatermarkDelta(leaf.ticket(), leaf.oldTotal(), leaf.newTotal()),
-                (before, now) -> new WatermarkDelta(leaf.ticket(), before.oldTotal(), now.newTotal()));
+    private Optional<String> rowRefusal(List<RowLeaves> merged) {
+        for (int i = 0; i < proof.rows().size(); i++) {
+            if (!merged.get(i).row().equals(proof.rows().get(i))) {
+                return Optional.of(
+                        "row " + i + ": the receipts do not add up to the row's buckets, root, units and count");
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<String> deltaRefusal() {
-        var hashes = new ArrayList<>(
-                deltas.values().stream().map(WatermarkDelta::hash).toList());
+        var hashes = tickets.all().stream()
+                .map(ticket -> new WatermarkDelta(
+                        ticket.hash(),
+                        ticket.before().watermark(),
+                        ticket.after().watermark()))
+                .filter(delta -> delta.newTotal() > delta.oldTotal())
+                .map(WatermarkDelta::hash)
+                .toList();
         return HashTree.root(hashes).equals(proof.deltaRoot())
                 ? Optional.empty()
                 : Optional.of("the tickets' totals do not make the window's delta root");

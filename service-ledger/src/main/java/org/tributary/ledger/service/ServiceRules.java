@@ -25,6 +25,7 @@ public final class ServiceRules {
         var buckets = service.buckets();
         var limits = service.limits();
         return new MeteringRules(
+                service.kind(),
                 buckets.bucketMillis(),
                 buckets.windowBuckets(),
                 buckets.softAcceptanceBuckets(),

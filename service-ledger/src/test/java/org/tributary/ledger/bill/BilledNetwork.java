@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
-import org.tributary.bandwidth.UsageKind;
 import org.tributary.bandwidth.check.BatchCheck;
 import org.tributary.bandwidth.check.BatchVerdict;
 import org.tributary.bandwidth.proof.RatingRow;
@@ -49,6 +48,7 @@ import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.Verdict;
 import org.tributary.primitives.crypto.Keccak;
 import org.tributary.primitives.crypto.PrivateKey;
@@ -71,7 +71,8 @@ public final class BilledNetwork {
     private final List<VerifiedTransaction> transactions = new ArrayList<>();
     private final PrivateKey dapp = validators.accounts.get(0);
     private final PrivateKey gateway = TestValidators.key("gateway");
-    private final BillingProfile card = BillingProfile.perUnit(UsageKind.BYTES, Amount.of(1_000), 7);
+    private final BillingProfile card;
+    private final long capabilityCap;
     private final Hash pool = Pools.id(dapp.address(), LABEL);
     private final List<Session> sessions = new ArrayList<>();
     private long now = TestValidators.START_MILLIS;
@@ -92,6 +93,13 @@ public final class BilledNetwork {
     }
 
     public BilledNetwork() {
+        this(BillingProfile.perUnit(UsageKind.BYTES, Amount.of(1_000), 7), 1L << 40);
+    }
+
+    /// @param capabilityCap units that all tickets together may have in one bucket
+    BilledNetwork(BillingProfile card, long capabilityCap) {
+        this.card = card;
+        this.capabilityCap = capabilityCap;
         var spec = validators.spec;
         main = new Ledger(
                 spec, ChainName.MAIN, mainStore, new MainProgram(spec, mainStore, source(), anchors), Optional.empty());
@@ -200,7 +208,8 @@ public final class BilledNetwork {
     }
 
     private SignedReceipt receipt(Session session, PrivateKey signer) {
-        var receipt = new UsageReceipt(session.ticket, bucket(), session.total, 0, 10, false, Hash.ZERO);
+        var receipt = new UsageReceipt(
+                session.ticket, bucket(), session.total, 0, 10, card.mode().isRanked(), Hash.ZERO);
         return SignedReceipt.sign(receipt, metering.domain(), signer);
     }
 
@@ -233,7 +242,7 @@ public final class BilledNetwork {
                 pool,
                 gateway.publicKey(),
                 Amount.ofTokens(1),
-                1L << 40,
+                capabilityCap,
                 List.of(UsageKind.BYTES),
                 new Bucket(0),
                 last.plus(10),

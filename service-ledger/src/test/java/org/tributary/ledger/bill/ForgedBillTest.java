@@ -138,7 +138,7 @@ class ForgedBillTest {
                     receipts.set(1, receipts.getFirst());
                     return receipts;
                 }))
-                .contains("billed already");
+                .contains("order of tickets, buckets and totals");
     }
 
     @Test
@@ -156,7 +156,7 @@ class ForgedBillTest {
                     Collections.rotate(receipts, receipts.size() / 2);
                     return receipts;
                 }))
-                .contains("order of tickets and totals");
+                .contains("order of tickets, buckets and totals");
     }
 
     @Test

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tributary.bandwidth.metering;
+package org.tributary.bandwidth.ticket;
 
 import java.math.BigInteger;
 import org.tributary.bandwidth.MeteringRules;
 import org.tributary.bandwidth.proof.BillingKey;
 import org.tributary.bandwidth.rating.BillingProfile;
+import org.tributary.bandwidth.rating.Meter;
 import org.tributary.bandwidth.rating.TicketCaps;
-import org.tributary.bandwidth.ticket.SessionTicket;
-import org.tributary.bandwidth.ticket.SignedTicket;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
@@ -18,6 +17,11 @@ public record OpenedTicket(SignedTicket lodged, Hash pool, BillingProfile profil
         return lodged.ticket();
     }
 
+    /// What counts the ticket's receipts.
+    public Meter meter() {
+        return profile.meter();
+    }
+
     public BillingKey billingKey() {
         var ticket = ticket();
         return new BillingKey(pool, ticket.provider(), ticket.kind(), ticket.profile());
@@ -25,13 +29,13 @@ public record OpenedTicket(SignedTicket lodged, Hash pool, BillingProfile profil
 
     /// What the ticket may cost by itself, at the highest price. A hostile one's is beyond every
     /// [Amount].
-    BigInteger worst(MeteringRules rules) {
+    public BigInteger worst(MeteringRules rules) {
         return profile.worst(ticket().caps(), rules.bucketMillis());
     }
 
     /// What it can have cost once it is over: for ranked samples nothing, because the scope owes that,
     /// not the ticket.
-    BigInteger spent(long used, MeteringRules rules) {
+    public BigInteger spent(long used, MeteringRules rules) {
         var caps = ticket().caps();
         return profile.mode().isRanked()
                 ? BigInteger.ZERO
@@ -39,11 +43,11 @@ public record OpenedTicket(SignedTicket lodged, Hash pool, BillingProfile profil
                         new TicketCaps(used, caps.maxUnitsPerBucket(), caps.start(), caps.end()), rules.bucketMillis());
     }
 
-    void write(RlpListWriter list) {
+    public void write(RlpListWriter list) {
         list.list(lodged::write).hash(pool).list(profile::write);
     }
 
-    static OpenedTicket read(RlpListReader list) {
+    public static OpenedTicket read(RlpListReader list) {
         return new OpenedTicket(list.list(SignedTicket::read), list.hash(), list.list(BillingProfile::read));
     }
 }

@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tributary.bandwidth;
+package org.tributary.primitives;
 
-/// What is counted. Protocol §7.11; only bytes in this version.
+/// What a service chain counts. Protocol §7.11.
 public enum UsageKind {
-    /// Bytes that a client received.
-    BYTES(1, 8_000);
+    BYTES(1),
+    CALL_MILLISECONDS(2),
+    BYTE_SECONDS(3),
+    MESSAGES(4);
 
     private final int code;
-    private final int perSecond;
 
-    UsageKind(int code, int perSecond) {
+    UsageKind(int code) {
         this.code = code;
-        this.perSecond = perSecond;
-    }
-
-    /// What one unit in a millisecond comes to in the kind's unit of rate: bits a second for bytes.
-    public int perSecond() {
-        return perSecond;
     }
 
     /// The kind's number in canonical bytes; never reused.

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.bandwidth.merge;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.tributary.bandwidth.Rejection;
+import org.tributary.bandwidth.proof.UsageLeaf;
+import org.tributary.bandwidth.ticket.OpenedTicket;
+import org.tributary.primitives.Bucket;
+import org.tributary.primitives.Hash;
+
+/// One ticket in one window: it takes receipts, and has leaves once its payer's merge is finished.
+public final class WindowTicket implements Comparable<WindowTicket> {
+    private final Hash hash;
+    private final OpenedTicket opened;
+    private final TicketUsage before;
+    private final TicketMerge merge;
+    private List<LeafDraft> drafts = List.of();
+
+    public WindowTicket(Hash hash, OpenedTicket opened, TicketUsage before) {
+        this.hash = hash;
+        this.opened = opened;
+        this.before = before;
+        this.merge = opened.profile().mode().isRanked()
+                ? new SampleMerge(opened.ticket(), before)
+                : new VolumeMerge(opened.ticket(), before);
+    }
+
+    public Hash hash() {
+        return hash;
+    }
+
+    public OpenedTicket opened() {
+        return opened;
+    }
+
+    public TicketUsage before() {
+        return before;
+    }
+
+    /// Why a receipt adds nothing, judged by earlier windows alone: cheap, and before its signature.
+    public Optional<Rejection> known(long bucket, long total, boolean closing) {
+        return merge.known(bucket, total, closing);
+    }
+
+    /// Takes a receipt, or says why it adds nothing. Receipts come in the order of their buckets; within
+    /// one the lowest total first, or where samples are ranked the highest.
+    ///
+    /// @param receipt hashStruct of the receipt
+    public Optional<Rejection> add(long bucket, long total, Hash receipt) {
+        return merge.add(bucket, total, receipt);
+    }
+
+    /// What the window counts, in the order of leaves.
+    public List<UsageLeaf> leaves() {
+        return drafts.stream().map(draft -> draft.leaf(hash)).toList();
+    }
+
+    /// The units that the window counts, by bucket.
+    public SortedMap<Bucket, Long> units() {
+        var units = new TreeMap<Bucket, Long>();
+        for (var draft : drafts) {
+            if (draft.units() > 0) {
+                units.merge(new Bucket(draft.bucket()), draft.units(), Math::addExact);
+            }
+        }
+        return units;
+    }
+
+    /// The ticket's usage with the window's.
+    public TicketUsage after() {
+        long units = drafts.stream().mapToLong(LeafDraft::units).reduce(0, Math::addExact);
+        return merge.after().counted(units);
+    }
+
+    /// By hash.
+    @Override
+    public int compareTo(WindowTicket other) {
+        return hash.compareTo(other.hash);
+    }
+
+    /// Makes the leaves, as the ticket's own caps allow. Returns the units that they want, by bucket.
+    SortedMap<Bucket, Long> draft() {
+        drafts = merge.leaves();
+        return units();
+    }
+
+    /// Cuts the units of a bucket to so many, from its last leaf back.
+    void cut(Bucket bucket, long most) {
+        long counted = 0;
+        for (var draft : drafts) {
+            if (draft.bucket() == bucket.number()) {
+                draft.cutTo(most - counted);
+                counted += draft.units();
+            }
+        }
+    }
+
+    /// Cuts all units to so many, and returns how many are left.
+    long cutTo(long most) {
+        long counted = 0;
+        for (var draft : drafts) {
+            draft.cutTo(most - counted);
+            counted += draft.units();
+        }
+        return counted;
+    }
+}
