@@ -50,7 +50,8 @@ final class PoolCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: create, deposit, authorise, show or watch");
+                spec.commandLine(),
+                "a command is missing: create, deposit, authorise, recall, withdraw, show or watch");
     }
 
     @Command(description = "Create a pool, with a first deposit. Registers the account as a DApp where it is none yet.")
@@ -137,6 +138,56 @@ final class PoolCommand implements Runnable {
 
     @Command(
             description = {
+                "Ask a service chain to give cover back, as far as no ticket needs it.",
+                "It is free again once the chain has released it, after acceptance and challenges: see `dapp pool watch`."
+            })
+    int recall(
+            @Mixin NodeOptions node,
+            @Mixin AccountOptions account,
+            @Mixin Consent consent,
+            @Option(names = "--pool", required = true, description = POOL) String pool,
+            @Option(names = "--chain", defaultValue = "cdn", description = "(${DEFAULT-VALUE})") String chain,
+            @Parameters(paramLabel = "TOKENS", converter = Tokens.class) Amount amount,
+            @Option(names = "--json", description = "one line of JSON") boolean json) {
+        return spend(
+                node,
+                account,
+                consent,
+                json,
+                pool,
+                (_, owner) -> List.of(step(
+                        "recall " + Tokens.text(amount) + " from " + chain,
+                        Reserved.POOLS,
+                        Amount.ZERO,
+                        Pools.RECALL.encodeCall(
+                                AbiValue.of(Labels.pool(pool, owner)),
+                                AbiValue.of(Labels.word(chain)),
+                                AbiValue.of(amount)))));
+    }
+
+    @Command(description = "Take free tokens out of a pool, to its owner.")
+    int withdraw(
+            @Mixin NodeOptions node,
+            @Mixin AccountOptions account,
+            @Mixin Consent consent,
+            @Option(names = "--pool", required = true, description = POOL) String pool,
+            @Parameters(paramLabel = "TOKENS", converter = Tokens.class) Amount amount,
+            @Option(names = "--json", description = "one line of JSON") boolean json) {
+        return spend(
+                node,
+                account,
+                consent,
+                json,
+                pool,
+                (_, owner) -> List.of(step(
+                        "withdraw " + Tokens.text(amount),
+                        Reserved.POOLS,
+                        Amount.ZERO,
+                        Pools.WITHDRAW.encodeCall(AbiValue.of(Labels.pool(pool, owner)), AbiValue.of(amount)))));
+    }
+
+    @Command(
+            description = {
                 "Show where a pool's money is: deposited = free + authorised + owed + held + paid + withdrawn.",
                 "Exits 1 where that does not hold."
             })
@@ -191,7 +242,9 @@ final class PoolCommand implements Runnable {
 
         @Nullable
         Amount cover(JsonRpc rpc, Hash pool) {
-            return chain == null ? null : reading(rpc, pool).book().freeCover().get(chain);
+            return chain == null
+                    ? null
+                    : reading(rpc, pool).book().cover().free().get(chain);
         }
 
         /// Until the cover is another than `before`.

@@ -15,6 +15,7 @@ import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.Height;
 import org.tributary.rpc.statement.PoolBook;
+import org.tributary.rpc.statement.PoolBook.Cover;
 import org.tributary.rpc.statement.PoolBook.Money;
 import org.tributary.rpc.v1.PoolState;
 
@@ -43,7 +44,7 @@ record PoolReading(PoolBook book) {
                         amount(json, "paid"),
                         amount(json, "withdrawn")),
                 json.path("minEpoch").asLong(),
-                cover));
+                new Cover(json.path("coverBasisPoints").asLong(), amount(json, "debt"), cover)));
     }
 
     /// Of gRPC's `Exposure`.
@@ -63,7 +64,7 @@ record PoolReading(PoolBook book) {
                         Amount.parse(state.getPaid()),
                         Amount.parse(state.getWithdrawn())),
                 state.getMinEpoch(),
-                cover));
+                new Cover(state.getCoverBasisPoints(), Amount.parse(state.getDebt()), cover)));
     }
 
     private static Amount amount(JsonNode json, String field) {
@@ -89,15 +90,17 @@ record PoolReading(PoolBook book) {
                 .put("paid", money.paid().toString())
                 .put("withdrawn", money.withdrawn().toString())
                 .put("adds", adds())
-                .put("minEpoch", Long.toString(book.minEpoch()));
+                .put("minEpoch", Long.toString(book.minEpoch()))
+                .put("coverBasisPoints", book.cover().basisPoints())
+                .put("debt", book.cover().debt().toString());
         var cover = json.putObject("freeCover");
-        book.freeCover().forEach((chain, free) -> cover.put(chain.text(), free.toString()));
+        book.cover().free().forEach((chain, free) -> cover.put(chain.text(), free.toString()));
         return json;
     }
 
     String text() {
         var money = book.money();
-        var cover = book.freeCover().entrySet().stream()
+        var cover = book.cover().free().entrySet().stream()
                 .map(entry ->
                         "; on " + entry.getKey() + " " + Tokens.number(entry.getValue()) + " is not reserved or billed")
                 .collect(Collectors.joining());
@@ -114,7 +117,8 @@ record PoolReading(PoolBook book) {
                 held        %s
                 paid        %s
                 withdrawn   %s
-                %s""".formatted(
+                %s
+                debt        %s, billed and not paid for want of cover; kept ready: %d of 10,000""".formatted(
                         book.pool(),
                         book.owner(),
                         book.height(),
@@ -127,7 +131,9 @@ record PoolReading(PoolBook book) {
                         Tokens.number(money.held()),
                         Tokens.number(money.paid()),
                         Tokens.number(money.withdrawn()),
-                        sum());
+                        sum(),
+                        Tokens.number(book.cover().debt()),
+                        book.cover().basisPoints());
     }
 
     /// One line: the identity with its numbers.

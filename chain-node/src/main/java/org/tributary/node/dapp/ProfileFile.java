@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.tributary.primitives.UsageKind;
 import org.tributary.bandwidth.rating.BillingMode;
 import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.rating.BillingScope;
@@ -24,6 +23,7 @@ import org.tributary.bandwidth.rating.Rounding;
 import org.tributary.bandwidth.rating.Tariff;
 import org.tributary.bandwidth.rating.Tier;
 import org.tributary.primitives.Amount;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.codec.Decoded;
 
 /// A billing profile as a JSON file: the fields of the signed object, codes as words, prices in smallest units. All

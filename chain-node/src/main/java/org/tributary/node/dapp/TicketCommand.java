@@ -83,7 +83,10 @@ final class TicketCommand implements Runnable {
                 description = "from now on (${DEFAULT-VALUE})")
         private Duration valid = Duration.ZERO;
 
-        @Option(names = "--profile", paramLabel = "FILE", description = "billing profile; it says what is counted (default: 10 tokens per GB)")
+        @Option(
+                names = "--profile",
+                paramLabel = "FILE",
+                description = "billing profile; it says what is counted (default: 10 tokens per GB)")
         private @Nullable Path profile;
 
         @Option(names = "--region", defaultValue = "", description = "for reports: at most 16 of a-z, 0-9 and -")

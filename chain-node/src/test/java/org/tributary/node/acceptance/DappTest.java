@@ -178,6 +178,20 @@ class DappTest {
     }
 
     @Test
+    void coverIsRecalledOnceAndWhatIsFreeIsWithdrawn() throws IOException {
+        json(pool(2, "create", "--label", "brief", "--deposit", "12", "--yes"));
+        json(pool(2, "authorise", "--pool", "brief", "9", "--yes"));
+        json(pool(2, "recall", "--pool", "brief", "4", "--yes"));
+        var more = pool(2, "recall", "--pool", "brief", "6", "--yes");
+        assertThat(more.exitCode()).isOne();
+        assertThat(more.err()).contains("recall at least 1 and at most");
+        var taken = json(pool(2, "withdraw", "--pool", "brief", "3", "--yes")).get("pool");
+        assertThat(taken.get("withdrawn").asText()).isEqualTo(tokens("3"));
+        assertThat(taken.get("adds").asBoolean()).isTrue();
+        assertThat(pool(2, "withdraw", "--pool", "brief", "1", "--yes").err()).contains("not that much free");
+    }
+
+    @Test
     void whatThePoolDoesNotHaveIsNotAuthorised() throws IOException {
         json(pool(2, "create", "--label", "small", "--deposit", "1", "--yes"));
         var refused = pool(2, "authorise", "--pool", "small", "1.000000000000000001", "--yes");

@@ -4,7 +4,6 @@ package org.tributary.node.client;
 import java.security.SecureRandom;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
-import org.tributary.primitives.UsageKind;
 import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.Capability;
 import org.tributary.bandwidth.ticket.Opening;
@@ -17,6 +16,7 @@ import org.tributary.primitives.Bucket;
 import org.tributary.primitives.ChainId;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.crypto.PrivateKey;
 import org.tributary.primitives.typed.Domain;
 

@@ -106,8 +106,10 @@ final class ExposureService extends ExposureGrpc.ExposureImplBase {
                 .setPaid(money.paid().toString())
                 .setWithdrawn(money.withdrawn().toString())
                 .setAdds(money.adds())
-                .setMinEpoch(book.minEpoch());
-        book.freeCover().forEach((chain, free) -> message.putFreeCover(chain.text(), free.toString()));
+                .setMinEpoch(book.minEpoch())
+                .setCoverBasisPoints(book.cover().basisPoints())
+                .setDebt(book.cover().debt().toString());
+        book.cover().free().forEach((chain, free) -> message.putFreeCover(chain.text(), free.toString()));
         return message.build();
     }
 }

@@ -20,11 +20,16 @@ import org.tributary.primitives.Invariant;
 /// A pool's account book, as wallets read it from the Pools contract, and what of its cover is free on service chains.
 ///
 /// @param height of main that it was read at, or one before
-/// @param freeCover of the chains of this node on which the pool has cover
-public record PoolBook(
-        Height height, Hash pool, Address owner, Money money, long minEpoch, SortedMap<ChainName, Amount> freeCover) {
-    public PoolBook {
-        freeCover = Collections.unmodifiableSortedMap(new TreeMap<>(freeCover));
+public record PoolBook(Height height, Hash pool, Address owner, Money money, long minEpoch, Cover cover) {
+    /// What stands behind the pool's bills.
+    ///
+    /// @param basisPoints the share of what may be billed that the owner keeps ready
+    /// @param debt billed and not paid, for want of cover; no part of the pool's money
+    /// @param free what openings may still reserve, of the chains of this node on which the pool has cover
+    public record Cover(long basisPoints, Amount debt, SortedMap<ChainName, Amount> free) {
+        public Cover {
+            free = Collections.unmodifiableSortedMap(new TreeMap<>(free));
+        }
     }
 
     /// Where a pool's money is: see the Pools contract.
@@ -40,7 +45,8 @@ public record PoolBook(
     /// Nothing where there is no such pool.
     public static Optional<PoolBook> read(NetworkView network, MeteredChains chains, Hash pool) {
         var height = network.head();
-        return new ContractReads(network)
+        var contracts = new ContractReads(network);
+        return contracts
                 .call(Reserved.POOLS, Pools.POOL, AbiValue.of(pool))
                 .map(book -> new PoolBook(
                         height,
@@ -48,7 +54,7 @@ public record PoolBook(
                         book.address(0),
                         money(book),
                         book.number(8).longValueExact(),
-                        cover(chains, pool)));
+                        cover(contracts, chains, pool)));
     }
 
     private static Money money(Arguments book) {
@@ -66,13 +72,16 @@ public record PoolBook(
         return book.amount(position).orElseThrow(() -> new Invariant.Broken("a pool's parts are amounts"));
     }
 
-    private static SortedMap<ChainName, Amount> cover(MeteredChains chains, Hash pool) {
-        var cover = new TreeMap<ChainName, Amount>();
+    private static Cover cover(ContractReads contracts, MeteredChains chains, Hash pool) {
+        var free = new TreeMap<ChainName, Amount>();
         chains.all()
                 .forEach(chain -> chain.view()
                         .freeCover(pool)
-                        .ifPresent(free -> cover.put(chain.view().chain(), free)));
-        return cover;
+                        .ifPresent(amount -> free.put(chain.view().chain(), amount)));
+        var chosen = contracts
+                .call(Reserved.POOLS, Pools.COVER, AbiValue.of(pool))
+                .orElseThrow(() -> new Invariant.Broken("every pool has a cover"));
+        return new Cover(chosen.smallNumber(0), amount(chosen, 1), free);
     }
 
     /// Whether `other` says the same of the pool, at whatever height.
@@ -80,6 +89,6 @@ public record PoolBook(
         return owner.equals(other.owner)
                 && money.equals(other.money)
                 && minEpoch == other.minEpoch
-                && freeCover.equals(other.freeCover);
+                && cover.equals(other.cover);
     }
 }

@@ -51,7 +51,9 @@ final class PoolMethods implements MethodGroup {
                 .put("paid", money.paid().toString())
                 .put("withdrawn", money.withdrawn().toString())
                 .put("adds", money.adds())
-                .put("minEpoch", Long.toString(book.minEpoch()));
+                .put("minEpoch", Long.toString(book.minEpoch()))
+                .put("coverBasisPoints", book.cover().basisPoints())
+                .put("debt", book.cover().debt().toString());
         json.set("freeCover", freeCover(book));
         return json;
     }
@@ -61,7 +63,7 @@ final class PoolMethods implements MethodGroup {
         var json = Json.object();
         for (var chain : chains.all()) {
             var name = chain.view().chain();
-            var cover = book.freeCover().get(name);
+            var cover = book.cover().free().get(name);
             json.set(name.text(), cover == null ? Json.NULL : Json.text(cover.toString()));
         }
         return json;
