@@ -13,6 +13,7 @@ import org.tributary.genesis.ChainSpec;
 import org.tributary.genesis.file.SpecFile;
 import org.tributary.ledger.service.ServiceRules;
 import org.tributary.node.config.Endpoint;
+import org.tributary.node.console.CommandFailed;
 import org.tributary.node.edge.Edge;
 import org.tributary.node.edge.EdgeProgram;
 import org.tributary.node.edge.EdgeTerms;

@@ -14,6 +14,7 @@ import org.tributary.node.client.EdgeSession;
 import org.tributary.node.client.FetchFailed;
 import org.tributary.node.client.TargetFile;
 import org.tributary.node.client.TicketFile;
+import org.tributary.node.console.CommandFailed;
 import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.crypto.PrivateKey;
 import picocli.CommandLine.Command;

@@ -16,6 +16,8 @@ import org.tributary.ledger.execution.Reserved;
 import org.tributary.ledger.transaction.Call;
 import org.tributary.node.edge.network.TicketDesk;
 import org.tributary.node.edge.network.TicketDesk.Lodged;
+import org.tributary.node.remote.Stop;
+import org.tributary.node.remote.Wallet;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.ChainName;

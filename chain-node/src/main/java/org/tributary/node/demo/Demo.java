@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.tributary.bandwidth.rating.BillingProfile;
+import org.tributary.node.console.Tokens;
 import org.tributary.node.demo.Figures.Traffic;
 import org.tributary.primitives.Amount;
 

@@ -9,6 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tributary.node.remote.RemoteFailed;
+import org.tributary.node.remote.Stop;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -68,7 +70,7 @@ public final class DemoCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             return report(run(new Progress(json ? line.getErr() : line.getOut())));
-        } catch (DemoFailed failed) {
+        } catch (DemoFailed | RemoteFailed failed) {
             line.getErr().println("tributary: " + failed.getMessage());
             return 1;
         } catch (IOException failed) {

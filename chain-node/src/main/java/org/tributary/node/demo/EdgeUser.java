@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import org.tributary.node.remote.Stop;
 
 /// An honest client: downloads one object after the other, at an even pace, each from the edge that has it.
 final class EdgeUser implements Callable<TrafficCount> {

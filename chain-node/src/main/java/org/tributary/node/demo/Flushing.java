@@ -4,6 +4,7 @@ package org.tributary.node.demo;
 import java.time.Duration;
 import java.util.List;
 import org.tributary.node.client.BucketClock;
+import org.tributary.node.remote.Stop;
 
 /// Lets every provider submit what it has collected, again and again, until closed.
 final class Flushing implements AutoCloseable {

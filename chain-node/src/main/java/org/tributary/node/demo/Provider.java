@@ -7,6 +7,7 @@ import org.tributary.ledger.execution.Reserved;
 import org.tributary.ledger.transaction.Call;
 import org.tributary.node.edge.book.BatchSubmitter;
 import org.tributary.node.edge.book.ReceiptBook;
+import org.tributary.node.remote.Wallet;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Amount;
 

@@ -12,6 +12,7 @@ import org.tributary.node.demo.TraceSession.Use;
 import org.tributary.node.edge.book.BatchSubmitter;
 import org.tributary.node.edge.network.TicketDesk;
 import org.tributary.node.edge.network.TicketDesk.Lodged;
+import org.tributary.node.remote.Stop;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.crypto.PrivateKey;

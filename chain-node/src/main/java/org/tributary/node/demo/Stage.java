@@ -18,6 +18,9 @@ import org.tributary.node.edge.content.Folder;
 import org.tributary.node.edge.network.NodeTicketDesk;
 import org.tributary.node.edge.network.Nodes;
 import org.tributary.node.edge.network.TicketDesk;
+import org.tributary.node.remote.JsonRpc;
+import org.tributary.node.remote.Stop;
+import org.tributary.node.remote.Wallet;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.typed.Domain;
 

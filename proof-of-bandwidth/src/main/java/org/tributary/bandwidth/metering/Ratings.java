@@ -4,7 +4,6 @@ package org.tributary.bandwidth.metering;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.apache.tuweni.bytes.Bytes;
@@ -13,10 +12,8 @@ import org.tributary.bandwidth.proof.RatingKey;
 import org.tributary.bandwidth.proof.RatingRow;
 import org.tributary.bandwidth.rating.BillingCalendar;
 import org.tributary.bandwidth.rating.Rated;
-import org.tributary.bandwidth.rating.Shares;
 import org.tributary.bandwidth.rating.TicketCaps;
 import org.tributary.bandwidth.ticket.OpenedTicket;
-import org.tributary.primitives.Address;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Invariant;
@@ -100,7 +97,7 @@ final class Ratings {
             scope.rated().accrual().freezeBefore(oldest(windowStart));
             var parts =
                     past.contains(key) ? scope.rated().close() : scope.rated().bill();
-            rows(key, parts, rows);
+            parts.forEach((provider, part) -> rows.add(RatingRow.of(key, scope.rated(), provider, part, rules)));
         });
         save();
         past.forEach(this::drop);
@@ -136,10 +133,6 @@ final class Ratings {
         state.rated.remove(key.encode());
         state.periods.remove(queued(key, rated));
         touched.remove(key);
-    }
-
-    private static void rows(RatingKey key, SortedMap<Address, Shares.Part> parts, List<RatingRow> rows) {
-        parts.forEach((provider, part) -> rows.add(new RatingRow(key, provider, part.units(), part.amount())));
     }
 
     /// Runs `action` on each scope that the ticket's buckets lie in, in the order of their periods.

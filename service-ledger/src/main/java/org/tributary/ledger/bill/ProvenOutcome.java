@@ -10,6 +10,8 @@ import org.tributary.primitives.Address;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.Height;
+import org.tributary.primitives.codec.Decoded;
+import org.tributary.primitives.codec.Rlp;
 import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
 import org.tributary.primitives.merkle.MerkleTree;
@@ -28,6 +30,14 @@ public record ProvenOutcome(FinalHeader block, MerkleTree.Path path, Outcome out
             }
         }
         return Optional.empty();
+    }
+
+    /// The message that was consumed, where the outcome is of one.
+    Optional<Message> consumed() {
+        return outcome.system().flatMap(call -> switch (Rlp.decodeList(call.input(), Message::read)) {
+            case Decoded.Value<Message>(var message) -> Optional.of(message);
+            case Decoded.Malformed<Message> _ -> Optional.empty();
+        });
     }
 
     /// Why this does not show that `chain` consumed `message` at `contract`.

@@ -200,7 +200,7 @@ class ForgedBillTest {
         var ratings = new ArrayList<>(proof.ratings());
         var first = ratings.removeFirst();
         ratings.addFirst(new RatingRow(
-                first.key(), first.provider(), first.units(), first.amount().plus(Amount.of(1))));
+                first.key(), first.provider(), first.units(), first.amount().plus(Amount.of(1)), first.closes()));
         return new ProofOfBandwidth(
                 proof.chain(),
                 proof.window(),

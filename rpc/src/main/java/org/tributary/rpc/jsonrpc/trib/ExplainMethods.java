@@ -20,6 +20,7 @@ import org.tributary.rpc.jsonrpc.method.Method;
 import org.tributary.rpc.jsonrpc.method.MethodGroup;
 import org.tributary.rpc.jsonrpc.method.RpcError;
 import org.tributary.rpc.statement.BillLine;
+import org.tributary.rpc.statement.ContractReads;
 import org.tributary.rpc.statement.MeteredChain;
 import org.tributary.rpc.statement.MeteredChains;
 import org.tributary.rpc.statement.Totals;
@@ -30,7 +31,7 @@ final class ExplainMethods implements MethodGroup {
     private static final int MAX_LINES = 1_000;
 
     /// What [Settlement#BOOK] returns, in its order.
-    private static final List<String> BOOK = List.of("billed", "paid", "fees", "burned", "held", "due");
+    private static final List<String> BOOK = List.of("billed", "paid", "fees", "burned", "held", "due", "owed");
 
     private final ContractReads contracts;
     private final Chains chains;
@@ -123,7 +124,11 @@ final class ExplainMethods implements MethodGroup {
         for (int i = 0; i < BOOK.size(); i++) {
             json.put(BOOK.get(i), book.number(i).toString());
         }
-        var spent = book.number(1).add(book.number(2)).add(book.number(3)).add(book.number(4));
+        var spent = book.number(1)
+                .add(book.number(2))
+                .add(book.number(3))
+                .add(book.number(4))
+                .add(book.number(6));
         return json.put("adds", spent.equals(book.number(0)));
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tributary.rpc.jsonrpc.trib;
+package org.tributary.rpc.statement;
 
 import java.math.BigInteger;
 import java.util.Optional;
@@ -14,9 +14,9 @@ import org.tributary.primitives.Address;
 import org.tributary.primitives.Invariant;
 
 /// Asks platform contracts the way every wallet does, so that both see the same.
-record ContractReads(NetworkView network) {
+public record ContractReads(NetworkView network) {
     /// Nothing where the contract reverts.
-    Optional<Arguments> call(Address contract, Function function, AbiValue... arguments) {
+    public Optional<Arguments> call(Address contract, Function function, AbiValue... arguments) {
         var request = new CallRequest(
                 Address.ZERO,
                 Optional.of(contract),

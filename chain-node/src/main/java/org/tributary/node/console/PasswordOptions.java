@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tributary.node.cli;
+package org.tributary.node.console;
 
 import java.io.Console;
 import java.io.IOException;
@@ -11,11 +11,11 @@ import org.tributary.node.keys.NodeKeys;
 import picocli.CommandLine.Option;
 
 /// Where a password comes from: a file, or a prompt that does not echo. Never the command line, which others can read.
-final class PasswordOptions {
+public final class PasswordOptions {
     @Option(names = "--password-file", description = "its first line is the password (default: ask)")
     private @Nullable Path file;
 
-    String ask(boolean twice) {
+    public String ask(boolean twice) {
         if (file != null) {
             try {
                 return notEmpty(NodeKeys.firstLine(file));

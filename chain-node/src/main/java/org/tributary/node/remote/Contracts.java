@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tributary.node.demo;
+package org.tributary.node.remote;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.tributary.ledger.abi.AbiValue;
@@ -9,8 +9,8 @@ import org.tributary.primitives.Address;
 import org.tributary.primitives.codec.Decoded;
 
 /// Reads the platform contracts over `eth_call`.
-record Contracts(JsonRpc rpc) {
-    Arguments read(Address contract, Function function, AbiValue... arguments) {
+public record Contracts(JsonRpc rpc) {
+    public Arguments read(Address contract, Function function, AbiValue... arguments) {
         var call = JsonNodeFactory.instance
                 .objectNode()
                 .put("to", contract.toString())
@@ -19,7 +19,7 @@ record Contracts(JsonRpc rpc) {
         return switch (function.decodeResult(result)) {
             case Decoded.Value<Arguments>(var values) -> values;
             case Decoded.Malformed<Arguments>(var reason) ->
-                throw new DemoFailed(function.signature() + " answers something else: " + reason);
+                throw new RemoteFailed(function.signature() + " answers something else: " + reason);
         };
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tributary.node.demo;
+package org.tributary.node.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -17,7 +17,7 @@ import org.tributary.primitives.Hash;
 import org.tributary.primitives.crypto.PrivateKey;
 
 /// One account that signs its own transactions. Not for several threads at once: a nonce is taken once.
-final class Wallet {
+public final class Wallet {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(20);
 
@@ -26,22 +26,22 @@ final class Wallet {
     private final PrivateKey key;
     private final Stop stop;
 
-    Wallet(JsonRpc rpc, ChainId chainId, PrivateKey key, Stop stop) {
+    public Wallet(JsonRpc rpc, ChainId chainId, PrivateKey key, Stop stop) {
         this.rpc = rpc;
         this.chainId = chainId;
         this.key = key;
         this.stop = stop;
     }
 
-    Address address() {
+    public Address address() {
         return key.address();
     }
 
-    PrivateKey key() {
+    public PrivateKey key() {
         return key;
     }
 
-    Amount balance() {
+    public Amount balance() {
         var hex = rpc.call("eth_getBalance", JsonRpc.text(address()), JsonRpc.text("latest"));
         return new Amount(new BigInteger(hex.asText().substring(2), 16));
     }
@@ -49,28 +49,28 @@ final class Wallet {
     /// Sends and waits until it is final.
     ///
     /// @param what it does, to finish the sentence "could not …"
-    /// @throws DemoFailed where it is refused, or final but reverted
-    JsonNode execute(String what, Call call) {
+    /// @throws RemoteFailed where it is refused, or final but reverted
+    public JsonNode execute(String what, Call call) {
         try {
             var receipt = await(submit(sign(call)), POLL);
             if (JsonRpc.quantity(receipt.path("status")) != 1) {
-                throw new DemoFailed("it was reverted");
+                throw new RemoteFailed("it was reverted");
             }
             return receipt;
-        } catch (DemoFailed failed) {
-            throw new DemoFailed("could not " + what + ": " + failed.getMessage(), failed);
+        } catch (RemoteFailed failed) {
+            throw new RemoteFailed("could not " + what + ": " + failed.getMessage(), failed);
         }
     }
 
     /// The gas is what the node estimates, which also gives the reason of what would revert.
-    SignedTransaction sign(Call call) {
+    public SignedTransaction sign(Call call) {
         long gas = rpc.quantity("eth_estimateGas", describe(call));
         long nonce = rpc.quantity("eth_getTransactionCount", JsonRpc.text(address()), JsonRpc.text("pending"));
         var price = BigInteger.valueOf(rpc.quantity("eth_gasPrice"));
         return SignedTransaction.sign(FeeMarketTransaction.flat(chainId, nonce, price, gas, call), key);
     }
 
-    Hash submit(SignedTransaction signed) {
+    public Hash submit(SignedTransaction signed) {
         try {
             rpc.call("eth_sendRawTransaction", JsonRpc.text(signed.encoded().toHexString()));
         } catch (JsonRpc.Refused refused) {
@@ -82,7 +82,7 @@ final class Wallet {
         return signed.hash();
     }
 
-    JsonNode await(Hash transaction, Duration poll) {
+    public JsonNode await(Hash transaction, Duration poll) {
         return stop.until("the receipt of " + transaction, PATIENCE, poll, () -> {
             var receipt = rpc.call("eth_getTransactionReceipt", JsonRpc.text(transaction));
             return receipt.isObject() ? Optional.of(receipt) : Optional.empty();

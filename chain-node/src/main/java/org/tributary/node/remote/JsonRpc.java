@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tributary.node.demo;
+package org.tributary.node.remote;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,11 +18,9 @@ import org.apache.tuweni.bytes.Bytes;
 import org.tributary.primitives.Hex;
 
 /// A JSON-RPC client that goes on to the next node where one does not answer.
-final class JsonRpc implements AutoCloseable {
+public final class JsonRpc implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    static final JsonNode FALSE = JsonNodeFactory.instance.booleanNode(false);
 
     private final List<URI> nodes;
     private final HttpClient http = HttpClient.newBuilder()
@@ -32,23 +30,31 @@ final class JsonRpc implements AutoCloseable {
     private final AtomicInteger preferred = new AtomicInteger();
     private final AtomicLong id = new AtomicLong();
 
-    JsonRpc(List<URI> nodes) {
+    public JsonRpc(List<URI> nodes) {
         this.nodes = List.copyOf(nodes);
     }
 
     /// What a node answers with an error.
-    static final class Refused extends DemoFailed {
+    public static final class Refused extends RemoteFailed {
         private static final long serialVersionUID = 1L;
 
-        Refused(String method, String message) {
-            super(method + ": " + message);
+        private final String reason;
+
+        Refused(String method, String reason) {
+            super(method + ": " + reason);
+            this.reason = reason;
+        }
+
+        /// In the node's words.
+        public String reason() {
+            return reason;
         }
     }
 
     /// The result; JSON's null where there is none.
     ///
     /// @throws Refused where the node answers with an error
-    JsonNode call(String method, JsonNode... parameters) {
+    public JsonNode call(String method, JsonNode... parameters) {
         var request = JSON.createObjectNode()
                 .put("jsonrpc", "2.0")
                 .put("id", id.incrementAndGet())
@@ -61,20 +67,20 @@ final class JsonRpc implements AutoCloseable {
         return answer.path("result");
     }
 
-    long quantity(String method, JsonNode... parameters) {
+    public long quantity(String method, JsonNode... parameters) {
         return quantity(call(method, parameters));
     }
 
     /// Reads `0x` and hex digits without leading zeros.
-    static long quantity(JsonNode number) {
+    public static long quantity(JsonNode number) {
         return Long.parseUnsignedLong(number.asText().substring(2), 16);
     }
 
-    static JsonNode text(Object value) {
+    public static JsonNode text(Object value) {
         return JsonNodeFactory.instance.textNode(value.toString());
     }
 
-    static Bytes bytes(JsonNode hex) {
+    public static Bytes bytes(JsonNode hex) {
         return Hex.parse(hex.asText());
     }
 
@@ -95,7 +101,7 @@ final class JsonRpc implements AutoCloseable {
                 last = unreachable;
             }
         }
-        throw new DemoFailed("no node answers over JSON-RPC: " + last);
+        throw new RemoteFailed("no node answers over JSON-RPC: " + last);
     }
 
     private JsonNode post(URI node, String body) throws IOException {
@@ -114,7 +120,7 @@ final class JsonRpc implements AutoCloseable {
             throw new IOException(node + " answers something that is not JSON", noJson);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new DemoFailed("stopped", interrupted);
+            throw new RemoteFailed("stopped", interrupted);
         }
     }
 }
