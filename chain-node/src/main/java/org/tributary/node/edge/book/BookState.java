@@ -22,7 +22,7 @@ final class BookState {
     private final TreeMap<Long, Fate> fates = new TreeMap<>();
     private final TreeMap<Long, List<Long>> batches = new TreeMap<>();
     private final TreeSet<Long> signed = new TreeSet<>();
-    private final TreeMap<String, Long> decided = new TreeMap<>();
+    private final DecidedCounts decided = new DecidedCounts();
     private int batched;
     private long nextNumber;
     private long nextSequence = 1;
@@ -44,7 +44,7 @@ final class BookState {
             case BookRecord.Summary(var number, var sequence, var counts) -> {
                 nextNumber = number;
                 nextSequence = sequence;
-                decided.putAll(counts);
+                decided.addAll(counts);
             }
         }
     }
@@ -94,7 +94,7 @@ final class BookState {
             }
         }
         signed.remove(number);
-        decided.merge(fate.word(), 1L, Math::addExact);
+        decided.add(fate);
     }
 
     private void set(long number, Fate fate) {
@@ -170,11 +170,14 @@ final class BookState {
         return found;
     }
 
-    /// All receipts that this edge ever took, by the word for their fate.
-    TreeMap<String, Long> counts() {
-        var counts = new TreeMap<>(decided);
-        fates.values().forEach(fate -> counts.merge(fate.word(), 1L, Math::addExact));
-        return counts;
+    ReceiptCounts counts() {
+        return new ReceiptCounts(
+                signed.size(),
+                batched,
+                (long) fates.size() - signed.size() - batched + decided.unfollowed(),
+                decided.counted(),
+                decided.rejected(),
+                decided.superseded());
     }
 
     /// Receipts without the network's answer.
@@ -191,7 +194,7 @@ final class BookState {
     List<BookRecord> snapshot() {
         var records = new ArrayList<BookRecord>();
         openings.values().forEach(opening -> records.add(new BookRecord.Opened(opening)));
-        records.add(new BookRecord.Summary(nextNumber, nextSequence, new TreeMap<>(decided)));
+        records.add(new BookRecord.Summary(nextNumber, nextSequence, decided.copy()));
         openings.keySet().forEach(ticket -> last(ticket).ifPresent(word -> records.add(new BookRecord.LastWord(word))));
         receipts.forEach((number, receipt) -> records.add(new BookRecord.Taken(number, receipt)));
         fates.forEach((each, fate) -> {

@@ -248,8 +248,7 @@ public final class ReceiptBook implements AutoCloseable {
         return state.certified();
     }
 
-    /// Receipts by the word for their fate.
-    public synchronized TreeMap<String, Long> counts() {
+    public synchronized ReceiptCounts counts() {
         return state.counts();
     }
 
