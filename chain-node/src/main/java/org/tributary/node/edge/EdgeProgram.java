@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.tuweni.bytes.Bytes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tributary.node.client.BucketClock;
@@ -21,7 +22,11 @@ import org.tributary.node.edge.earnings.EarningsDesk;
 import org.tributary.node.edge.network.NodeTicketDesk;
 import org.tributary.node.edge.network.Nodes;
 import org.tributary.node.remote.JsonRpc;
+import org.tributary.node.remote.RemoteFailed;
 import org.tributary.primitives.ChainName;
+import org.tributary.primitives.Hash;
+import org.tributary.rpc.v1.GetStatusRequest;
+import org.tributary.rpc.v1.NodeGrpc;
 
 /// A whole edge: serves, hands in what its clients signed, over outages of nodes and its own, and looks after
 /// what becomes of it.
@@ -35,6 +40,8 @@ public final class EdgeProgram implements AutoCloseable {
 
     /// What can be submitted at the end is; a node that is away must not hold the end up.
     private static final Duration LAST_SUBMISSION = Duration.ofSeconds(8);
+
+    private static final long ANSWER_SECONDS = 5;
 
     private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -109,12 +116,29 @@ public final class EdgeProgram implements AutoCloseable {
         var nodes = new Nodes(plan.upstream().grpc());
         var rpc = new JsonRpc(plan.upstream().jsonRpc());
         try {
+            checkNetwork(plan, nodes);
             return new EdgeProgram(plan, objects, book, nodes, rpc);
         } catch (RuntimeException failed) {
             rpc.close();
             nodes.close();
             book.close();
             throw failed;
+        }
+    }
+
+    /// A node that does not answer now may later.
+    private static void checkNetwork(EdgePlan plan, Nodes nodes) {
+        try {
+            var status = nodes.ask(channel -> NodeGrpc.newBlockingStub(channel)
+                    .withDeadlineAfter(ANSWER_SECONDS, TimeUnit.SECONDS)
+                    .getStatus(GetStatusRequest.getDefaultInstance()));
+            var theirs = Hash.of(Bytes.wrap(status.getGenesisHash().toByteArray()));
+            if (!theirs.equals(plan.network().genesis())) {
+                throw new RemoteFailed("the nodes are of the network " + theirs + ", the genesis file is of "
+                        + plan.network().genesis());
+            }
+        } catch (StatusRuntimeException away) {
+            LOG.warn("event=no_node_answers why={}", away.getMessage());
         }
     }
 

@@ -3,9 +3,11 @@ package org.tributary.node.edge.book;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,6 +24,7 @@ final class BookState {
     private final TreeMap<Long, Fate> fates = new TreeMap<>();
     private final TreeMap<Long, List<Long>> batches = new TreeMap<>();
     private final TreeSet<Long> signed = new TreeSet<>();
+    private final TreeSet<Long> certified = new TreeSet<>();
     private final DecidedCounts decided = new DecidedCounts();
     private int batched;
     private long nextNumber;
@@ -78,6 +81,7 @@ final class BookState {
             // A split batch may have left receipts with the others; those that were decided stay so.
             if (fates.get(number) instanceof Fate.Submitted) {
                 set(number, new Fate.Certified(sequence));
+                certified.add(number);
             }
         }
         batches.remove(sequence);
@@ -94,6 +98,7 @@ final class BookState {
             }
         }
         signed.remove(number);
+        certified.remove(number);
         decided.add(fate);
     }
 
@@ -159,22 +164,16 @@ final class BookState {
         return List.copyOf(batches.keySet());
     }
 
-    /// Receipts that a quorum has and no window is known to have counted yet: by number, oldest first.
-    TreeMap<Long, SignedReceipt> certified() {
-        var found = new TreeMap<Long, SignedReceipt>();
-        fates.forEach((number, fate) -> {
-            if (fate instanceof Fate.Certified) {
-                found.put(number, receipt(number));
-            }
-        });
-        return found;
+    /// Numbers of receipts that a quorum has and no window is known to have counted, oldest first.
+    NavigableSet<Long> certified() {
+        return Collections.unmodifiableNavigableSet(certified);
     }
 
     ReceiptCounts counts() {
         return new ReceiptCounts(
                 signed.size(),
                 batched,
-                (long) fates.size() - signed.size() - batched + decided.unfollowed(),
+                certified.size() + decided.unfollowed(),
                 decided.counted(),
                 decided.rejected(),
                 decided.superseded());
@@ -197,12 +196,12 @@ final class BookState {
         records.add(new BookRecord.Summary(nextNumber, nextSequence, decided.copy()));
         openings.keySet().forEach(ticket -> last(ticket).ifPresent(word -> records.add(new BookRecord.LastWord(word))));
         receipts.forEach((number, receipt) -> records.add(new BookRecord.Taken(number, receipt)));
-        fates.forEach((each, fate) -> {
-            if (fate instanceof Fate.Certified(var sequence)) {
-                records.add(new BookRecord.Batched(sequence, List.of(each)));
+        for (long number : certified) {
+            if (fates.get(number) instanceof Fate.Certified(var sequence)) {
+                records.add(new BookRecord.Batched(sequence, List.of(number)));
                 records.add(new BookRecord.Certified(sequence));
             }
-        });
+        }
         batches.forEach((sequence, numbers) -> records.add(new BookRecord.Batched(
                 sequence, numbers.stream().filter(receipts::containsKey).toList())));
         return List.copyOf(records);

@@ -38,20 +38,16 @@ public final class ReceiptFollower {
     ///
     /// @throws StatusRuntimeException where no node answers
     public void look(Bucket now) {
-        var certified = book.certified();
-        var rest = certified.tailMap(after, false);
-        int asked = 0;
-        for (var entry : (rest.isEmpty() ? certified : rest).entrySet()) {
-            if (asked == MOST_AT_ONCE) {
-                return;
-            }
+        var some = book.certified(after, MOST_AT_ONCE);
+        for (var entry : some.entrySet()) {
             after = entry.getKey();
             if (isDue(entry.getValue(), now)) {
-                asked++;
                 decide(entry.getKey(), entry.getValue(), now);
             }
         }
-        after = -1;
+        if (some.size() < MOST_AT_ONCE) {
+            after = -1;
+        }
     }
 
     private boolean isDue(SignedReceipt signed, Bucket now) {
