@@ -16,6 +16,7 @@ import org.tributary.node.demo.DemoCommand;
 import org.tributary.node.demo.DevnetStarter;
 import org.tributary.node.demo.NetworkStarter;
 import org.tributary.node.demo.RecomputedBill;
+import org.tributary.node.edge.EdgeServer;
 import org.tributary.node.remote.RemoteFailed;
 import org.tributary.node.storage.StorageException;
 import org.tributary.rpc.grpc.GrpcServer;
@@ -47,6 +48,8 @@ import picocli.CommandLine.Spec;
             BillCommand.class,
             AuditCommand.class,
             BenchCommand.class,
+            EdgeCommand.class,
+            FetchCommand.class,
         })
 public final class TributaryCommand implements Runnable {
     @Spec
@@ -83,6 +86,7 @@ public final class TributaryCommand implements Runnable {
             case BenchFailed foreseen -> String.valueOf(foreseen.getMessage());
             case NodeRefused foreseen -> String.valueOf(foreseen.getMessage());
             case JsonRpcServer.CannotListen foreseen -> String.valueOf(foreseen.getMessage());
+            case EdgeServer.CannotListen foreseen -> String.valueOf(foreseen.getMessage());
             case GrpcServer.CannotListen foreseen -> String.valueOf(foreseen.getMessage());
             case StorageException foreseen -> String.valueOf(foreseen.getMessage());
             case ConfigRefused foreseen -> String.valueOf(foreseen.getMessage());

@@ -26,8 +26,8 @@ import org.tributary.primitives.typed.Domain;
 
 /// What a DApp hands to a client: an opening, and the network and chain that it is good for. A JSON file.
 ///
-/// The fields `network`, `chainId`, `chain`, `bucketMillis` and `opening` (canonical RLP in hex) are required. All
-/// others are copies for people, may be left out, and have to say what the opening says.
+/// The fields `network`, `chainId`, `chain`, `bucketMillis` and `opening` (canonical RLP in hex) are
+/// required. All others are copies for people, may be left out, and have to say what the opening says.
 ///
 /// @param network the genesis hash
 /// @param bucketMillis of the service chain: where a ticket's buckets lie in time

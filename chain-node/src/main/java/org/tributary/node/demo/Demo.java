@@ -40,7 +40,7 @@ final class Demo {
         fund(cover, gateway);
         var flushing = Duration.ofMillis(stage.clock().bucketMillis() / 2);
         return measured(LIVE_PROBES, 0, () -> {
-            try (var _ = new Flushing(stage.providers(), flushing)) {
+            try (var _ = new Flushing(stage.providers(), stage.clock(), flushing)) {
                 return new LiveTraffic(stage, content, gateway).run();
             }
         });

@@ -118,7 +118,7 @@ public final class DemoCommand implements Callable<Integer> {
             progress.say("starting a network of four validators");
             var endpoints = network.start(rules, workspace.network());
             progress.say("the network " + endpoints.spec().name() + " makes blocks");
-            try (var stage = new Stage(endpoints, stop, progress)) {
+            try (var stage = new Stage(endpoints, workspace.journals(), stop, progress)) {
                 return act.play(new Demo(stage, bills, workspace.bill()), workspace);
             }
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.tributary.ledger.abi.AbiValue;
 import org.tributary.ledger.contract.Settlement;
 import org.tributary.ledger.execution.Reserved;
+import org.tributary.node.edge.network.Nodes;
 import org.tributary.node.remote.Contracts;
 import org.tributary.node.remote.JsonRpc;
 import org.tributary.primitives.Address;

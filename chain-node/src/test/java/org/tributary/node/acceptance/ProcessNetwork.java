@@ -66,6 +66,11 @@ final class ProcessNetwork implements AutoCloseable {
         return NodeClient.of(spec(), nodes.get(node));
     }
 
+    /// `host:port` of the node's gRPC door.
+    String grpc(int node) {
+        return nodes.get(node).door("grpc");
+    }
+
     void kill(int node) throws InterruptedException {
         nodes.get(node).kill();
     }
