@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "edge",
         description = "Serve content for tokens, and see what came of it.",
-        subcommands = {EdgeServeCommand.class})
+        subcommands = {EdgeServeCommand.class, EdgeStatusCommand.class})
 final class EdgeCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -10,16 +10,22 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tributary.genesis.ChainSpec;
+import org.tributary.genesis.ServiceChainSpec;
 import org.tributary.genesis.file.SpecFile;
 import org.tributary.ledger.service.ServiceRules;
 import org.tributary.node.config.Endpoint;
 import org.tributary.node.console.CommandFailed;
+import org.tributary.node.console.Span;
+import org.tributary.node.console.Tokens;
+import org.tributary.node.console.Units;
 import org.tributary.node.edge.Edge;
+import org.tributary.node.edge.EdgePlan;
 import org.tributary.node.edge.EdgeProgram;
 import org.tributary.node.edge.EdgeTerms;
 import org.tributary.node.edge.content.Folder;
 import org.tributary.node.edge.content.Objects;
 import org.tributary.node.edge.content.Origin;
+import org.tributary.node.remote.NodeOptions;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
@@ -47,8 +53,6 @@ import picocli.CommandLine.Spec;
             "2:wrong usage"
         })
 final class EdgeServeCommand implements Callable<Integer> {
-    private static final long KIB = 1 << 10;
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -107,34 +111,48 @@ final class EdgeServeCommand implements Callable<Integer> {
     private String listen = "";
 
     @Option(
+            names = "--admin",
+            defaultValue = "127.0.0.1:8481",
+            paramLabel = "HOST:PORT",
+            description = "/status, /metrics, /liveness and /readiness; port 0 for any (${DEFAULT-VALUE})")
+    private String admin = "";
+
+    @Mixin
+    private NodeOptions rpc = new NodeOptions();
+
+    @Option(
             names = "--credit",
-            defaultValue = "4096",
-            paramLabel = "KIB",
+            defaultValue = "4MiB",
+            paramLabel = "BYTES",
+            converter = Units.class,
             description = "served to one ticket and not signed for, at most; a line's speed times its delay has to fit"
                     + " in (${DEFAULT-VALUE})")
-    private long creditKib;
+    private long credit;
 
     @Option(
             names = "--write-off",
-            defaultValue = "16384",
-            paramLabel = "KIB",
+            defaultValue = "16MiB",
+            paramLabel = "BYTES",
+            converter = Units.class,
             description =
                     "what may get lost per ticket where connections break, before it is refused (${DEFAULT-VALUE})")
-    private long writeOffKib;
+    private long writeOff;
 
     @Option(
             names = "--receipt-patience",
-            defaultValue = "10",
-            paramLabel = "SECONDS",
+            defaultValue = "10s",
+            paramLabel = "TIME",
+            converter = Span.class,
             description = "how long a download waits for a receipt, or for the next bucket (${DEFAULT-VALUE})")
-    private long patienceSeconds;
+    private Duration patience = Duration.ZERO;
 
     @Option(
             names = "--min-price",
             defaultValue = "10",
             paramLabel = "TOKENS",
+            converter = Tokens.class,
             description = "serve on no ticket that brings less per 10^9 bytes (${DEFAULT-VALUE})")
-    private long minPrice;
+    private Amount minPrice = Amount.ZERO;
 
     @Option(
             names = "--profile",
@@ -150,8 +168,8 @@ final class EdgeServeCommand implements Callable<Integer> {
         var plan = plan(network, provider);
         var program = EdgeProgram.start(plan, objects());
         var out = spec.commandLine().getOut();
-        out.println(
-                "ready edge=http://" + plan.listen().host() + ":" + program.port() + " provider=" + provider.address());
+        out.println("ready edge=http://" + plan.doors().clients().host() + ":" + program.port() + " admin=http://"
+                + plan.doors().admin().host() + ":" + program.adminPort() + " provider=" + provider.address());
         out.flush();
         try (var _ = Running.awaitSignal()) {
             program.close();
@@ -159,27 +177,31 @@ final class EdgeServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private EdgeProgram.Plan plan(ChainSpec network, PrivateKey provider) {
+    private EdgePlan plan(ChainSpec network, PrivateKey provider) {
         try {
             var name = new ChainName(chain);
             var terms = new EdgeTerms(
                     provider.address(),
                     ServiceRules.of(network, name),
-                    creditKib * KIB,
-                    writeOffKib * KIB,
-                    Duration.ofSeconds(patienceSeconds),
-                    Amount.ofTokens(minPrice),
+                    credit,
+                    writeOff,
+                    patience,
+                    minPrice,
                     profiles.stream().map(Hash::parse).toList());
-            return new EdgeProgram.Plan(
+            return new EdgePlan(
                     new Edge.Network(network.hash(), network.chainId(), name),
                     terms,
                     provider,
-                    nodes,
+                    new EdgePlan.Upstream(nodes, rpc.nodes(), serviceChains(network)),
                     state,
-                    Endpoint.parse(listen));
+                    new EdgePlan.Doors(Endpoint.parse(listen), Endpoint.parse(admin)));
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }
+    }
+
+    private static List<ChainName> serviceChains(ChainSpec network) {
+        return network.serviceChains().stream().map(ServiceChainSpec::name).toList();
     }
 
     private ChainSpec network() {

@@ -2,8 +2,8 @@
 package org.tributary.node.cli;
 
 import java.nio.file.Path;
-import org.tributary.node.console.PasswordOptions;
 import org.tributary.node.console.CommandFailed;
+import org.tributary.node.console.PasswordOptions;
 import org.tributary.node.keys.KeystoreDirectory;
 import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.crypto.PrivateKey;

@@ -103,8 +103,9 @@ public final class EdgeSession implements AutoCloseable {
             throw EdgeWord.refusal(answer.statusCode(), EdgeConnection.text(answer));
         }
         var expected = expected(answer);
-        try (var body = answer.body()) {
-            long bytes = copy(body, starting.at(expected.from(), expected.validator()));
+        try (var body = answer.body();
+                var line = new StallWatch(body)) {
+            long bytes = copy(body, line, starting.at(expected.from(), expected.validator()));
             checkLength(answer, bytes);
             return new Download(expected.from(), bytes, expected.size(), expected.validator());
         } finally {
@@ -140,10 +141,11 @@ public final class EdgeSession implements AutoCloseable {
         return new Download(Long.parseLong(range.group(1)), 0, size, validator);
     }
 
-    private long copy(InputStream body, OutputStream sink) throws IOException {
+    private long copy(InputStream body, StallWatch line, OutputStream sink) throws IOException {
         var piece = new byte[PIECE];
         long total = 0;
         for (int read = read(body, piece, total); read >= 0; read = read(body, piece, total)) {
+            line.moved();
             courier.received(read);
             total += read;
             sink.write(piece, 0, read);

@@ -60,7 +60,7 @@ public final class TargetFile {
         var known = from > 0 ? validator(validator) : Optional.<String>empty();
         try (var channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             // Without a validator nobody could tell whether the rest belongs to what is here.
-            var download = session.fetch(object, known.isEmpty() ? 0 : from, known, (at, tag) -> {
+            var download = fetch(session, known.isEmpty() ? 0 : from, known, (at, tag) -> {
                 channel.truncate(at).position(at);
                 Files.writeString(validator, tag);
                 return Channels.newOutputStream(channel);
@@ -69,6 +69,19 @@ public final class TargetFile {
             Files.move(part, Path.of(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             Files.deleteIfExists(validator);
             return download;
+        }
+    }
+
+    private Download fetch(EdgeSession session, long from, Optional<String> known, EdgeSession.Sink sink)
+            throws IOException {
+        try {
+            return session.fetch(object, from, known, sink);
+        } catch (FetchFailed failed) {
+            if (from > 0 && failed.code().equals("RANGE_NOT_SATISFIABLE")) {
+                // The part is as long as the object, or longer: it cannot be a part of what is there now.
+                return session.fetch(object, 0, Optional.empty(), sink);
+            }
+            throw failed;
         }
     }
 

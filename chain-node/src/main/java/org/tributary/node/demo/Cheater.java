@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.primitives.Bucket;
-import org.tributary.node.remote.Stop;
 
 /// A client that receives a little honestly, and then claims more in three ways: above its ticket's cap,
 /// with a signature that is not its own, and an old receipt once more. The edge takes neither of the

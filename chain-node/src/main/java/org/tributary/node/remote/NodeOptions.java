@@ -15,6 +15,10 @@ public final class NodeOptions {
             split = ",")
     private List<URI> nodes = List.of();
 
+    public List<URI> nodes() {
+        return List.copyOf(nodes);
+    }
+
     public JsonRpc open() {
         return new JsonRpc(nodes);
     }

@@ -60,6 +60,8 @@ final class EdgeProcess implements AutoCloseable {
                 "--password-file",
                 home.password().toString(),
                 "--listen",
+                "127.0.0.1:0",
+                "--admin",
                 "127.0.0.1:0"));
         all.addAll(List.of(arguments));
         var builder = new ProcessBuilder(NodeProcess.command(all.toArray(String[]::new)))

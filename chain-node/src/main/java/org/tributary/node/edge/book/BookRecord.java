@@ -2,8 +2,6 @@
 package org.tributary.node.edge.book;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.bandwidth.MeteringRules;
 import org.tributary.bandwidth.receipt.SignedReceipt;
@@ -17,7 +15,6 @@ import org.tributary.primitives.codec.RlpListWriter;
 /// One record of the edge's journal: RLP, a number for the kind first.
 sealed interface BookRecord {
     int MAX_CODE = 64;
-    int MAX_WORDS = 16;
 
     /// A ticket is open on the chain.
     record Opened(Opening opening) implements BookRecord {}
@@ -40,8 +37,8 @@ sealed interface BookRecord {
 
     /// Where a journal that was begun anew goes on.
     ///
-    /// @param decided receipts that are not in the journal any more, by the word for their fate
-    record Summary(long nextNumber, long nextSequence, Map<String, Long> decided) implements BookRecord {}
+    /// @param decided how many receipts are not in the journal any more
+    record Summary(long nextNumber, long nextSequence, DecidedCounts decided) implements BookRecord {}
 
     /// A ticket's highest receipt, in a journal that was begun anew.
     record LastWord(SignedReceipt receipt) implements BookRecord {}
@@ -67,13 +64,7 @@ sealed interface BookRecord {
                 throw new IllegalArgumentException(number + " is not decided: " + fate);
             case Dropped(var ticket) -> list.number(8).hash(ticket);
             case Summary(var number, var sequence, var decided) ->
-                list.number(9)
-                        .number(number)
-                        .number(sequence)
-                        .list(
-                                List.copyOf(decided.entrySet()),
-                                (items, each) -> items.list(
-                                        pair -> pair.text(each.getKey()).number(each.getValue())));
+                list.number(9).number(number).number(sequence).list(decided::write);
             case LastWord(var receipt) -> list.number(10).list(receipt::write);
         }
     }
@@ -93,16 +84,10 @@ sealed interface BookRecord {
             case 6 -> new Decided(list.number(), new Fate.Rejected(list.text(MAX_CODE)));
             case 7 -> new Decided(list.number(), new Fate.Superseded());
             case 8 -> new Dropped(list.hash());
-            case 9 -> new Summary(list.number(), list.number(), decided(list));
+            case 9 -> new Summary(list.number(), list.number(), list.list(DecidedCounts::read));
             case 10 -> new LastWord(list.list(SignedReceipt::read));
             case 11 -> new Decided(list.number(), new Fate.Unfollowed());
             default -> throw new IllegalArgumentException("no record of an edge has the number " + kind);
         };
-    }
-
-    private static Map<String, Long> decided(RlpListReader list) {
-        var counts = new TreeMap<String, Long>();
-        list.list(MAX_WORDS, items -> items.list(pair -> counts.put(pair.text(MAX_CODE), pair.number())) == null);
-        return counts;
     }
 }

@@ -3,9 +3,11 @@ package org.tributary.node.edge.book;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,7 +24,8 @@ final class BookState {
     private final TreeMap<Long, Fate> fates = new TreeMap<>();
     private final TreeMap<Long, List<Long>> batches = new TreeMap<>();
     private final TreeSet<Long> signed = new TreeSet<>();
-    private final TreeMap<String, Long> decided = new TreeMap<>();
+    private final TreeSet<Long> certified = new TreeSet<>();
+    private final DecidedCounts decided = new DecidedCounts();
     private int batched;
     private long nextNumber;
     private long nextSequence = 1;
@@ -44,7 +47,7 @@ final class BookState {
             case BookRecord.Summary(var number, var sequence, var counts) -> {
                 nextNumber = number;
                 nextSequence = sequence;
-                decided.putAll(counts);
+                decided.addAll(counts);
             }
         }
     }
@@ -78,6 +81,7 @@ final class BookState {
             // A split batch may have left receipts with the others; those that were decided stay so.
             if (fates.get(number) instanceof Fate.Submitted) {
                 set(number, new Fate.Certified(sequence));
+                certified.add(number);
             }
         }
         batches.remove(sequence);
@@ -94,7 +98,8 @@ final class BookState {
             }
         }
         signed.remove(number);
-        decided.merge(fate.word(), 1L, Math::addExact);
+        certified.remove(number);
+        decided.add(fate);
     }
 
     private void set(long number, Fate fate) {
@@ -159,22 +164,19 @@ final class BookState {
         return List.copyOf(batches.keySet());
     }
 
-    /// Receipts that a quorum has and no window is known to have counted yet: by number, oldest first.
-    TreeMap<Long, SignedReceipt> certified() {
-        var found = new TreeMap<Long, SignedReceipt>();
-        fates.forEach((number, fate) -> {
-            if (fate instanceof Fate.Certified) {
-                found.put(number, receipt(number));
-            }
-        });
-        return found;
+    /// Numbers of receipts that a quorum has and no window is known to have counted, oldest first.
+    NavigableSet<Long> certified() {
+        return Collections.unmodifiableNavigableSet(certified);
     }
 
-    /// All receipts that this edge ever took, by the word for their fate.
-    TreeMap<String, Long> counts() {
-        var counts = new TreeMap<>(decided);
-        fates.values().forEach(fate -> counts.merge(fate.word(), 1L, Math::addExact));
-        return counts;
+    ReceiptCounts counts() {
+        return new ReceiptCounts(
+                signed.size(),
+                batched,
+                certified.size() + decided.unfollowed(),
+                decided.counted(),
+                decided.rejected(),
+                decided.superseded());
     }
 
     /// Receipts without the network's answer.
@@ -191,15 +193,15 @@ final class BookState {
     List<BookRecord> snapshot() {
         var records = new ArrayList<BookRecord>();
         openings.values().forEach(opening -> records.add(new BookRecord.Opened(opening)));
-        records.add(new BookRecord.Summary(nextNumber, nextSequence, new TreeMap<>(decided)));
+        records.add(new BookRecord.Summary(nextNumber, nextSequence, decided.copy()));
         openings.keySet().forEach(ticket -> last(ticket).ifPresent(word -> records.add(new BookRecord.LastWord(word))));
         receipts.forEach((number, receipt) -> records.add(new BookRecord.Taken(number, receipt)));
-        fates.forEach((each, fate) -> {
-            if (fate instanceof Fate.Certified(var sequence)) {
-                records.add(new BookRecord.Batched(sequence, List.of(each)));
+        for (long number : certified) {
+            if (fates.get(number) instanceof Fate.Certified(var sequence)) {
+                records.add(new BookRecord.Batched(sequence, List.of(number)));
                 records.add(new BookRecord.Certified(sequence));
             }
-        });
+        }
         batches.forEach((sequence, numbers) -> records.add(new BookRecord.Batched(
                 sequence, numbers.stream().filter(receipts::containsKey).toList())));
         return List.copyOf(records);

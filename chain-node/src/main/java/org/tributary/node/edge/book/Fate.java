@@ -31,16 +31,4 @@ public sealed interface Fate {
             case Signed _, Submitted _, Certified _ -> false;
         };
     }
-
-    /// The word for interfaces.
-    default String word() {
-        return switch (this) {
-            case Signed _ -> "signed";
-            case Superseded _ -> "superseded";
-            case Submitted _ -> "submitted";
-            case Certified _, Unfollowed _ -> "certified";
-            case Counted _ -> "onChain";
-            case Rejected _ -> "rejected";
-        };
-    }
 }

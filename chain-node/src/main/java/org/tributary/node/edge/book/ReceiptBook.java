@@ -193,9 +193,8 @@ public final class ReceiptBook implements AutoCloseable {
         if (!numbers.isEmpty()) {
             apply(new BookRecord.Certified(sequence));
         }
-        var followed = state.certified();
-        while (followed.size() > MAX_FOLLOWED) {
-            apply(new BookRecord.Decided(followed.pollFirstEntry().getKey(), new Fate.Unfollowed()));
+        while (state.certified().size() > MAX_FOLLOWED) {
+            apply(new BookRecord.Decided(state.certified().first(), new Fate.Unfollowed()));
         }
     }
 
@@ -243,13 +242,16 @@ public final class ReceiptBook implements AutoCloseable {
         return state.last(ticket);
     }
 
-    /// Certified receipts of which no window is known, by number.
-    public synchronized TreeMap<Long, SignedReceipt> certified() {
-        return state.certified();
+    /// Certified receipts of which no window is known, by number, from behind `after` on.
+    public synchronized TreeMap<Long, SignedReceipt> certified(long after, int most) {
+        var found = new TreeMap<Long, SignedReceipt>();
+        state.certified().tailSet(after, false).stream()
+                .limit(most)
+                .forEach(number -> found.put(number, state.receipt(number)));
+        return found;
     }
 
-    /// Receipts by the word for their fate.
-    public synchronized TreeMap<String, Long> counts() {
+    public synchronized ReceiptCounts counts() {
         return state.counts();
     }
 

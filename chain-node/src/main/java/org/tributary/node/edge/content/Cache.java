@@ -11,9 +11,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.TreeSet;
 
-/// Objects on disk, up to a total size; the one that was asked for longest ago goes first. Who reads an object that
-/// goes keeps it until the end.
+/// Objects on disk, up to a total size; the one that was asked for longest ago goes first. Who reads an
+/// object that goes keeps it until the end.
 final class Cache {
     private static final String BODY = ".body";
     private static final String ABOUT = ".json";
@@ -40,8 +41,13 @@ final class Cache {
                 cache.adopt(file);
             }
         }
+        var kept = new TreeSet<Path>();
+        cache.objects.keySet().forEach(target -> {
+            kept.add(cache.body(target));
+            kept.add(cache.about(target));
+        });
         for (var file : files) {
-            if (file.toString().endsWith(BODY) && !cache.objects.containsKey(cache.targetOf(file))) {
+            if (!kept.contains(file)) {
                 Files.deleteIfExists(file);
             }
         }
@@ -56,18 +62,8 @@ final class Cache {
             if (Files.exists(body) && Files.size(body) == object.get().size()) {
                 objects.put(object.get().target(), object.get());
                 bytes += object.get().size();
-                return;
             }
         }
-        Files.deleteIfExists(about);
-    }
-
-    private String targetOf(Path body) {
-        return objects.values().stream()
-                .filter(each -> body(each.target()).equals(body))
-                .map(CachedObject::target)
-                .findFirst()
-                .orElse("");
     }
 
     long mostBytes() {

@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The objects of another HTTP server, kept on disk as long as it allows. An object is fetched whole, and by one
-/// request at a time, before the first byte of it is served.
+/// The objects of another HTTP server, kept on disk as long as it allows. An object is fetched whole, and
+/// by one request at a time, before the first byte of it is served.
 public final class Origin implements Objects, AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
@@ -154,7 +154,13 @@ public final class Origin implements Objects, AutoCloseable {
     private Found answer(String target, Optional<CachedObject> known, Path room, HttpResponse<Path> answer)
             throws IOException {
         var now = time.instant();
-        var freshness = Freshness.of(name -> header(answer, name), now);
+        // What a 304 does not say anew still holds (RFC 9111 §4.3.4).
+        var freshness = Freshness.of(
+                name -> header(answer, name)
+                        .or(() -> name.equals("Cache-Control") && answer.statusCode() == 304
+                                ? known.map(CachedObject::cacheControl)
+                                : Optional.empty()),
+                now);
         switch (answer.statusCode()) {
             case 304 -> {
                 if (known.isPresent()) {
