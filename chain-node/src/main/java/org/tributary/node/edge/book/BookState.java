@@ -143,16 +143,10 @@ final class BookState {
 
     SignedReceipt receipt(long number) {
         var receipt = receipts.get(number);
-        Invariant.check(receipt != null, "no receipt has the number " + number);
+        if (receipt == null) {
+            throw new Invariant.Broken("no receipt has the number " + number);
+        }
         return receipt;
-    }
-
-    Fate fate(long number) {
-        return fates.getOrDefault(number, new Fate.Superseded());
-    }
-
-    boolean isBatchOpen(long sequence) {
-        return batches.containsKey(sequence);
     }
 
     List<Long> batch(long sequence) {
