@@ -4,6 +4,7 @@ package org.tributary.node.dapp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -118,7 +119,7 @@ record PoolReading(PoolBook book) {
                 paid        %s
                 withdrawn   %s
                 %s
-                debt        %s, billed and not paid for want of cover; kept ready: %d of 10,000""".formatted(
+                debt        %s, billed and not paid for want of cover; kept ready: %s %%""".formatted(
                         book.pool(),
                         book.owner(),
                         book.height(),
@@ -133,7 +134,9 @@ record PoolReading(PoolBook book) {
                         Tokens.number(money.withdrawn()),
                         sum(),
                         Tokens.number(book.cover().debt()),
-                        book.cover().basisPoints());
+                        BigDecimal.valueOf(book.cover().basisPoints(), 2)
+                                .stripTrailingZeros()
+                                .toPlainString());
     }
 
     /// One line: the identity with its numbers.

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -223,6 +225,8 @@ class DappTest {
         assertThat(show(3, "shows").get("freeCover").get("cdn").asText()).isEqualTo(tokens("10"));
         assertThat(CommandRun.of("dapp", "ticket", "show", good).out()).contains("4000000000 units of bytes");
 
+        assertThat(openedAgain(file)).isEqualTo("ALREADY_OPEN");
+
         var above = files.resolve("above.json");
         var refused = ticket(3, allowed, client(), "2GB", above);
         assertThat(refused.exitCode()).isOne();
@@ -240,6 +244,15 @@ class DappTest {
             return run.exitCode() == 0 ? null : run;
         });
         assertThat(late.err()).contains("CAPABILITY_REVOKED");
+    }
+
+    /// What a provider hears that opens the ticket when its client comes, long after it was issued.
+    private static String openedAgain(TicketFile file) {
+        // Two buckets of a second are what a devnet allows.
+        Awaitility.await().until(() -> Instant.now().isAfter(file.validFrom().plusSeconds(4)));
+        try (var node = NodeClient.of(devnet.nodes().get(1))) {
+            return node.open(file.opening()).getRefusal().getCode();
+        }
     }
 
     @Test
