@@ -102,7 +102,7 @@ public final class BillExporter {
         var rows = metering.leaves(number);
         openings(rows, out);
         releases(window, out);
-        var block = FinalHeader.of(service.blocks(), window.height());
+        var block = service.blocks().finalHeader(window.height());
         out.write(new BillPart.Window(new ProvenWindow(block, window.path(), window.proof())));
         var receipts = new WindowReceipts(metering);
         for (var hash : window.batches()) {
