@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
+import org.tributary.bandwidth.challenge.Challenge;
 import org.tributary.bandwidth.challenge.Claim;
 import org.tributary.bandwidth.challenge.Demand;
 import org.tributary.bandwidth.challenge.Entry;
 import org.tributary.bandwidth.challenge.Finding;
+import org.tributary.bandwidth.challenge.Question;
 import org.tributary.bandwidth.challenge.WindowRoots;
 import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.receipt.BatchCertificate;
@@ -27,7 +29,6 @@ import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.Verdict;
 import org.tributary.primitives.codec.Decoded;
-import org.tributary.primitives.codec.Rlp;
 import org.tributary.primitives.typed.Domain;
 
 /// One call that challenges, demands, answers or concludes. What cannot be judged is a revert; what is judged and wrong
@@ -56,20 +57,15 @@ final class ChallengeRun {
         this.demands = new Demands(accounts);
     }
 
-    /// What a challenge shows: chain, billing profile, claim.
-    private record Shown(ChainName chain, BillingProfile profile, Claim claim) {}
-
     Result challenge(Bytes proof) {
-        return switch (Rlp.decodeList(
-                proof,
-                list -> new Shown(list.chain(), list.list(BillingProfile::read), list.list(Claim::read)))) {
-            case Decoded.Malformed<Shown>(var reason) -> Result.revert("not a challenge: " + reason);
-            case Decoded.Value<Shown>(var shown) ->
+        return switch (Challenge.decode(proof)) {
+            case Decoded.Malformed<Challenge>(var reason) -> Result.revert("not a challenge: " + reason);
+            case Decoded.Value<Challenge>(var shown) ->
                 isChain(shown.chain()) ? judge(shown) : Result.revert("there is no such service chain");
         };
     }
 
-    private Result judge(Shown shown) {
+    private Result judge(Challenge shown) {
         var windows = new SettledWindows(spec, accounts, shown.chain());
         return switch (shown.claim().judge(shown.profile(), windows.open(call.nowMillis(), 0))) {
             case Finding.Unusable(var reason) -> Result.revert(reason);
@@ -92,26 +88,28 @@ final class ChallengeRun {
     }
 
     /// Of two entries that count the same, one may be credited.
-    private static Optional<Hash> other(Shown shown) {
+    private static Optional<Hash> other(Challenge shown) {
         return shown.claim() instanceof Claim.CountedTwice(var entry, var other)
                 ? Optional.of(Demands.id(shown.chain(), other.place()))
                 : Optional.empty();
     }
 
     Result demand(Bytes proof) {
-        record Asked(ChainName chain, Demand demand) {}
-        return switch (Rlp.decodeList(proof, list -> new Asked(list.chain(), list.list(Demand::read)))) {
-            case Decoded.Malformed<Asked>(var reason) -> Result.revert("not a demand: " + reason);
-            case Decoded.Value<Asked>(var asked) when !isChain(asked.chain()) ->
-                Result.revert("there is no such service chain");
-            case Decoded.Value<Asked>(var asked) ->
-                switch (asked.demand()) {
-                    case Demand.OfReceipt of ->
-                        ofEntry(asked.chain(), Demands.Kind.RECEIPT, of.profile(), of.entry(), of.judge(open(asked.chain())));
-                    case Demand.OfOpening of ->
-                        ofEntry(asked.chain(), Demands.Kind.OPENING, of.profile(), of.entry(), of.judge(open(asked.chain())));
-                    case Demand.OfOrder(var certificate) -> ofOrder(asked.chain(), certificate);
-                };
+        return switch (Question.decode(proof)) {
+            case Decoded.Malformed<Question>(var reason) -> Result.revert("not a demand: " + reason);
+            case Decoded.Value<Question>(var asked) ->
+                isChain(asked.chain()) ? demand(asked) : Result.revert("there is no such service chain");
+        };
+    }
+
+    private Result demand(Question asked) {
+        var chain = asked.chain();
+        return switch (asked.demand()) {
+            case Demand.OfReceipt of ->
+                ofEntry(chain, Demands.Kind.RECEIPT, of.profile(), of.entry(), of.judge(open(chain)));
+            case Demand.OfOpening of ->
+                ofEntry(chain, Demands.Kind.OPENING, of.profile(), of.entry(), of.judge(open(chain)));
+            case Demand.OfOrder(var certificate) -> ofOrder(chain, certificate);
         };
     }
 
