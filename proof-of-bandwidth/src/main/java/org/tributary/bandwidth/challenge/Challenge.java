@@ -12,8 +12,7 @@ import org.tributary.primitives.codec.Rlp;
 /// @param profile that the entry is billed by
 public record Challenge(ChainName chain, BillingProfile profile, Claim claim) {
     public Bytes encode() {
-        return Rlp.list(
-                list -> list.chain(chain).list(profile::write).list(inner -> Claim.write(inner, claim)));
+        return Rlp.list(list -> list.chain(chain).list(profile::write).list(inner -> Claim.write(inner, claim)));
     }
 
     public static Decoded<Challenge> decode(Bytes bytes) {

@@ -16,7 +16,9 @@ public sealed interface Claim {
         @Override
         public Finding judge(BillingProfile profile, WindowRoots roots) {
             if (!ticket.hash().equals(entry.leaf().ticket())
-                    || capability.filter(shown -> !shown.hash().equals(ticket.capability())).isPresent()) {
+                    || capability
+                            .filter(shown -> !shown.hash().equals(ticket.capability()))
+                            .isPresent()) {
                 return new Finding.Unusable("this is not the entry's ticket and its capability");
             }
             return Entries.finding(entry, profile, roots, () -> Entries.overCap(entry, ticket, capability, profile));
@@ -76,7 +78,8 @@ public sealed interface Claim {
                 return new Finding.Sound(key);
             }
             long excess = children.excess(node);
-            return new Finding.Proved("sum node", place.id(node), key, place.row().last(), excess);
+            return new Finding.Proved(
+                    "sum node", place.id(node), key, place.row().last(), excess);
         }
     }
 
@@ -90,10 +93,12 @@ public sealed interface Claim {
                         .list(entry::write)
                         .list(ticket::write)
                         .list(inner -> capability.ifPresent(shown -> shown.write(inner)));
-            case CountedTwice(var entry, var other) -> list.number(2).list(entry::write).list(other::write);
+            case CountedTwice(var entry, var other) ->
+                list.number(2).list(entry::write).list(other::write);
             case WrongCount(var entry, var ticket, var receipt) ->
                 list.number(3).list(entry::write).list(ticket::write).list(receipt::write);
-            case BadLeaf(var place, var leaf) -> list.number(4).list(place::write).list(leaf::write);
+            case BadLeaf(var place, var leaf) ->
+                list.number(4).list(place::write).list(leaf::write);
             case BadSum(var place, var units, var count, var children) ->
                 list.number(5)
                         .list(place::write)
@@ -110,12 +115,11 @@ public sealed interface Claim {
                 new OverCap(
                         list.list(Entry::read),
                         list.list(SessionTicket::read),
-                        list.list(inner ->
-                                inner.isComplete() ? Optional.empty() : Optional.of(Capability.read(inner))));
+                        list.list(
+                                inner -> inner.isComplete() ? Optional.empty() : Optional.of(Capability.read(inner))));
             case 2 -> new CountedTwice(list.list(Entry::read), list.list(Entry::read));
             case 3 ->
-                new WrongCount(
-                        list.list(Entry::read), list.list(SessionTicket::read), list.list(UsageReceipt::read));
+                new WrongCount(list.list(Entry::read), list.list(SessionTicket::read), list.list(UsageReceipt::read));
             case 4 -> new BadLeaf(list.list(RowNode::read), list.list(LeafNumbers::read));
             case 5 -> new BadSum(list.list(RowNode::read), list.number(), list.number(), Children.read(list));
             default -> throw new IllegalArgumentException("no claim has this kind");

@@ -18,8 +18,7 @@ public sealed interface Demand {
     /// The entry's receipt, signed by its ticket's client.
     record OfReceipt(BillingProfile profile, Entry entry) implements Demand {
         public Finding judge(WindowRoots roots) {
-            return Entries.finding(
-                    entry, profile, roots, () -> Optional.of("no receipt with its client's signature"));
+            return Entries.finding(entry, profile, roots, () -> Optional.of("no receipt with its client's signature"));
         }
     }
 
@@ -35,7 +34,8 @@ public sealed interface Demand {
     record OfOrder(BatchCertificate certificate) implements Demand {}
 
     /// Whether this is the signed receipt that the entry names.
-    static boolean answers(Hash ticketHash, Hash receiptHash, SessionTicket ticket, SignedReceipt receipt, Domain domain) {
+    static boolean answers(
+            Hash ticketHash, Hash receiptHash, SessionTicket ticket, SignedReceipt receipt, Domain domain) {
         return ticket.hash().equals(ticketHash)
                 && receipt.receipt().hash().equals(receiptHash)
                 && receipt.receipt().ticket().equals(ticketHash)

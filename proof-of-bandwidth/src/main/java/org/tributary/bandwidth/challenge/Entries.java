@@ -8,7 +8,8 @@ import org.tributary.bandwidth.receipt.UsageReceipt;
 import org.tributary.bandwidth.ticket.Capability;
 import org.tributary.bandwidth.ticket.SessionTicket;
 
-/// The rules that every entry keeps, whatever the order in which its receipts came. A rule here is never stricter than what
+/// The rules that every entry keeps, whatever the order in which its receipts came. A rule here is never stricter than
+/// what
 /// the merge of a window does.
 final class Entries {
     private Entries() {}
@@ -40,7 +41,8 @@ final class Entries {
         if (bucket.isBefore(ticket.start()) || bucket.isAfter(ticket.end())) {
             return Optional.of("the bucket lies outside the ticket's");
         }
-        return ticketCap(entry, ticket, profile).or(() -> capability.flatMap(shown -> capability(entry, ticket, shown)));
+        return ticketCap(entry, ticket, profile)
+                .or(() -> capability.flatMap(shown -> capability(entry, ticket, shown)));
     }
 
     /// Where units are added up, a lost receipt's buckets lend their caps to the next one.

@@ -29,9 +29,7 @@ public record Entry(long window, InclusionProof proof) {
     }
 
     boolean isUnder(WindowRoots roots) {
-        return roots.root(window)
-                .filter(root -> proof.verify(root).accepted())
-                .isPresent();
+        return roots.root(window).filter(root -> proof.verify(root).accepted()).isPresent();
     }
 
     public void write(RlpListWriter list) {

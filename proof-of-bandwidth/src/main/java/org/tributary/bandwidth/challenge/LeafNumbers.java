@@ -28,7 +28,6 @@ public record LeafNumbers(Hash ticket, Bucket bucket, long oldTotal, long newTot
     }
 
     static LeafNumbers read(RlpListReader list) {
-        return new LeafNumbers(
-                list.hash(), list.bucket(), list.number(), list.number(), list.number(), list.hash());
+        return new LeafNumbers(list.hash(), list.bucket(), list.number(), list.number(), list.number(), list.hash());
     }
 }

@@ -12,7 +12,8 @@ import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
 import org.tributary.primitives.crypto.Keccak;
 
-/// Where a node stands in a row's tree. Its siblings come with their counts: in a tree that does not add up, these do not
+/// Where a node stands in a row's tree. Its siblings come with their counts: in a tree that does not add up, these do
+/// not
 /// follow from the shape.
 ///
 /// @param steps from the node up to the row's root
@@ -54,7 +55,10 @@ public record RowNode(long window, UsageRow row, RowPath rowPath, List<Step> ste
 
     /// Identifies the node in its window.
     Hash id(SumNode node) {
-        return Keccak.hash(Bytes.ofUnsignedLong(window), Bytes.ofUnsignedLong(rowPath.index()), node.hash().bytes());
+        return Keccak.hash(
+                Bytes.ofUnsignedLong(window),
+                Bytes.ofUnsignedLong(rowPath.index()),
+                node.hash().bytes());
     }
 
     void write(RlpListWriter list) {

@@ -71,9 +71,11 @@ class ClaimTest {
         var challenge = new Challenge(CHAIN, profile, claim);
         assertThat(challenge.encode().size()).isLessThanOrEqualTo(4_096);
         assertThat(Challenge.decode(challenge.encode())).isEqualTo(new Decoded.Value<>(challenge));
-        return claim.judge(profile, number -> windows.length > number - 20 && number >= 20
-                ? Optional.of(windows[(int) number - 20].root())
-                : Optional.empty());
+        return claim.judge(
+                profile,
+                number -> windows.length > number - 20 && number >= 20
+                        ? Optional.of(windows[(int) number - 20].root())
+                        : Optional.empty());
     }
 
     private static Finding overCap(SessionTicket ticket, UsageLeaf leaf) {
@@ -220,9 +222,7 @@ class ClaimTest {
         assertThat(bad(new Claim.BadSum(place, 12, 2, new Children(left, right)), row))
                 .as("not what is committed")
                 .isInstanceOf(Finding.Unusable.class);
-        assertThat(bad(
-                        new Claim.BadSum(place(row), row.units(), row.receipts(), new Children(inflated, beside)),
-                        row))
+        assertThat(bad(new Claim.BadSum(place(row), row.units(), row.receipts(), new Children(inflated, beside)), row))
                 .as("the node above adds up")
                 .isInstanceOf(Finding.Sound.class);
     }

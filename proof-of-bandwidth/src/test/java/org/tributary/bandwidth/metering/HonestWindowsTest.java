@@ -7,6 +7,7 @@ import static org.tributary.bandwidth.Actors.ticket;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -44,7 +45,15 @@ class HonestWindowsTest {
     private final Chain chain = new Chain(RULES);
 
     @ParameterizedTest
-    @CsvSource({"PER_UNIT,1", "PER_UNIT,2", "PER_UNIT,3", "DAILY_TRAFFIC,4", "DAILY_PEAK,5", "DAILY_PEAK,6", "DAILY_PEAK,7"})
+    @CsvSource({
+        "PER_UNIT,1",
+        "PER_UNIT,2",
+        "PER_UNIT,3",
+        "DAILY_TRAFFIC,4",
+        "DAILY_PEAK,5",
+        "DAILY_PEAK,6",
+        "DAILY_PEAK,7"
+    })
     void noEntryOfAnHonestWindowIsProvedWrong(BillingMode mode, long seed) {
         var random = new Random(seed);
         var profile = new BillingProfile(
@@ -103,8 +112,8 @@ class HonestWindowsTest {
     }
 
     private void assertSound(Entry entry, BillingProfile profile) {
-        var ticket = tickets.get(entry.leaf().ticket());
-        var receipt = receipts.get(entry.leaf().receipt());
+        var ticket = Objects.requireNonNull(tickets.get(entry.leaf().ticket()));
+        var receipt = Objects.requireNonNull(receipts.get(entry.leaf().receipt()));
         var claims = new ArrayList<Claim>();
         claims.add(new Claim.OverCap(entry, ticket, Optional.of(CAPABILITY)));
         claims.add(new Claim.WrongCount(entry, ticket, receipt));

@@ -17,7 +17,8 @@ import org.tributary.primitives.crypto.Keccak;
 import org.tributary.primitives.merkle.MerkleTree;
 import org.tributary.primitives.typed.Domain;
 
-/// Whether bytes are what a demand asks for: `[ticket, signed receipt]`, an opening, or `[final header, path, certificate]`.
+/// Whether bytes are what a demand asks for: `[ticket, signed receipt]`, an opening, or `[final header, path,
+/// certificate]`.
 final class Answers {
     private final ChainSpec spec;
     private final Accounts accounts;
@@ -35,9 +36,13 @@ final class Answers {
         var chain = demand.parties().chain();
         return switch (demand.kind()) {
             case RECEIPT ->
-                Rlp.decodeList(proof, list -> new Receipt(list.list(SessionTicket::read), list.list(SignedReceipt::read)))
+                Rlp.decodeList(
+                                        proof,
+                                        list -> new Receipt(
+                                                list.list(SessionTicket::read), list.list(SignedReceipt::read)))
                                 instanceof Decoded.Value<Receipt>(var shown)
-                        && Demand.answers(demand.subject(), demand.receipt(), shown.ticket(), shown.receipt(), domain(chain));
+                        && Demand.answers(
+                                demand.subject(), demand.receipt(), shown.ticket(), shown.receipt(), domain(chain));
             case OPENING ->
                 Opening.decode(proof) instanceof Decoded.Value<Opening>(var opening)
                         && Demand.answers(
@@ -62,7 +67,9 @@ final class Answers {
         var transaction = Keccak.hash(order.certificate().encode());
         return order.certificate().hash().equals(demand.subject())
                 && order.header().refusal(spec, chain).isEmpty()
-                && order.path().root(transaction).equals(order.header().header().roots().transactions());
+                && order.path()
+                        .root(transaction)
+                        .equals(order.header().header().roots().transactions());
     }
 
     private Domain domain(ChainName chain) {

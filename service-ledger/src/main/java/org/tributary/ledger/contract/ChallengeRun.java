@@ -70,13 +70,15 @@ final class ChallengeRun {
         return switch (shown.claim().judge(shown.profile(), windows.open(call.nowMillis(), 0))) {
             case Finding.Unusable(var reason) -> Result.revert(reason);
             case Finding.Sound(var key) -> {
-                var payee = Registry.provider(accounts, key.provider(), call.nowMillis()).payee();
+                var payee = Registry.provider(accounts, key.provider(), call.nowMillis())
+                        .payee();
                 forfeit(call.sender(), payee);
                 yield done(Challenges.CHALLENGE.encodeResult(AbiValue.of(false)));
             }
             case Finding.Proved proved -> {
                 var id = Demands.id(shown.chain(), proved.place());
-                if (demands.isCredited(id) || other(shown).filter(demands::isCredited).isPresent()) {
+                if (demands.isCredited(id)
+                        || other(shown).filter(demands::isCredited).isPresent()) {
                     yield Result.revert("this is credited already");
                 }
                 var parties = parties(shown.chain(), proved);
@@ -118,8 +120,7 @@ final class ChallengeRun {
         return windows.open(call.nowMillis(), windows.answerMillis());
     }
 
-    private Result ofEntry(
-            ChainName chain, Demands.Kind kind, BillingProfile profile, Entry entry, Finding finding) {
+    private Result ofEntry(ChainName chain, Demands.Kind kind, BillingProfile profile, Entry entry, Finding finding) {
         if (!(finding instanceof Finding.Proved proved)) {
             return Result.revert(finding instanceof Finding.Unusable(var reason) ? reason : "nothing to demand");
         }

@@ -23,8 +23,7 @@ public final class Challenges implements PlatformContract {
     public static final Function POST_BOND = Function.of("postBond()");
     public static final Function END_BOND = Function.of("endBond()");
     public static final Function TAKE_BOND = Function.of("takeBond()");
-    public static final Function BOND =
-            Function.of("bond(address provider)", "(uint256 amount,uint64 endsMillis)");
+    public static final Function BOND = Function.of("bond(address provider)", "(uint256 amount,uint64 endsMillis)");
     public static final Event BOND_POSTED = Event.of("BondPosted(address indexed provider,uint256 amount)");
     public static final Event BOND_ENDS = Event.of("BondEnds(address indexed provider,uint64 fromMillis)");
     public static final Event BOND_TAKEN = Event.of("BondTaken(address indexed provider,uint256 amount)");
@@ -66,7 +65,8 @@ public final class Challenges implements PlatformContract {
         boolean bonded = name.equals("challenge") || name.equals("demand");
         var bond = bonded ? spec.rules().incentives().challenge().bond() : Amount.ZERO;
         if (!call.value().equals(bond)) {
-            return Result.revert(bonded ? "send the bond of " + bond : "only a challenge, a demand or postBond takes tokens");
+            return Result.revert(
+                    bonded ? "send the bond of " + bond : "only a challenge, a demand or postBond takes tokens");
         }
         var run = new ChallengeRun(spec, accounts, call);
         return switch (name) {
@@ -89,8 +89,8 @@ public final class Challenges implements PlatformContract {
     }
 
     private Result tooLarge() {
-        return Result.revert("a proof has at most "
-                + spec.rules().incentives().challenge().maxProofBytes() + " bytes");
+        return Result.revert(
+                "a proof has at most " + spec.rules().incentives().challenge().maxProofBytes() + " bytes");
     }
 
     private Result postBond(Call call, Accounts accounts) {

@@ -15,7 +15,8 @@ import org.tributary.primitives.Amount;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 
-/// Gives a pool back what a wrong entry cost it: from the provider's holdback there, then from what is due to it, then from
+/// Gives a pool back what a wrong entry cost it: from the provider's holdback there, then from what is due to it, then
+/// from
 /// its bond. Nobody else pays, the challenger's reward included: so nobody gains by challenging himself. ADR 0017.
 final class CreditNotes {
     static final Event CREDIT_NOTE = Event.of("CreditNote(bytes32 indexed pool,address indexed provider,bytes32 chain,"
@@ -42,8 +43,7 @@ final class CreditNotes {
         var due = fromDue(parties, amount.minus(held));
         var bond = fromBond(parties, amount.minus(held).minus(due));
         var recovered = held.plus(due).plus(bond);
-        var reward = recovered.basisPoints(
-                spec.rules().incentives().challenge().rewardBasisPoints());
+        var reward = recovered.basisPoints(spec.rules().incentives().challenge().rewardBasisPoints());
         pool.credit(held, due.plus(bond), reward);
         accounts.move(Reserved.POOLS, parties.challenger(), reward);
         logs.add(Logs.log(

@@ -100,18 +100,14 @@ final class Demands {
 
     Demand open(long number) {
         var slot = Slots.entry(DEMANDS, number);
-        var chain = new ChainName(
-                new String(storage.bytes(slot.add(4)).toArrayUnsafe(), StandardCharsets.US_ASCII));
+        var chain = new ChainName(new String(storage.bytes(slot.add(4)).toArrayUnsafe(), StandardCharsets.US_ASCII));
         return new Demand(
                 Kind.of(storage.number(slot)),
                 storage.hash(slot.add(1)),
                 storage.hash(slot.add(2)),
                 storage.hash(slot.add(3)),
                 new Parties(
-                        chain,
-                        storage.hash(slot.add(5)),
-                        storage.address(slot.add(6)),
-                        storage.address(slot.add(7))),
+                        chain, storage.hash(slot.add(5)), storage.address(slot.add(6)), storage.address(slot.add(7))),
                 new Charge(storage.hash(slot.add(8)), storage.number(slot.add(9)), storage.amount(slot.add(10))),
                 storage.number(slot.add(11)));
     }

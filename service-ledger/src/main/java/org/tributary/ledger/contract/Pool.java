@@ -228,7 +228,8 @@ public final class Pool {
         checkBook();
     }
 
-    /// A provider gives back what a wrong entry cost: out of what is held, and from elsewhere. The reward for showing it
+    /// A provider gives back what a wrong entry cost: out of what is held, and from elsewhere. The reward for showing
+    /// it
     /// goes out.
     void credit(Amount fromHeld, Amount returned, Amount reward) {
         storage.add(field(1), returned);

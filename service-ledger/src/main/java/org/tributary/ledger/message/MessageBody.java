@@ -49,7 +49,8 @@ public sealed interface MessageBody {
     /// @param root of the window, which its entries are challenged by
     /// @param aggregator the operator whose block closed the window; it gets the aggregator fee
     /// @param rest what later messages of the window bill to the pool of the last row
-    record SettleRows(long window, Hash root, Address aggregator, Amount rest, List<RatingRow> rows) implements MessageBody {
+    record SettleRows(long window, Hash root, Address aggregator, Amount rest, List<RatingRow> rows)
+            implements MessageBody {
         public SettleRows {
             rows = List.copyOf(rows);
         }
@@ -60,8 +61,7 @@ public sealed interface MessageBody {
             var rows = proof.ratings();
             var messages = new ArrayList<SettleRows>();
             if (rows.isEmpty() && !proof.rows().isEmpty()) {
-                messages.add(new SettleRows(
-                        proof.window(), proof.windowRoot(), aggregator, Amount.ZERO, List.of()));
+                messages.add(new SettleRows(proof.window(), proof.windowRoot(), aggregator, Amount.ZERO, List.of()));
             }
             for (int from = 0; from < rows.size(); from += MAX_ROWS) {
                 int to = Math.min(rows.size(), from + MAX_ROWS);
@@ -70,8 +70,8 @@ public sealed interface MessageBody {
                         .takeWhile(row -> row.key().pool().equals(last))
                         .map(RatingRow::amount)
                         .reduce(Amount.ZERO, Amount::plus);
-                messages.add(new SettleRows(
-                        proof.window(), proof.windowRoot(), aggregator, rest, rows.subList(from, to)));
+                messages.add(
+                        new SettleRows(proof.window(), proof.windowRoot(), aggregator, rest, rows.subList(from, to)));
             }
             return messages;
         }

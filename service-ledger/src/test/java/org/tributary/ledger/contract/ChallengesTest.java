@@ -129,7 +129,11 @@ class ChallengesTest {
 
     private static UsageLeaf leaf(SessionTicket ticket, long bucket, long from, long to) {
         return UsageLeaf.whole(
-                ticket.hash(), new Bucket(bucket), from, to, receipt(ticket, bucket, to).hash());
+                ticket.hash(),
+                new Bucket(bucket),
+                from,
+                to,
+                receipt(ticket, bucket, to).hash());
     }
 
     /// One row of a window that a committee certified.
@@ -169,7 +173,8 @@ class ChallengesTest {
     private Result call(Address sender, Amount value, Bytes input) {
         var mark = accounts.mark();
         accounts.move(sender, Reserved.CHALLENGES, value);
-        var result = contracts.at(Reserved.CHALLENGES).orElseThrow().call(new Call(sender, value, input, now), accounts);
+        var result =
+                contracts.at(Reserved.CHALLENGES).orElseThrow().call(new Call(sender, value, input, now), accounts);
         switch (result) {
             case Result.Revert _ -> accounts.revertTo(mark);
             case Result.Success success -> logs.addAll(success.logs());
@@ -188,8 +193,7 @@ class ChallengesTest {
     }
 
     private Result answer(long number, Bytes proof) {
-        return call(
-                PROVIDER, Amount.ZERO, Challenges.ANSWER.encodeCall(AbiValue.of(number), AbiValue.of(proof)));
+        return call(PROVIDER, Amount.ZERO, Challenges.ANSWER.encodeCall(AbiValue.of(number), AbiValue.of(proof)));
     }
 
     private Result conclude(long number) {
@@ -217,7 +221,9 @@ class ChallengesTest {
                 .filter(entry -> entry.topics().getFirst().equals(Challenges.CREDIT_NOTE.topic0()))
                 .reduce((one, other) -> other)
                 .orElseThrow();
-        return Challenges.CREDIT_NOTE.decode(new Event.Entry(log.topics(), log.data())).orBroken("a note");
+        return Challenges.CREDIT_NOTE
+                .decode(new Event.Entry(log.topics(), log.data()))
+                .orBroken("a note");
     }
 
     private PayoutBook book() {
@@ -267,7 +273,8 @@ class ChallengesTest {
         // 3,000 billed: 846 held, 1,974 paid out at once.
         accounts.credit(Reserved.SETTLEMENT, Amount.of(100));
         book().bill(new Split(Amount.of(100), Amount.of(100), Amount.ZERO, Amount.ZERO, Amount.ZERO));
-        PayoutBook.ofAll(accounts).bill(new Split(Amount.of(100), Amount.of(100), Amount.ZERO, Amount.ZERO, Amount.ZERO));
+        PayoutBook.ofAll(accounts)
+                .bill(new Split(Amount.of(100), Amount.of(100), Amount.ZERO, Amount.ZERO, Amount.ZERO));
         book().addDue(Amount.of(100));
         accounts.credit(PROVIDER, Amount.of(200));
         assertDone(call(PROVIDER, Amount.of(200), Challenges.POST_BOND.encodeCall()));
@@ -344,7 +351,8 @@ class ChallengesTest {
         assertDone(challenge(CARD, twice(window, 1, 0)));
         now += validators.spec.settlement().holdbackMillis();
         var paid = accounts.balance(PROVIDER);
-        contracts.settlement()
+        contracts
+                .settlement()
                 .call(
                         new Call(PROVIDER, Amount.ZERO, Settlement.COLLECT.encodeCall(AbiValue.of(PROVIDER)), now),
                         accounts);
@@ -386,7 +394,8 @@ class ChallengesTest {
         for (int i = 1; i < leaves.size(); i += 2) {
             assertThat(proved(challenge(profile, twice(window, i, i - 1)))).isTrue();
             var without = left.subtract(BigInteger.valueOf(leaves.get(i).units()));
-            var difference = profile.leastCost(left).subtract(profile.leastCost(without)).max(BigInteger.ZERO);
+            var difference =
+                    profile.leastCost(left).subtract(profile.leastCost(without)).max(BigInteger.ZERO);
             assertThat(note().number(4)).isEqualTo(difference);
             left = without;
             credited = credited.plus(note().amount(4).orElseThrow());

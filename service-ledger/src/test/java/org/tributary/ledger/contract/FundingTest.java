@@ -12,13 +12,13 @@ import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tributary.primitives.UsageKind;
 import org.tributary.bandwidth.proof.RatingKey;
 import org.tributary.bandwidth.proof.RatingRow;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.crypto.Keccak;
 
 /// Protocol §8: a pool that is short pays pro rata within a window.

@@ -10,7 +10,6 @@ import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tributary.primitives.UsageKind;
 import org.tributary.bandwidth.rating.BillingMode;
 import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.rating.BillingScope;
@@ -31,6 +30,7 @@ import org.tributary.ledger.store.MemoryStore;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.codec.Rlp;
 
 /// Protocol §8: a billing profile is on chain, versioned and immutable.

@@ -7,7 +7,6 @@ import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.tributary.primitives.UsageKind;
 import org.tributary.bandwidth.proof.RatingKey;
 import org.tributary.bandwidth.proof.RatingRow;
 import org.tributary.ledger.TestValidators;
@@ -23,6 +22,7 @@ import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.crypto.Keccak;
 
 class SettlementTest {

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tributary.primitives.UsageKind;
 import org.tributary.bandwidth.proof.RatingKey;
 import org.tributary.bandwidth.proof.RatingRow;
 import org.tributary.ledger.TestValidators;
@@ -31,6 +30,7 @@ import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.crypto.Keccak;
 
 /// Pools that chose less than full cover, and lanes. Protocol §8.
