@@ -45,8 +45,8 @@ import org.tributary.primitives.crypto.PrivateKey;
 import org.tributary.primitives.crypto.PublicKey;
 import org.tributary.primitives.crypto.Vrf;
 
-/// Every chain of the network, wired by hand over ports: it opens no file and no socket, starts no thread and reads no
-/// clock itself, so that a simulation runs the same node in virtual time.
+/// Every chain of the network, wired by hand over ports: it opens no file and no socket, starts no
+/// thread and reads no clock itself, so that a simulation runs the same node in virtual time.
 ///
 /// The constructor is read from top to bottom; [#start] lets the peers in; [#close] undoes both.
 public final class NodeCore implements AutoCloseable {
@@ -178,7 +178,8 @@ public final class NodeCore implements AutoCloseable {
         hosted.put(chain, started);
     }
 
-    /// Begins to watch how far behind this node is, after [#start]. The taker closes what it gets, before this.
+    /// Begins to watch how far behind this node is, after [#start]. The taker closes what it gets,
+    /// before this.
     public SnapshotFetch fetch(SyncDirectory directory, SnapshotFetch.Outcome outcome) {
         var chains = new SnapshotFetch.Chains(
                 spec,
@@ -208,7 +209,7 @@ public final class NodeCore implements AutoCloseable {
                 case TRANSACTION -> pool.receive(payload);
                 case BATCH, ACK, OPENING, STATUS ->
                     Optional.ofNullable(services.get(chain))
-                            .ifPresent(service -> service.door().received(from, topic, payload));
+                            .ifPresent(service -> service.door().received(topic, payload));
             }
         }
 

@@ -22,11 +22,9 @@ import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.codec.Rlp;
 import org.tributary.primitives.committee.Committee;
 import org.tributary.primitives.crypto.PrivateKey;
-import org.tributary.primitives.crypto.PublicKey;
-import org.tributary.primitives.crypto.Signature;
 
-/// Acknowledges the batches that are on this node's disk, takes the acknowledgements of the other members, and
-/// certifies what a quorum acknowledged. Protocol §7.3. For many threads.
+/// Acknowledges the batches that are on this node's disk, takes the acknowledgements of the other
+/// members, and certifies what a quorum acknowledged. Protocol §7.3. For many threads.
 final class BatchCertifier {
     /// Acknowledgements repeated at once: a chain that stands still must not drown in them.
     private static final int MAX_REMINDERS = 100;
@@ -42,9 +40,11 @@ final class BatchCertifier {
     private final Consumer<BatchCertificate> certified;
     private final AckBook acks;
 
-    private record SignedAck(BatchAck ack, Signature signature) {}
+    /// Any member may pass on another's acknowledgement.
+    private record Acknowledged(Hash batch, SeatAck ack) {}
 
-    /// @param certified told of each certificate, and again when a further acknowledgement has made it larger
+    /// @param certified told of each certificate, and again when a further acknowledgement has made it
+    ///     larger
     BatchCertifier(ReceiptDesk.Parts parts, Machine machine, Consumer<BatchCertificate> certified) {
         this.ledger = parts.ledger();
         this.committee = parts.committee();
@@ -64,29 +64,30 @@ final class BatchCertifier {
         acks.hold(batch, machine.millis()).ifPresent(certified);
         seat.ifPresent(own -> {
             var ack = new BatchAck(batch.hash(), bucket);
-            var signature = ack.sign(check.domain(), consensusKey);
-            peers.broadcast(
-                    Topic.ACK,
-                    ledger.chain(),
-                    Rlp.list(list -> list.list(ack::write).signature(signature)));
-            acks.acknowledge(batch.hash(), new SeatAck(own, bucket, signature), machine.millis())
-                    .ifPresent(certified);
+            say(batch.hash(), new SeatAck(own, bucket, ack.sign(check.domain(), consensusKey)));
         });
     }
 
-    /// An acknowledgement by another member.
-    void acknowledged(PublicKey from, Bytes encoded) {
-        var decoded = Rlp.decodeList(encoded, list -> new SignedAck(list.list(BatchAck::read), list.signature()));
-        var member = committee.seat(from);
-        if (member.isEmpty() || !(decoded instanceof Decoded.Value<SignedAck>(var signed))) {
-            return;
-        }
-        var batch = signed.ack().batch();
-        if (!acks.has(batch, member.getAsInt())
-                && from.verifies(check.domain().digest(signed.ack().hash()), signed.signature())) {
-            var ack = new SeatAck(member.getAsInt(), signed.ack().bucket(), signed.signature());
+    private void say(Hash batch, SeatAck ack) {
+        peers.broadcast(
+                Topic.ACK, ledger.chain(), Rlp.list(list -> list.hash(batch).list(ack::write)));
+        acks.acknowledge(batch, ack, machine.millis()).ifPresent(certified);
+    }
+
+    /// An acknowledgement that a peer sent.
+    void acknowledged(Bytes encoded) {
+        var decoded = Rlp.decodeList(encoded, list -> new Acknowledged(list.hash(), list.list(SeatAck::read)));
+        if (decoded instanceof Decoded.Value<Acknowledged>(Acknowledged(var batch, var ack))
+                && !acks.has(batch, ack.seat())
+                && ack.verifies(batch, check.domain(), committee)) {
             acks.acknowledge(batch, ack, machine.millis()).ifPresent(certified);
         }
+    }
+
+    /// Passes on what a certificate has, for members that lack it: so a batch that some certified all
+    /// can.
+    void passOn(BatchCertificate certificate) {
+        certificate.acks().forEach(ack -> say(certificate.hash(), ack));
     }
 
     /// A block ordered batches: they are settled here.
@@ -96,16 +97,16 @@ final class BatchCertifier {
         }
     }
 
-    /// Says again which batches this node holds, until a block has ordered them: whoever was away or started anew when
-    /// it was said first lacks the acknowledgement, and with it the certificate.
+    /// Says again which batches this node holds, until a block has ordered them: whoever was away or
+    /// started anew when it was said first lacks the acknowledgement, and with it the certificate.
     void remind() {
         acks.saidBefore(machine.millis() - ReceiptDesk.RESEND.toMillis(), MAX_REMINDERS)
                 .forEach(this::remind);
     }
 
-    /// The batches that others hold and this node has been lacking for a while. With f disks lost for good, what a
-    /// quorum
-    /// acknowledged is held by a weak quorum only: it becomes a certificate again when the others take it over.
+    /// The batches that others hold and this node has been lacking for a while. With f disks lost for
+    /// good, what a quorum acknowledged is held by a weak quorum only: it becomes a certificate again
+    /// when the others take it over.
     List<Hash> lacked() {
         return acks.lacked(machine.millis() - ReceiptDesk.RESEND.toMillis(), oldest(), MAX_REMINDERS);
     }
@@ -124,7 +125,8 @@ final class BatchCertifier {
         return acknowledged.number() < oldest().number() || ledger.metering().isOrdered(batch.hash(), batch.last());
     }
 
-    /// After a start: says again what this node holds and no block has ordered, so that nothing acknowledged is lost.
+    /// After a start: says again what this node holds and no block has ordered, so that nothing
+    /// acknowledged is lost.
     void acknowledgeAgain() {
         for (var hash : shelf.acknowledgedSince(oldest())) {
             shelf.get(hash).ifPresent(batch -> {

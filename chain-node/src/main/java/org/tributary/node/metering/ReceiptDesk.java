@@ -27,14 +27,14 @@ import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.committee.Committee;
 import org.tributary.primitives.crypto.PrivateKey;
-import org.tributary.primitives.crypto.PublicKey;
 import org.tributary.rpc.grpc.IntakeAnswer;
 import org.tributary.rpc.grpc.IntakeAnswer.RefusedEntry;
 
-/// Takes batches from providers and from other members: verifies every receipt, stores the batch, and only then
-/// says so to all. What a quorum said is certified, and waits for a block. Protocol §7.3.
+/// Takes batches from providers and from other members: verifies every receipt, stores the batch, and
+/// only then says so to all. What a quorum said is certified, and waits for a block. Protocol §7.3.
 ///
-/// Acknowledgements go to every member, so whoever handed the batch in may die: any member can have it ordered.
+/// Acknowledgements go to every member, so whoever handed the batch in may die: any member can have it
+/// ordered.
 final class ReceiptDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReceiptDesk.class);
 
@@ -43,6 +43,11 @@ final class ReceiptDesk implements AutoCloseable {
 
     /// Batches that are verified or wait to be, for providers and peers together: 16 MiB each at most.
     private static final int MAX_IN_WORK = 64;
+
+    /// Blocks that may leave a batch out before its certificate is passed on, and how many are at once.
+    private static final int PASSED_ON_AFTER = 2;
+
+    private static final int MAX_PASSED_ON = 100;
 
     private static final long PATIENCE_MILLIS = 15_000;
 
@@ -176,8 +181,8 @@ final class ReceiptDesk implements AutoCloseable {
     }
 
     /// An acknowledgement by another member.
-    void acknowledged(PublicKey from, Bytes encoded) {
-        certifier.acknowledged(from, encoded);
+    void acknowledged(Bytes encoded) {
+        certifier.acknowledged(encoded);
     }
 
     private void certified(BatchCertificate certificate) {
@@ -202,6 +207,7 @@ final class ReceiptDesk implements AutoCloseable {
     /// Says, asks for and sends again what has no quorum yet, and gives up after a while.
     private void remind() {
         certifier.remind();
+        queue.overdue(PASSED_ON_AFTER).stream().limit(MAX_PASSED_ON).forEach(certifier::passOn);
         fetch.fetch(certifier.lacked());
         long now = machine.millis();
         for (var entry : List.copyOf(submitted.entrySet())) {

@@ -20,7 +20,6 @@ import org.tributary.node.peer.Topic;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.crypto.PrivateKey;
-import org.tributary.primitives.crypto.PublicKey;
 import org.tributary.rpc.grpc.IntakeAnswer;
 import org.tributary.rpc.grpc.OpeningAnswer;
 
@@ -97,10 +96,10 @@ public final class ServiceDoor implements AutoCloseable {
     }
 
     /// What peers send for this chain, apart from consensus.
-    public void received(PublicKey from, Topic topic, Bytes payload) {
+    public void received(Topic topic, Bytes payload) {
         switch (topic) {
             case BATCH -> desk.ifPresent(open -> open.received(payload));
-            case ACK -> desk.ifPresent(open -> open.acknowledged(from, payload));
+            case ACK -> desk.ifPresent(open -> open.acknowledged(payload));
             case OPENING -> receivedOpening(payload);
             case CONSENSUS, PROPOSAL, TRANSACTION, STATUS -> {}
         }

@@ -25,10 +25,14 @@ final class ServiceQueue implements ServiceSource {
     private static final int MAX_CERTIFICATES = 20_000;
 
     private final Map<Hash, Waiting> openings = new LinkedHashMap<>();
-    private final Map<Hash, BatchCertificate> certificates = new LinkedHashMap<>();
+    private final Map<Hash, Certified> certificates = new LinkedHashMap<>();
+    private long blocks;
     private volatile Optional<BatchShelf> shelf = Optional.empty();
 
     private record Waiting(Opening opening, long sinceMillis, List<CompletableFuture<OpeningAnswer>> callers) {}
+
+    /// @param sinceBlock how many blocks this node had seen committed when the certificate came
+    private record Certified(BatchCertificate certificate, long sinceBlock) {}
 
     void shelf(BatchShelf batches) {
         shelf = Optional.of(batches);
@@ -49,10 +53,11 @@ final class ServiceQueue implements ServiceSource {
         return true;
     }
 
-    /// Queues the certificate, if there is room; its batch stays on the shelf, and is certified again later if not.
+    /// Queues the certificate, if there is room; its batch stays on the shelf, and is certified again
+    /// later if not.
     synchronized void add(BatchCertificate certificate) {
         if (certificates.size() < MAX_CERTIFICATES) {
-            certificates.putIfAbsent(certificate.hash(), certificate);
+            certificates.putIfAbsent(certificate.hash(), new Certified(certificate, blocks));
         }
     }
 
@@ -67,7 +72,18 @@ final class ServiceQueue implements ServiceSource {
 
     @Override
     public synchronized List<BatchCertificate> certificates(int limit) {
-        return certificates.values().stream().limit(limit).toList();
+        return certificates.values().stream()
+                .limit(limit)
+                .map(Certified::certificate)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<BatchCertificate> overdue(int waited) {
+        return certificates.values().stream()
+                .takeWhile(waiting -> blocks - waiting.sinceBlock() >= waited)
+                .map(Certified::certificate)
+                .toList();
     }
 
     @Override
@@ -94,6 +110,7 @@ final class ServiceQueue implements ServiceSource {
     void committed(Block block) {
         if (block.body() instanceof Body.Service(var opened, var ordered)) {
             synchronized (this) {
+                blocks++;
                 ordered.forEach(certificate -> certificates.remove(certificate.hash()));
             }
             var answer = new OpeningAnswer.Opened(block.header().height());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.bandwidth.receipt.BatchAck;
+import org.tributary.bandwidth.receipt.SeatAck;
 import org.tributary.node.peer.Topic;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
@@ -35,18 +36,20 @@ record AckForger(Forger forger, int seat, Random random, Faults faults) implemen
         var domain = Domain.of(spec.chainId(), spec.hash(), World.CDN);
         var ack = new BatchAck(batch, new Bucket(World.START_MILLIS / 200 + random.nextInt(100)));
         var signature = ack.sign(domain, forger.world().validator(signer));
-        return Rlp.list(list -> list.list(ack::write).signature(signature));
+        return encoded(batch, new SeatAck(signer, ack.bucket(), signature));
     }
 
     /// Somebody else's name under a bucket of its choice.
     private Bytes stolen(Frame frame) {
         return Rlp.decodeList(frame.payload(), list -> {
-                    var ack = list.list(BatchAck::read);
-                    var signature = list.signature();
-                    return Rlp.list(out -> out.list(
-                                    new BatchAck(ack.batch(), ack.bucket().plus(1))::write)
-                            .signature(signature));
+                    var batch = list.hash();
+                    var ack = list.list(SeatAck::read);
+                    return encoded(batch, new SeatAck(ack.seat(), ack.bucket().plus(1), ack.signature()));
                 })
                 .orBroken("an acknowledgement of our own");
+    }
+
+    private static Bytes encoded(Hash batch, SeatAck ack) {
+        return Rlp.list(list -> list.hash(batch).list(ack::write));
     }
 }

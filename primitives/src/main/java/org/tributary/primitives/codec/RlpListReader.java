@@ -28,7 +28,8 @@ public final class RlpListReader {
     private final int end;
     private int position;
 
-    /// Reads what stands from `begin` to before `end`. What it hands out is copied: nothing keeps the array alive.
+    /// Reads what stands from `begin` to before `end`. What it hands out is copied: nothing keeps the
+    /// array alive.
     RlpListReader(byte[] array, int begin, int end) {
         this.array = array;
         this.position = begin;
@@ -41,11 +42,15 @@ public final class RlpListReader {
 
     /// 0 … 2^63 − 1.
     public long number() {
-        var value = minimal(Long.BYTES);
-        if (value.size() == Long.BYTES && value.get(0) < 0) {
+        int length = minimalLength(Long.BYTES);
+        long value = 0;
+        for (int i = 0; i < length; i++) {
+            value = value << Byte.SIZE | Byte.toUnsignedLong(array[position++]);
+        }
+        if (value < 0) {
             throw new IllegalArgumentException("a number is above 2^63 − 1");
         }
-        return value.toLong();
+        return value;
     }
 
     /// 0 … 2^(8·maxBytes) − 1.
@@ -88,7 +93,8 @@ public final class RlpListReader {
         return smallNumber(1) == 1;
     }
 
-    /// At most `max` bytes of UTF-8, strictly: replacement characters would give two byte strings one meaning.
+    /// At most `max` bytes of UTF-8, strictly: replacement characters would give two byte strings one
+    /// meaning.
     public String text(int max) {
         try {
             return StandardCharsets.UTF_8
@@ -214,10 +220,18 @@ public final class RlpListReader {
     }
 
     private Bytes minimal(int maxBytes) {
-        var value = bytes(maxBytes);
-        if (!value.isEmpty() && value.get(0) == 0) {
+        return take(minimalLength(maxBytes));
+    }
+
+    /// Moves to the bytes of a number.
+    private int minimalLength(int maxBytes) {
+        int length = enter(Rlp.STRING);
+        if (length > maxBytes) {
+            throw new IllegalArgumentException("an item has " + length + " bytes, allowed are " + maxBytes);
+        }
+        if (length > 0 && array[position] == 0) {
             throw new IllegalArgumentException("a number has leading zeros");
         }
-        return value;
+        return length;
     }
 }

@@ -8,11 +8,14 @@ import org.tributary.primitives.Hash;
 
 /// Keccak-256 as Ethereum uses it (the padding before SHA-3 was standardised).
 public final class Keccak {
+    /// A digest is half a kilobyte, and millions are made.
+    private static final ThreadLocal<KeccakDigest> DIGEST = ThreadLocal.withInitial(() -> new KeccakDigest(256));
+
     private Keccak() {}
 
     /// The digest of the parts, one after the other.
     public static Hash hash(Bytes... parts) {
-        var digest = new KeccakDigest(256);
+        var digest = DIGEST.get();
         for (var part : parts) {
             var array = part.toArrayUnsafe();
             digest.update(array, 0, array.length);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.bandwidth.merge;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -55,7 +56,9 @@ public final class WindowTicket implements Comparable<WindowTicket> {
 
     /// What the window counts, in the order of leaves.
     public List<UsageLeaf> leaves() {
-        return drafts.stream().map(draft -> draft.leaf(hash)).toList();
+        var leaves = new ArrayList<UsageLeaf>(drafts.size());
+        drafts.forEach(draft -> leaves.add(draft.leaf(hash)));
+        return leaves;
     }
 
     /// The units that the window counts, by bucket.
@@ -71,7 +74,10 @@ public final class WindowTicket implements Comparable<WindowTicket> {
 
     /// The ticket's usage with the window's.
     public TicketUsage after() {
-        long units = drafts.stream().mapToLong(LeafDraft::units).reduce(0, Math::addExact);
+        long units = 0;
+        for (var draft : drafts) {
+            units = Math.addExact(units, draft.units());
+        }
         return merge.after().counted(units);
     }
 

@@ -2,6 +2,7 @@
 package org.tributary.bandwidth.metering;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,7 +24,8 @@ final class Intake {
     private final ReceiptCheck check;
     private final Bucket windowEnd;
     private final RefusedEntries refused;
-    private final TreeMap<Hash, TicketEntries> tickets = new TreeMap<>();
+    /// Looked up for each entry, and never walked.
+    private final HashMap<Hash, TicketEntries> tickets = new HashMap<>();
 
     Intake(MeteringState state, ReceiptCheck check, Bucket windowEnd, RefusedEntries refused) {
         this.state = state;
@@ -34,7 +36,7 @@ final class Intake {
 
     /// The tickets that have candidates or were named, in the order of their hashes.
     SortedMap<Hash, TicketEntries> tickets() {
-        return tickets;
+        return new TreeMap<>(tickets);
     }
 
     void take(PendingBatch pending, VerifiedBatch batch) {

@@ -9,7 +9,6 @@ import org.tributary.bandwidth.MeteringRules;
 import org.tributary.bandwidth.Rejection;
 import org.tributary.bandwidth.check.Span;
 import org.tributary.bandwidth.check.TicketLookup;
-import org.tributary.bandwidth.merge.TicketUsage;
 import org.tributary.bandwidth.merge.WindowTicket;
 import org.tributary.bandwidth.receipt.BatchCertificate;
 import org.tributary.bandwidth.receipt.UsageReceipt;
@@ -30,7 +29,6 @@ public final class Metering {
     private final MeteringRules rules;
     private final Domain domain;
     private final MeteringState state;
-    private final OpeningCheck openingCheck;
     private final OrderCheck orderCheck;
     private final Recalls recalls;
 
@@ -39,7 +37,6 @@ public final class Metering {
         this.rules = rules;
         this.domain = domain;
         this.state = new MeteringState(cells, rules);
-        this.openingCheck = new OpeningCheck(state, rules, domain);
         this.orderCheck = new OrderCheck(state, chain, rules, domain, committee);
         this.recalls = new Recalls(state);
     }
@@ -71,36 +68,18 @@ public final class Metering {
 
     /// Why [#open] would refuse; nothing where it would not.
     public Optional<Rejection> openingRefusal(Opening opening, Bucket now) {
-        return openingCheck.refusal(opening, now);
+        return new Lodging(state, rules, domain, opening).refusal(now);
     }
 
     /// Opens a ticket: reserves its worst cost in the capability's spend cap and in the pool's cover.
     /// Protocol §7.1.
     public Optional<Rejection> open(Opening opening, Bucket now) {
-        var refusal = openingRefusal(opening, now);
+        var lodging = new Lodging(state, rules, domain, opening);
+        var refusal = lodging.refusal(now);
         if (refusal.isEmpty()) {
-            reserve(opening);
+            lodging.reserve();
         }
         return refusal;
-    }
-
-    private void reserve(Opening opening) {
-        var capability = opening.capability().capability();
-        var ticket = opening.ticket().ticket();
-        var opened = opening.opened();
-        var hash = ticket.hash();
-        var ratings = new Ratings(state, rules);
-        ratings.open(opened);
-        ratings.save();
-        var unused = new CapabilityUse(Amount.ZERO, capability.maxUnitsPerBucket(), capability.until());
-        var use = state.capabilities.get(ticket.capability().bytes()).orElse(unused);
-        state.capabilities.put(ticket.capability().bytes(), use.commit(new Amount(opened.worst(rules))));
-        state.lapses.put(
-                MeteringState.key(rules.acceptanceEnd(capability.until()), ticket.capability()), ticket.capability());
-
-        state.tickets.put(hash.bytes(), opened);
-        state.usage.put(hash.bytes(), TicketUsage.NONE);
-        state.releases.put(MeteringState.key(rules.acceptanceEnd(ticket.end()), hash), hash);
     }
 
     /// Why [#order] would refuse; nothing where it would not.

@@ -64,20 +64,38 @@ final class Ratings {
         return isOpen(key) && touch(key).rated().accrual().takes(bucket);
     }
 
-    /// Counts units; those of open tickets within their caps always have headroom.
-    void count(OpenedTicket opened, Bucket bucket, long units) {
-        var counted = key(opened, bucket);
-        Invariant.check(
-                touch(counted).rated().accrual().headroom(bucket, units) == units, "what counts is within the caps");
+    /// Counts a ticket's units, bucket by bucket; those within its caps always have headroom.
+    void count(OpenedTicket opened, SortedMap<Bucket, Long> units) {
+        var calendar = calendar(opened);
+        var rest = units;
+        while (!rest.isEmpty()) {
+            var key = key(opened, rest.firstKey());
+            var counted = touch(key).rated();
+            var next = calendar.last(calendar.period(
+                            rest.firstKey(), opened.profile().mode().isMonthly()))
+                    .next();
+            long sum = 0;
+            for (var bucket : rest.headMap(next).entrySet()) {
+                Invariant.check(
+                        counted.accrual().headroom(bucket.getKey(), bucket.getValue()) == bucket.getValue(),
+                        "what counts is within the caps");
+                counted.count(opened.ticket().provider(), bucket.getKey(), bucket.getValue());
+                sum = Math.addExact(sum, bucket.getValue());
+            }
+            countElsewhere(opened, counted, sum);
+            rest = rest.tailMap(next);
+        }
+    }
+
+    private void countElsewhere(OpenedTicket opened, Rated counted, long units) {
         ticket(
                 opened,
                 (rated, caps) -> {
-                    if (rated != touch(counted).rated()) {
+                    if (rated != counted) {
                         rated.accrual().countedElsewhere(units);
                     }
                 },
                 false);
-        touch(counted).rated().count(opened.ticket().provider(), bucket, units);
     }
 
     /// Bills what the touched scopes cost at least by now, and closes the periods that the window is

@@ -52,16 +52,15 @@ final class WindowClose {
 
     private List<RowLeaves> merge() {
         var pools = new TreeMap<Hash, List<WindowTicket>>();
-        intake.tickets().values().forEach(entries -> {
+        var tickets = intake.tickets().values();
+        tickets.forEach(entries -> {
             entries.merge(ratings, refused);
             pools.computeIfAbsent(entries.opened().pool(), _ -> new ArrayList<>())
                     .add(entries.window());
         });
         var capabilities = new CapabilityBuckets(state);
-        pools.values()
-                .forEach(tickets -> PayerMerge.finish(tickets, capabilities).forEach(capabilities::count));
-        var merged =
-                intake.tickets().values().stream().map(TicketEntries::window).toList();
+        pools.values().forEach(pool -> PayerMerge.finish(pool, capabilities).forEach(capabilities::count));
+        var merged = tickets.stream().map(TicketEntries::window).toList();
         merged.forEach(this::count);
         return PayerMerge.rows(merged);
     }
@@ -74,7 +73,7 @@ final class WindowClose {
         if (after.watermark() > ticket.before().watermark()) {
             deltas.add(new WatermarkDelta(ticket.hash(), ticket.before().watermark(), after.watermark()));
         }
-        ticket.units().forEach((bucket, units) -> ratings.count(ticket.opened(), bucket, units));
+        ratings.count(ticket.opened(), ticket.units());
     }
 
     /// Moves the batches on to the next window; returns those that no later one needs.

@@ -17,7 +17,8 @@ public record SeatAck(int seat, Bucket bucket, Signature signature) {
         }
     }
 
-    boolean verifies(Hash batch, Domain domain, Committee committee) {
+    /// Whether the member of the seat acknowledged the batch.
+    public boolean verifies(Hash batch, Domain domain, Committee committee) {
         return seat < committee.size()
                 && committee
                         .member(seat)

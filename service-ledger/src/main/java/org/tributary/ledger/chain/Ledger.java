@@ -50,7 +50,8 @@ public final class Ledger implements MainChain {
         this.head = blocks.head().map(this::stored).orElseGet(() -> begin(spec.hash()));
     }
 
-    /// The slot of [org.tributary.ledger.execution.Reserved#LEDGER] that counts a chain's messages to `destination`.
+    /// The slot of [org.tributary.ledger.execution.Reserved#LEDGER] that counts a chain's messages to
+    /// `destination`.
     public static UInt256 sentSlot(ChainName destination) {
         return Sealed.sentSlot(destination);
     }
@@ -100,8 +101,8 @@ public final class Ledger implements MainChain {
         return missingBatches(rules.frame(head, block.header()), block.body());
     }
 
-    /// What has to be here before [#build] can close what is due. A replica that has taken over a snapshot
-    /// does not hold the batches of the windows that are open.
+    /// What has to be here before [#build] can close what is due. A replica that has taken over a
+    /// snapshot does not hold the batches of the windows that are open.
     public Missing missing(long nowMillis, Proposer proposer) {
         return missingBatches(rules.frame(head, nowMillis, proposer), rules.emptyBody());
     }
@@ -113,14 +114,20 @@ public final class Ledger implements MainChain {
 
     /// Judges a proposal for the next height by every rule, and executes it.
     ///
-    /// @param clockMillis this node's clock for a first proposal; nothing for a re-proposed or certified block,
-    ///     whose time a quorum has taken already
+    /// @param clockMillis this node's clock for a first proposal; nothing for a re-proposed or
+    ///     certified block,
+    /// whose time a quorum has taken already
     public Verdict check(Block block, View view, Optional<Long> clockMillis) {
         var hash = block.hash();
         if (candidates.containsKey(hash)) {
             return Verdict.accept();
         }
         var verdict = rules.check(head, block, view, clockMillis);
+        if (verdict.accepted() && clockMillis.isPresent()) {
+            verdict = program.objection(rules.frame(head, block.header()), block.body())
+                    .map(Verdict::reject)
+                    .orElse(verdict);
+        }
         return verdict.accepted() ? execute(block, hash) : verdict;
     }
 
@@ -144,8 +151,8 @@ public final class Ledger implements MainChain {
         };
     }
 
-    /// Makes the block final and durable. A block that was not checked here before is executed first: a quorum vouches
-    /// for it.
+    /// Makes the block final and durable. A block that was not checked here before is executed first: a
+    /// quorum vouches for it.
     public void commit(Block block, QuorumCertificate certificate) {
         var hash = block.hash();
         Invariant.check(certificate.digest().equals(hash), "a block is committed with its own certificate");

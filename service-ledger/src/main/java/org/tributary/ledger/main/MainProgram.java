@@ -28,7 +28,8 @@ import org.tributary.primitives.Hash;
 import org.tributary.primitives.Verdict;
 import org.tributary.primitives.merkle.MerkleTree;
 
-/// Main: runs signed transactions, then takes over what other chains finished, then consumes what they sent before.
+/// Main: runs signed transactions, then takes over what other chains finished, then consumes what they
+/// sent before.
 public final class MainProgram implements Program {
     private final ChainSpec spec;
     private final KeyValueStore store;
@@ -112,6 +113,11 @@ public final class MainProgram implements Program {
         }
         run.messages();
         return run.done();
+    }
+
+    @Override
+    public Optional<String> objection(Frame frame, Body body) {
+        return Optional.empty();
     }
 
     @Override

@@ -61,6 +61,7 @@ public final class ServiceProgram implements Program {
     private final MainChain main;
     private final ServiceSource source;
     private final MeteringRules rules;
+    private final int maxUnorderedBlocks;
     private final Domain domain;
     private final long recallBuckets;
 
@@ -71,6 +72,7 @@ public final class ServiceProgram implements Program {
         this.main = main;
         this.source = source;
         this.rules = ServiceRules.of(spec, chain);
+        this.maxUnorderedBlocks = spec.serviceChain(chain).limits().maxUnorderedBlocks();
         this.domain = Domain.of(spec.chainId(), spec.hash(), chain);
         this.recallBuckets = ServiceRules.recallBuckets(spec, chain);
     }
@@ -128,6 +130,24 @@ public final class ServiceProgram implements Program {
             }
         }
         return run.done();
+    }
+
+    /// A batch that a quorum holds cannot be left out for long: who proposes without it is voted out.
+    /// Protocol §7.3.
+    @Override
+    public Optional<String> objection(Frame frame, Body body) {
+        if (!(body instanceof Body.Service(var _, var batches)) || batches.size() == MAX_BATCHES) {
+            return Optional.empty();
+        }
+        var ordered = batches.stream().map(BatchCertificate::hash).toList();
+        var metering = metering(new CellOverlay(store));
+        var now = rules.bucket(frame.timestampMillis());
+        return source.overdue(maxUnorderedBlocks).stream()
+                .filter(certificate -> !ordered.contains(certificate.hash())
+                        && metering.orderRefusal(certificate, now).isEmpty())
+                .findFirst()
+                .map(certificate -> "batch " + certificate.hash() + " has waited for " + maxUnorderedBlocks
+                        + " blocks and is left out");
     }
 
     /// The batches that the body orders or that its window needs, and that are not verified here yet.

@@ -9,8 +9,8 @@ import org.tributary.bandwidth.receipt.BatchCertificate;
 import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.primitives.Hash;
 
-/// Where a service chain's primary finds what to put into a block, and where any replica finds the batches it has
-/// verified.
+/// Where a service chain's primary finds what to put into a block, and where any replica finds the
+/// batches it has verified.
 public interface ServiceSource {
     /// Openings that wait, oldest first.
     List<Opening> openings(int limit);
@@ -18,7 +18,10 @@ public interface ServiceSource {
     /// Certified batches that wait, oldest first.
     List<BatchCertificate> certificates(int limit);
 
-    /// Whether either of the above has one.
+    /// Certified batches that have waited while so many blocks of the chain were committed.
+    List<BatchCertificate> overdue(int blocks);
+
+    /// Whether an opening or a batch waits.
     boolean isWaiting();
 
     /// A batch that is on this node's disk, with its signatures checked here.

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.bandwidth.check.BatchCheck;
 import org.tributary.bandwidth.check.BatchVerdict;
+import org.tributary.bandwidth.check.VerifiedBatch;
 import org.tributary.bandwidth.proof.RatingRow;
 import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.receipt.BatchAck;
@@ -214,15 +215,31 @@ public final class BilledNetwork {
     }
 
     private void submit(SignedBatch signed) {
+        receipts.add(certificate(signed), verified(signed));
+    }
+
+    VerifiedBatch verified(SignedBatch signed) {
         var check = new BatchCheck(CDN, metering.rules(), metering.domain());
         var sound = (BatchVerdict.Sound) check.begin(signed);
-        var verified = sound.batch().verify(metering.tickets());
+        return sound.batch().verify(metering.tickets());
+    }
+
+    /// Acknowledged by seats 0, 1 and 2 now.
+    BatchCertificate certificate(SignedBatch signed) {
         var acks = new ArrayList<SeatAck>();
         for (int seat = 0; seat < 3; seat++) {
             var ack = new BatchAck(signed.hash(), bucket());
             acks.add(new SeatAck(seat, bucket(), ack.sign(metering.domain(), validators.consensusKey(seat))));
         }
-        receipts.add(BatchCertificate.of(signed.batch(), acks), verified);
+        return BatchCertificate.of(signed.batch(), acks);
+    }
+
+    /// A batch of one receipt that nobody has handed in.
+    SignedBatch batch() {
+        var session = sessions.getFirst();
+        session.total += 100;
+        return SignedBatch.sign(
+                CDN, sequence++, List.of(receipt(session, session.client)), metering.domain(), session.provider);
     }
 
     Bucket bucket() {

@@ -16,6 +16,7 @@ import org.tributary.primitives.Hash;
 final class QueuedReceipts implements ServiceSource {
     private final List<Opening> openings = new ArrayList<>();
     private final List<BatchCertificate> certificates = new ArrayList<>();
+    private final List<BatchCertificate> overdue = new ArrayList<>();
     private final TreeMap<Hash, VerifiedBatch> batches = new TreeMap<>();
 
     private final List<Rejection> refusable = new ArrayList<>();
@@ -27,6 +28,12 @@ final class QueuedReceipts implements ServiceSource {
 
     void add(BatchCertificate certificate, VerifiedBatch batch) {
         certificates.add(certificate);
+        batches.put(batch.hash(), batch);
+    }
+
+    /// Says from now on that the batch has waited for long, and hands it out no more.
+    void waited(BatchCertificate certificate, VerifiedBatch batch) {
+        overdue.add(certificate);
         batches.put(batch.hash(), batch);
     }
 
@@ -46,6 +53,11 @@ final class QueuedReceipts implements ServiceSource {
         var all = List.copyOf(certificates);
         certificates.clear();
         return all;
+    }
+
+    @Override
+    public List<BatchCertificate> overdue(int blocks) {
+        return List.copyOf(overdue);
     }
 
     @Override
