@@ -4,6 +4,7 @@ package org.tributary.bandwidth.metering;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.apache.tuweni.bytes.Bytes;
