@@ -18,6 +18,7 @@ import org.tributary.node.bill.LineCheck.Refuted;
 import org.tributary.node.console.CommandFailed;
 import org.tributary.node.console.Tokens;
 import org.tributary.node.remote.GrpcOptions;
+import org.tributary.primitives.Amount;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.codec.Decoded;
 import org.tributary.rpc.v1.ExplainLineRequest;
@@ -125,7 +126,9 @@ final class ExplainCommand implements Callable<Integer> {
                 + ShownBill.hex(line.getPool()) + ", provider " + ShownBill.hex(line.getProvider()));
         say("owed        " + Tokens.text(check.amount()) + ", for " + line.getUnits() + " units of " + line.getKind()
                 + " in " + line.getReceipts() + " receipts");
-        line.getRatingsList().forEach(rating -> say("period      " + rating.getPeriod() + ": " + rating.getAmount()));
+        line.getRatingsList()
+                .forEach(rating -> say(
+                        "period      " + rating.getPeriod() + ": " + Tokens.text(Amount.parse(rating.getAmount()))));
         say("window      closed at height " + header.height() + ", committed by a quorum, root "
                 + check.window().proof().windowRoot());
         var shown = answer.putArray("receipts");

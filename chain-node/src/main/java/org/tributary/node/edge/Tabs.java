@@ -74,15 +74,21 @@ final class Tabs {
         try {
             return switch (desk.lodge(opening)) {
                 case Lodged.Open(var hash) -> new Opened.Open(opened(opening, hash));
-                case Lodged.Refused refused ->
-                    new Opened.Refused(new Refusal(
-                            refused.mayPass() ? Refusal.UNAVAILABLE : Refusal.FORBIDDEN,
-                            refused.code(),
-                            refused.message()));
+                case Lodged.Refused refused -> new Opened.Refused(refusal(refused));
             };
         } finally {
             openings.release();
         }
+    }
+
+    private static Refusal refusal(Lodged.Refused refused) {
+        // Another try may do where no node answered, or the pool's cover is on its way.
+        int status = switch (refused.code()) {
+            case "UNAVAILABLE", "DEADLINE_EXCEEDED", "RESOURCE_EXHAUSTED", "UNKNOWN_POOL", "NOT_YET_VALID" ->
+                Refusal.UNAVAILABLE;
+            default -> Refusal.FORBIDDEN;
+        };
+        return new Refusal(status, refused.code(), refused.message());
     }
 
     /// On the disk first: after a restart its receipts must find it.

@@ -23,6 +23,7 @@ import org.tributary.node.client.TicketFile;
 import org.tributary.node.edge.book.ReceiptBook;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Amount;
+import org.tributary.primitives.Bucket;
 import org.tributary.primitives.crypto.PrivateKey;
 import org.tributary.rpc.v1.BillRow;
 
@@ -72,10 +73,14 @@ class EdgeServeTest {
         final TicketFile ticket;
 
         Scene(String name, int account) throws Exception {
+            this(name, account, SmallBuckets.now());
+        }
+
+        Scene(String name, int account, Bucket start) throws Exception {
             provider = network.account(account);
             PayingDapp.register(node, provider);
             home = new EdgeProcess.Home(directory.resolve(name));
-            var session = dapp.session(provider.address(), MAX_UNITS);
+            var session = dapp.session(provider.address(), MAX_UNITS, start, 3_000);
             clientKey = home.key(session.client());
             ticket = new TicketFile(
                     network.spec().hash(),
@@ -243,6 +248,23 @@ class EdgeServeTest {
             assertThat(units(awaitUnits(scene.provider.address(), 2L * SIZE))).isEqualTo(2L * SIZE);
         } finally {
             network.restart(3);
+        }
+    }
+
+    /// A DApp opens a ticket when it issues it, and a client may use it much later.
+    @Test
+    void aTicketThatIsOpenAlreadyIsServedAfterItsOpeningTime() throws Exception {
+        var start = new Bucket(SmallBuckets.now().number() - SmallBuckets.ALLOWANCE / 2);
+        var scene = new Scene("opened", 4, start);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> node.open(scene.ticket.opening()), answer -> !answer.hasRefusal());
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> SmallBuckets.now().isAfter(start.plus(SmallBuckets.ALLOWANCE + 5)));
+        try (var edge = scene.serve(network.grpc(2))) {
+            assertThat(scene.fetch(edge, scene.home.directory().resolve("film.bin")))
+                    .isZero();
         }
     }
 
