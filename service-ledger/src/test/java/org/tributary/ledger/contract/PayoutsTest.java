@@ -71,6 +71,7 @@ class PayoutsTest {
         book().addDue(split.paid());
         if (held > 0) {
             book().holdbacks().add(new Holdback(POOL, split.held(), releaseMillis));
+            new HeldByPool(accounts, PROVIDER, POOL).add(split.held());
         }
     }
 

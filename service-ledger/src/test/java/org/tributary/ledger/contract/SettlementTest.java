@@ -57,7 +57,7 @@ class SettlementTest {
     private List<LogEntry> settle(long nowMillis, RatingRow... rows) {
         return contracts
                 .settlement()
-                .settle(CDN, new SettleRows(7, AGGREGATOR, Amount.ZERO, List.of(rows)), accounts, nowMillis);
+                .settle(CDN, new SettleRows(7, CARD, AGGREGATOR, Amount.ZERO, List.of(rows)), accounts, nowMillis);
     }
 
     private RatingRow row(Hash of, long amount) {

@@ -94,7 +94,7 @@ class ShortageTest {
     }
 
     private void settle(RatingRow... rows) {
-        var message = new SettleRows(7, AGGREGATOR, Amount.ZERO, List.of(rows));
+        var message = new SettleRows(7, LABEL, AGGREGATOR, Amount.ZERO, List.of(rows));
         contracts.settlement().settle(CDN, message, accounts, now);
     }
 
