@@ -127,8 +127,8 @@ final class ExplainCommand implements Callable<Integer> {
         say("owed        " + Tokens.text(check.amount()) + ", for " + line.getUnits() + " units of " + line.getKind()
                 + " in " + line.getReceipts() + " receipts");
         line.getRatingsList()
-                .forEach(rating -> say("period      " + rating.getPeriod() + ": "
-                        + Tokens.text(Amount.parse(rating.getAmount()))));
+                .forEach(rating -> say(
+                        "period      " + rating.getPeriod() + ": " + Tokens.text(Amount.parse(rating.getAmount()))));
         say("window      closed at height " + header.height() + ", committed by a quorum, root "
                 + check.window().proof().windowRoot());
         var shown = answer.putArray("receipts");
