@@ -26,8 +26,7 @@ import org.tributary.primitives.Hash;
 final class PoolEscrows {
     static final Event AUTHORISED_FOR =
             Event.of("Authorised(bytes32 indexed pool,bytes32 indexed chain,uint256 amount)");
-    static final Event RECALLED_FROM =
-            Event.of("Recalled(bytes32 indexed pool,bytes32 indexed chain,uint256 amount)");
+    static final Event RECALLED_FROM = Event.of("Recalled(bytes32 indexed pool,bytes32 indexed chain,uint256 amount)");
     static final Event RELEASED = Event.of(
             "EscrowReleased(bytes32 indexed pool,bytes32 indexed chain,uint256 amount,uint256 lapsed,uint256 freed)");
     static final Event NOT_RELEASED =

@@ -59,9 +59,8 @@ class WithdrawalTest {
     private Amount recalled() {
         var view = Pools.ESCROW.encodeCall(AbiValue.of(network.pool()), CDN);
         var call = new Call(network.owner(), Amount.ZERO, view, 0);
-        var result = new PlatformContracts(network.validators.spec)
-                .pools()
-                .call(call, new Accounts(network.main.state()));
+        var result =
+                new PlatformContracts(network.validators.spec).pools().call(call, new Accounts(network.main.state()));
         var output = ((Result.Success) result).output();
         return Pools.ESCROW.decodeResult(output).orBroken("an escrow").amount(2).orElseThrow();
     }
@@ -222,8 +221,7 @@ class WithdrawalTest {
         network.receipts.mayRefuse(Rejection.POOL_COVER_EXCEEDED);
         recall(Amount.ofTokens(50));
         rest();
-        pools(Pools.CHOOSE_COVER.encodeCall(
-                AbiValue.of(network.pool()), AbiValue.of(1_000 + random.nextInt(3_000))));
+        pools(Pools.CHOOSE_COVER.encodeCall(AbiValue.of(network.pool()), AbiValue.of(1_000 + random.nextInt(3_000))));
         withdraw(pool().free());
         boolean owed = false;
         for (int round = 0; round < 80; round++) {
@@ -275,9 +273,9 @@ class WithdrawalTest {
     }
 
     private void lane(Random random) {
-        var provider = AbiValue.of(network.validators.accounts.get(1 + random.nextInt(2)).address());
-        pools(Pools.GUARANTEE.encodeCall(
-                AbiValue.of(network.pool()), provider, AbiValue.of(random.nextInt(20_000))));
+        var provider = AbiValue.of(
+                network.validators.accounts.get(1 + random.nextInt(2)).address());
+        pools(Pools.GUARANTEE.encodeCall(AbiValue.of(network.pool()), provider, AbiValue.of(random.nextInt(20_000))));
     }
 
     private void act(Random random) {

@@ -457,7 +457,8 @@ class ChallengesTest {
         var before = friends();
         assertThat(proved(challenge(CARD, twice(window, 1, 0)))).isTrue();
         var recovered = note().amount(4).orElseThrow().minus(note().amount(8).orElseThrow());
-        assertThat(friends()).isEqualTo(before.minus(recovered).plus(note().amount(9).orElseThrow()));
+        assertThat(friends())
+                .isEqualTo(before.minus(recovered).plus(note().amount(9).orElseThrow()));
         assertThat(friends()).isLessThan(before);
     }
 
