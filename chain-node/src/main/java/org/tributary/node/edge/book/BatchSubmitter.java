@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.tuweni.bytes.Bytes;
@@ -23,10 +22,8 @@ import org.tributary.primitives.Hash;
 import org.tributary.primitives.crypto.PrivateKey;
 import org.tributary.primitives.typed.Domain;
 import org.tributary.rpc.v1.BatchAnswer;
-import org.tributary.rpc.v1.EntryRejection;
 import org.tributary.rpc.v1.IngestGrpc;
 import org.tributary.rpc.v1.ReceiptBatch;
-import org.tributary.rpc.v1.Refusal;
 
 /// A provider's way to the network: signs batches of what its book has, and submits each until it has an
 /// answer.
@@ -185,7 +182,7 @@ public final class BatchSubmitter implements AutoCloseable {
             refused(batch, answer);
             return;
         }
-        book.certified(batch.sequence(), codes(answer.getCertificate().getRejectionsList()));
+        book.certified(batch.sequence(), Verdicts.codes(answer.getCertificate().getRejectionsList()));
         log.certified(batch.batch().receipts().size(), answer.getCertificate());
     }
 
@@ -203,33 +200,15 @@ public final class BatchSubmitter implements AutoCloseable {
                 return;
             }
         }
-        if (isTooEarly(refusal) && batch.unknown() < MAX_UNKNOWN) {
+        if (Verdicts.isTooEarly(refusal) && batch.unknown() < MAX_UNKNOWN) {
             unanswered.put(
                     batch.batch().hash(),
                     new Unanswered(batch.sequence(), batch.batch(), System.nanoTime(), batch.unknown() + 1));
             leaveNode();
             return;
         }
-        book.refused(batch.sequence(), refusal.getCode(), codes(refusal.getEntriesList()));
+        book.refused(batch.sequence(), refusal.getCode(), Verdicts.codes(refusal.getEntriesList()));
         log.refused(batch.batch().receipts().size(), refusal);
-    }
-
-    /// Whether the node just may not have heard of a ticket yet that another node opened.
-    private static boolean isTooEarly(Refusal refusal) {
-        return refusal.getEntriesList().stream()
-                .anyMatch(entry -> entry.getCode().equals(Rejection.UNKNOWN_TICKET.name()));
-    }
-
-    /// An entry whose ticket this node does not know yet may still count: it is judged when the window
-    /// closes.
-    private static Map<Integer, String> codes(List<EntryRejection> rejections) {
-        var codes = new TreeMap<Integer, String>();
-        for (var rejection : rejections) {
-            if (!rejection.getCode().equals(Rejection.UNKNOWN_TICKET.name())) {
-                codes.put(rejection.getIndex(), rejection.getCode());
-            }
-        }
-        return codes;
     }
 
     private synchronized void broken(Answers which) {

@@ -4,6 +4,7 @@ package org.tributary.node.edge.book;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.ticket.Opening;
+import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.Invariant;
 
@@ -139,6 +141,26 @@ final class BookState {
     /// Numbers of receipts that are in no batch, oldest first.
     List<Long> signed() {
         return List.copyOf(signed);
+    }
+
+    private record Place(Hash ticket, Bucket bucket) {}
+
+    /// Of the receipts that are in no batch those that another one of the same ticket and bucket says all of.
+    List<Long> lower() {
+        var best = new HashMap<Place, Long>();
+        var lower = new ArrayList<Long>();
+        for (long number : signed) {
+            var receipt = receipt(number).receipt();
+            var place = new Place(receipt.ticket(), receipt.bucket());
+            var before = best.put(place, number);
+            if (before != null && receipt.down() >= receipt(before).receipt().down()) {
+                lower.add(before);
+            } else if (before != null) {
+                best.put(place, before);
+                lower.add(number);
+            }
+        }
+        return lower;
     }
 
     SignedReceipt receipt(long number) {

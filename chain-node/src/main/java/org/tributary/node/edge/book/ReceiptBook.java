@@ -4,7 +4,6 @@ package org.tributary.node.edge.book;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import java.util.function.Predicate;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.node.storage.FileJournal;
-import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.Invariant;
 
@@ -130,7 +128,7 @@ public final class ReceiptBook implements AutoCloseable {
     public List<Draft> drafts(int most, Predicate<SignedReceipt> ripe) {
         var drafts = new ArrayList<Draft>();
         synchronized (this) {
-            supersede();
+            state.lower().forEach(number -> apply(new BookRecord.Decided(number, new Fate.Superseded())));
             var numbers = state.signed().stream()
                     .filter(number -> ripe.test(state.receipt(number)))
                     .toList();
@@ -142,26 +140,6 @@ public final class ReceiptBook implements AutoCloseable {
             sync();
         }
         return drafts;
-    }
-
-    private record Place(Hash ticket, Bucket bucket) {}
-
-    private void supersede() {
-        var best = new HashMap<Place, Long>();
-        var lower = new ArrayList<Long>();
-        for (long number : state.signed()) {
-            var receipt = state.receipt(number).receipt();
-            var place = new Place(receipt.ticket(), receipt.bucket());
-            var before = best.put(place, number);
-            if (before != null
-                    && receipt.down() >= state.receipt(before).receipt().down()) {
-                lower.add(before);
-            } else if (before != null) {
-                best.put(place, before);
-                lower.add(number);
-            }
-        }
-        lower.forEach(number -> apply(new BookRecord.Decided(number, new Fate.Superseded())));
     }
 
     private Draft batch(List<Long> numbers) {

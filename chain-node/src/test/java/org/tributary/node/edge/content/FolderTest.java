@@ -22,9 +22,8 @@ class FolderTest {
 
     @BeforeEach
     void fill() throws IOException {
-        root = Files.createDirectories(outside.resolve("content/below/deep"))
-                .getParent()
-                .getParent();
+        root = outside.resolve("content");
+        Files.createDirectories(root.resolve("below/deep"));
         Files.writeString(root.resolve("page.html"), "<p>hello</p>");
         Files.writeString(root.resolve("below/deep/file with + and ü.txt"), "here");
         Files.writeString(outside.resolve("secret"), "not for you");
