@@ -107,7 +107,7 @@ public final class NodeCore implements AutoCloseable {
         var program = new ServiceProgram(spec, chain, store, main, door.source());
         var ledger = new Ledger(spec, chain, store, program, Optional.of(main));
         var metering = new MeteringLedger(spec, chain, store, door.source(), () -> anchored(chain));
-        door.open(metering, store);
+        door.open(metering, ports.log().apply(chain));
         finished.add(chain, ledger);
         // What is due is in the block, whatever its size.
         var size = new BlockSize(spec.consensus().viewTimeoutMillis());

@@ -13,8 +13,8 @@ import org.tributary.genesis.ChainSpec;
 import org.tributary.ledger.block.Block;
 import org.tributary.ledger.service.MeteringLedger;
 import org.tributary.ledger.service.ServiceSource;
-import org.tributary.ledger.store.KeyValueStore;
 import org.tributary.node.chain.Machine;
+import org.tributary.node.log.ServiceLog;
 import org.tributary.node.peer.Peers;
 import org.tributary.node.peer.Topic;
 import org.tributary.primitives.Hash;
@@ -46,10 +46,10 @@ public final class ServiceDoor implements AutoCloseable {
     }
 
     /// Batches that were stored before this start can be read from here on.
-    public void open(MeteringLedger metering, KeyValueStore store) {
+    public void open(MeteringLedger metering, ServiceLog log) {
         ledger = Optional.of(metering);
         var batches = new BatchShelf(
-                store, new BatchCheck(metering.chain(), metering.rules(), metering.domain()), metering.tickets());
+                log, new BatchCheck(metering.chain(), metering.rules(), metering.domain()), metering.tickets());
         shelf = Optional.of(batches);
         queue.shelf(batches);
     }
