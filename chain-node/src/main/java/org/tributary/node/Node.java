@@ -123,8 +123,7 @@ public final class Node implements AutoCloseable {
     }
 
     private ServiceLog log(ChainName chain) {
-        var buckets = spec.serviceChain(chain).buckets();
-        var shape = LogShape.daily(buckets.bucketMillis(), buckets.retentionBuckets());
+        var shape = LogShape.daily(spec.serviceChain(chain).buckets());
         return opened(ServiceLog.open(directory(chain).resolve(SyncDirectory.LOG), shape));
     }
 

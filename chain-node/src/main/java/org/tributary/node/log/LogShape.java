@@ -2,6 +2,7 @@
 package org.tributary.node.log;
 
 import java.time.LocalDate;
+import org.tributary.genesis.BucketRules;
 import org.tributary.primitives.Bucket;
 
 /// How a log is cut into segments: by size, and by the time at which batches arrive, so that what is past its time goes
@@ -21,11 +22,10 @@ public record LogShape(long bucketMillis, long segmentBuckets, int segmentBytes)
     }
 
     /// A segment a day, or more where batches are not kept for a day.
-    ///
-    /// @param retentionBuckets how long batches are kept at least
-    public static LogShape daily(long bucketMillis, long retentionBuckets) {
-        long day = Math.max(1, DAY_MILLIS / bucketMillis);
-        return new LogShape(bucketMillis, Math.min(day, retentionBuckets), DEFAULT_SEGMENT_BYTES);
+    public static LogShape daily(BucketRules buckets) {
+        long day = Math.max(1, DAY_MILLIS / buckets.bucketMillis());
+        return new LogShape(
+                buckets.bucketMillis(), Math.min(day, buckets.retentionBuckets()), DEFAULT_SEGMENT_BYTES);
     }
 
     /// Which of the spans that share a segment the arrival lies in.

@@ -36,6 +36,8 @@ public final class Pools implements PlatformContract {
     public static final Function RECALL = Function.of("recall(bytes32 pool,bytes32 chain,uint256 amount)");
     public static final Function WITHDRAW = Function.of("withdraw(bytes32 pool,uint256 amount)");
     public static final Function REVOKE = Function.of("revoke(bytes32 pool,uint48 minEpoch)");
+    public static final Function RETAIN = Function.of("retain(bytes32 pool,bytes32 chain,uint16 days)");
+    public static final Function FORGET = Function.of("forget(bytes32 pool,bytes32 chain)");
     public static final Function POOL = Function.of(
             "pool(bytes32 pool)", "(address,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint64)");
     public static final Function AUTHORISED = Function.of("authorised(bytes32 pool,bytes32 chain)", "(uint256)");
@@ -62,6 +64,8 @@ public final class Pools implements PlatformContract {
     public static final Event LANE_GUARANTEED = PoolLanes.GUARANTEED;
     public static final Event LANE_ENDS = PoolLanes.ENDS;
     public static final Event LANE_ENDED = PoolLanes.ENDED;
+    public static final Event RETAINED = PoolReceipts.RETAINED;
+    public static final Event FORGOTTEN = PoolReceipts.FORGOTTEN;
     public static final Event WITHDRAWN = Event.of("Withdrawn(bytes32 indexed pool,uint256 amount)");
     public static final Event REVOKED = Event.of("Revoked(bytes32 indexed pool,uint48 minEpoch)");
 
@@ -72,6 +76,8 @@ public final class Pools implements PlatformContract {
             RECALL,
             WITHDRAW,
             REVOKE,
+            RETAIN,
+            FORGET,
             CHOOSE_COVER,
             GUARANTEE,
             END_LANE,
@@ -151,6 +157,14 @@ public final class Pools implements PlatformContract {
             case "authorise" -> authorise(pool, arguments);
             case "recall" -> recall(pool, arguments);
             case "withdraw" -> withdraw(pool, arguments, accounts);
+            case "retain" ->
+                chain(arguments.hash(1))
+                        .map(chain -> PoolReceipts.retain(spec, pool, chain, arguments.smallNumber(2), accounts))
+                        .orElseGet(Pools::noSuchChain);
+            case "forget" ->
+                chain(arguments.hash(1))
+                        .map(chain -> PoolReceipts.forget(pool, chain))
+                        .orElseGet(Pools::noSuchChain);
             case "chooseCover" -> chooseCover(pool, (int) arguments.smallNumber(1));
             case "guarantee" ->
                 PoolLanes.guarantee(
@@ -218,7 +232,7 @@ public final class Pools implements PlatformContract {
     private Result authorise(Pool pool, Arguments arguments) {
         var chain = chain(arguments.hash(1));
         if (chain.isEmpty()) {
-            return Result.revert("there is no such service chain");
+            return noSuchChain();
         }
         var amount = arguments.amount(2);
         if (amount.isEmpty() || pool.free().isLessThan(amount.get())) {
@@ -239,7 +253,7 @@ public final class Pools implements PlatformContract {
     private Result recall(Pool pool, Arguments arguments) {
         var chain = chain(arguments.hash(1));
         if (chain.isEmpty()) {
-            return Result.revert("there is no such service chain");
+            return noSuchChain();
         }
         var amount = arguments.amount(2).orElse(Amount.ZERO);
         var there = pool.escrow(chain.get()).recallable();
@@ -289,6 +303,10 @@ public final class Pools implements PlatformContract {
                 .toList();
         var log = Logs.log(address(), REVOKED, AbiValue.of(pool.id()), AbiValue.of(minEpoch));
         return new Result.Success(Bytes.EMPTY, List.of(log), outgoing);
+    }
+
+    private static Result noSuchChain() {
+        return Result.revert("there is no such service chain");
     }
 
     private Optional<ChainName> chain(Hash word) {
