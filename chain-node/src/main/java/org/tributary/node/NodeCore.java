@@ -170,8 +170,8 @@ public final class NodeCore implements AutoCloseable {
             long depth = ports.pace().far() + ports.pace().interval();
             service.door()
                     .retain(new SettledTime(
-                            main,
-                            service.ledger(),
+                            SettledTime.Times.of(main),
+                            SettledTime.Times.of(service.ledger()),
                             depth,
                             service.metering().rules().bucketMillis()));
         });

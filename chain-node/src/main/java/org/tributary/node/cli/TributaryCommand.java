@@ -14,6 +14,7 @@ import org.tributary.node.demo.DemoCommand;
 import org.tributary.node.demo.DevnetStarter;
 import org.tributary.node.demo.NetworkStarter;
 import org.tributary.node.demo.RecomputedBill;
+import org.tributary.node.log.LogCommand;
 import org.tributary.node.storage.StorageException;
 import org.tributary.rpc.grpc.GrpcServer;
 import org.tributary.rpc.jsonrpc.JsonRpcServer;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
             DevnetCommand.class,
             BillCommand.class,
             AuditCommand.class,
+            LogCommand.class,
             BenchCommand.class,
         })
 public final class TributaryCommand implements Runnable {

@@ -2,6 +2,7 @@
 package org.tributary.node.metering;
 
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.tributary.ledger.chain.Ledger;
 import org.tributary.primitives.Bucket;
@@ -12,32 +13,41 @@ import org.tributary.primitives.Height;
 ///
 /// @param depth blocks of main behind which nobody executes blocks one by one
 /// @param bucketMillis length of the service chain's buckets
-public record SettledTime(Ledger main, Ledger service, long depth, long bucketMillis)
+public record SettledTime(Times main, Times service, long depth, long bucketMillis)
         implements Supplier<Optional<Bucket>> {
+    /// The times of a chain's blocks.
+    ///
+    /// @param head the height of the last committed block
+    /// @param millis of the block at a height, as far as its header is here
+    public record Times(Supplier<Height> head, Function<Height, Optional<Long>> millis) {
+        public static Times of(Ledger ledger) {
+            return new Times(
+                    ledger::height, height -> ledger.header(height).map(header -> header.timestampMillis()));
+        }
+    }
 
     /// Nothing where main is not so deep yet.
     @Override
     public Optional<Bucket> get() {
-        long height = main.height().number() - depth;
+        long height = main.head().get().number() - depth;
         return height < 0
                 ? Optional.empty()
-                : main.header(new Height(height))
-                        .map(header -> new Bucket(settled(header.timestampMillis()) / bucketMillis));
+                : main.millis().apply(new Height(height)).map(millis -> new Bucket(settled(millis) / bucketMillis));
     }
 
     /// Where the service chain made a block since, windows may have been open until that block.
     private long settled(long mainMillis) {
         var newest = newestUpTo(mainMillis);
-        return newest.equals(service.height()) ? mainMillis : millis(newest).orElse(0L);
+        return newest.equals(service.head().get()) ? mainMillis : millis(newest);
     }
 
     /// A block whose header is not here any more is an old one.
     private Height newestUpTo(long mainMillis) {
         long low = 0;
-        long high = service.height().number();
+        long high = service.head().get().number();
         while (low < high) {
             long middle = low + (high - low + 1) / 2;
-            if (millis(new Height(middle)).orElse(0L) <= mainMillis) {
+            if (millis(new Height(middle)) <= mainMillis) {
                 low = middle;
             } else {
                 high = middle - 1;
@@ -46,7 +56,7 @@ public record SettledTime(Ledger main, Ledger service, long depth, long bucketMi
         return new Height(low);
     }
 
-    private Optional<Long> millis(Height height) {
-        return service.header(height).map(header -> header.timestampMillis());
+    private long millis(Height height) {
+        return service.millis().apply(height).orElse(0L);
     }
 }
