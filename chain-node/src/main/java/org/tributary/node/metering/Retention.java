@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tributary.bandwidth.metering.PoolRetention;
@@ -28,8 +29,14 @@ final class Retention {
     private final MeteringLedger ledger;
     private final ServiceLog log;
     private final Supplier<Optional<Bucket>> settled;
-    /// The pools of batches that are kept beyond the challenge time, by batch.
-    private final SortedMap<Hash, List<Hash>> pools = new TreeMap<>();
+    /// Of batches that are kept beyond the challenge time, by batch.
+    private final SortedMap<Hash, Owners> owners = new TreeMap<>();
+
+    /// Whose receipts a batch holds.
+    ///
+    /// @param all whether every receipt's pool is among them: not where its ticket was never opened, or was opened
+    ///     before this node took over a snapshot
+    private record Owners(List<Hash> pools, boolean all) {}
 
     /// @param settled the newest bucket of whose blocks no member needs a batch any more
     Retention(MeteringLedger ledger, ServiceLog log, Supplier<Optional<Bucket>> settled) {
@@ -46,7 +53,7 @@ final class Retention {
         var metering = ledger.metering();
         var pending = new TreeSet<>(metering.pending());
         var retentions = metering.retentions();
-        pools.keySet().removeIf(batch -> log.acknowledged(batch).isEmpty());
+        owners.keySet().removeIf(batch -> log.acknowledged(batch).isEmpty());
         log.keepOnly(entry -> !now.isAfter(newest(entry).plus(ledger.terms().leastBuckets()))
                 || pending.contains(entry.batch())
                 || !now.isAfter(keptUntil(entry, retentions)));
@@ -59,11 +66,15 @@ final class Retention {
         if (retentions.isEmpty()) {
             return usual;
         }
-        return pools(entry.batch()).stream()
+        var known = owners(entry.batch());
+        var wishes = known.pools().stream()
                 .map(pool -> retentions.getOrDefault(pool, PoolRetention.NONE))
-                .map(retention -> retention.keeps(newest, terms.leastBuckets(), terms.usualBuckets()))
-                .max(Bucket::compareTo)
-                .orElse(usual);
+                .map(retention -> retention.keeps(newest, terms.leastBuckets(), terms.usualBuckets()));
+        // Whoever paid may be the one that this node does not know.
+        var others = known.all()
+                ? Stream.<Bucket>empty()
+                : Stream.concat(Stream.of(usual), retentions.values().stream().map(PoolRetention::until));
+        return Stream.concat(wishes, others).max(Bucket::compareTo).orElse(usual);
     }
 
     /// Whatever a provider writes into its batch's head: nothing later than this counted.
@@ -74,21 +85,23 @@ final class Retention {
         return last.isAfter(arrived) ? last : arrived;
     }
 
-    private List<Hash> pools(Hash batch) {
-        return pools.computeIfAbsent(batch, hash -> log.payload(hash)
-                .map(bytes -> poolsOf(SignedBatch.decode(bytes).orBroken("a batch")))
-                .orElse(List.of()));
+    private Owners owners(Hash batch) {
+        return owners.computeIfAbsent(batch, hash -> log.payload(hash)
+                .map(bytes -> ownersOf(SignedBatch.decode(bytes).orBroken("a batch")))
+                .orElse(new Owners(List.of(), false)));
     }
 
-    /// Of those receipts whose tickets were opened here: others were never paid.
-    private List<Hash> poolsOf(SignedBatch batch) {
+    private Owners ownersOf(SignedBatch batch) {
         var tickets = new TreeSet<Hash>();
         batch.receipts().forEach(receipt -> tickets.add(receipt.receipt().ticket()));
-        return tickets.stream()
+        var openings = tickets.stream()
                 .flatMap(ticket -> ledger.opening(ticket).stream())
+                .toList();
+        var pools = openings.stream()
                 .map(opening -> opening.capability().capability().pool())
                 .distinct()
                 .toList();
+        return new Owners(pools, openings.size() == tickets.size());
     }
 
     /// As [#sweep], from a timer: what goes wrong is told, and tried again the next time.

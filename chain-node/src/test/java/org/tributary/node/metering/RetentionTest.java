@@ -221,6 +221,15 @@ class RetentionTest {
     }
 
     @Test
+    void aBatchWithATicketThatThisNodeDoesNotKnowStaysAsLongAsSomebodyPays() {
+        wish(POOL, START + 2 * usual, 0);
+        wish(OTHER, 0, START + 5);
+        var batch = put(1, START, START, ticket(OTHER), Keccak.hash(Bytes.of(99)));
+        assertThat(isThereAt(START + 2 * usual, batch)).isTrue();
+        assertThat(isThereAt(START + 2 * usual + 1, batch)).isFalse();
+    }
+
+    @Test
     void aBatchThatAWindowToComeNeedsStays() {
         var batch = put(1, START, START, ticket(POOL));
         var key = Bytes.concatenate(Bytes.of(8), Bytes.ofUnsignedLong(START), batch.hash().bytes());
