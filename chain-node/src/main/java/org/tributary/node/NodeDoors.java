@@ -14,6 +14,7 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.ledger.bill.BillExporter;
+import org.tributary.ledger.bill.ProvenWindow;
 import org.tributary.ledger.chain.Ledger;
 import org.tributary.ledger.view.MeteringView;
 import org.tributary.node.metrics.ChainReadings;
@@ -81,6 +82,8 @@ public final class NodeDoors implements AutoCloseable {
                 (chain, batch) -> service(node, chain).door().submit(batch),
                 (chain, opening) -> service(node, chain).door().open(opening),
                 (chain, piece) -> export(node, chain, piece),
+                (chain, window) ->
+                        ProvenWindow.of(service(node, chain).ledger(), window).encode(),
                 node.core()::supply,
                 () -> status(node));
     }

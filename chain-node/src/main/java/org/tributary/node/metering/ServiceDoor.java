@@ -113,7 +113,11 @@ public final class ServiceDoor implements AutoCloseable {
         var answer = new CompletableFuture<OpeningAnswer>();
         var metering = ledger.orElseThrow();
         var now = metering.rules().bucket(machine.millis());
-        var refusal = metering.metering().openingRefusal(opening, now);
+        var state = metering.metering();
+        // Who asks again learns that it is open, also when it would be too late to open it.
+        var refusal = state.ticket(opening.ticket().ticket().hash()).isPresent()
+                ? Optional.of(Rejection.ALREADY_OPEN)
+                : state.openingRefusal(opening, now);
         if (refusal.isPresent()) {
             answer.complete(new OpeningAnswer.Refused(refusal.get()));
         } else if (!queue.add(opening, machine.millis(), Optional.of(answer))) {

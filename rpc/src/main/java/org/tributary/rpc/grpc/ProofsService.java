@@ -7,8 +7,10 @@ import org.tributary.rpc.statement.MeteredChains;
 import org.tributary.rpc.statement.ReceiptProof;
 import org.tributary.rpc.statement.ReceiptProofs;
 import org.tributary.rpc.v1.BillPiece;
+import org.tributary.rpc.v1.ExplainLineRequest;
 import org.tributary.rpc.v1.ExportBillRequest;
 import org.tributary.rpc.v1.GetProofRequest;
+import org.tributary.rpc.v1.LinePart;
 import org.tributary.rpc.v1.Proof;
 import org.tributary.rpc.v1.ProofsGrpc;
 
@@ -16,11 +18,13 @@ import org.tributary.rpc.v1.ProofsGrpc;
 final class ProofsService extends ProofsGrpc.ProofsImplBase {
     private final MeteredChains chains;
     private final BillExport bills;
+    private final WindowEvidence windows;
     private final PacedStreams streams;
 
-    ProofsService(MeteredChains chains, BillExport bills, PacedStreams streams) {
+    ProofsService(MeteredChains chains, BillExport bills, WindowEvidence windows, PacedStreams streams) {
         this.chains = chains;
         this.bills = bills;
+        this.windows = windows;
         this.streams = streams;
     }
 
@@ -51,6 +55,14 @@ final class ProofsService extends ProofsGrpc.ProofsImplBase {
                 .setReceipt(Requests.bytes(found.receipt().encode()))
                 .setWindowRoot(Requests.bytes(found.window().proof().windowRoot()))
                 .build();
+    }
+
+    @Override
+    public void explainLine(ExplainLineRequest request, StreamObserver<LinePart> client) {
+        streams.answer(client, sink -> {
+            var chain = Requests.chain(chains, request.getChain());
+            new LineExplanation(chain, windows, request).give(sink);
+        });
     }
 
     @Override

@@ -102,8 +102,7 @@ public final class BillExporter {
         var rows = metering.leaves(number);
         openings(rows, out);
         releases(window, out);
-        var block = service.blocks().finalHeader(window.height());
-        out.write(new BillPart.Window(new ProvenWindow(block, window.path(), window.proof())));
+        out.write(new BillPart.Window(ProvenWindow.of(service, window)));
         var receipts = new WindowReceipts(metering);
         for (var hash : window.batches()) {
             receipts.add(orLack(metering.batch(hash), batchOf(window, hash)));

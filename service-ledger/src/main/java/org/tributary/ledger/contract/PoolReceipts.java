@@ -6,16 +6,14 @@ import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.genesis.ChainSpec;
 import org.tributary.ledger.abi.AbiValue;
+import org.tributary.ledger.abi.Arguments;
 import org.tributary.ledger.abi.Event;
 import org.tributary.ledger.chain.Execution.Outgoing;
 import org.tributary.ledger.execution.Accounts;
 import org.tributary.ledger.execution.Reserved;
-import org.tributary.ledger.execution.Slots;
 import org.tributary.ledger.message.MessageBody.ForgetReceipts;
 import org.tributary.ledger.message.MessageBody.RetainReceipts;
 import org.tributary.primitives.Amount;
-import org.tributary.primitives.ChainName;
-import org.tributary.primitives.Hash;
 
 /// How long a service chain keeps a pool's receipts: longer, for what the pool pays, or no longer than it must.
 /// Protocol §7.10.
@@ -29,32 +27,41 @@ final class PoolReceipts {
 
     private PoolReceipts() {}
 
-    /// Burns the price: every member keeps what the pool wants kept, and the protocol's fee is theirs in the same way.
-    static Result retain(ChainSpec spec, Pool pool, ChainName chain, long days, Accounts accounts) {
+    /// Burns the price, as the protocol's fee: every member keeps what the pool wants kept.
+    static Result retain(ChainSpec spec, Pool pool, Arguments arguments, Accounts accounts) {
+        var chain = PoolEscrows.chain(spec, arguments.hash(1));
+        if (chain.isEmpty()) {
+            return Result.revert("there is no such service chain");
+        }
+        long days = arguments.smallNumber(2);
         if (days < 1 || days > MAX_DAYS) {
             return Result.revert("receipts can be retained for 1 to " + MAX_DAYS + " days at a time");
         }
         var price = new Amount(
                 spec.settlement().retentionPricePerDay().units().multiply(BigInteger.valueOf(days)));
         if (pool.free().isLessThan(price)) {
-            return Result.revert(
-                    "the pool has less than " + price + " free, which is the price of " + days + " days");
+            return Result.revert("the pool has " + pool.free() + " free, and " + days + " days cost " + price);
         }
         pool.spend(price);
         accounts.burn(Reserved.POOLS, price);
         var log = Logs.log(
-                Reserved.POOLS, RETAINED, AbiValue.of(pool.id()), word(chain), AbiValue.of(days), AbiValue.of(price));
-        var message = new Outgoing(chain, new RetainReceipts(pool.id(), days));
+                Reserved.POOLS,
+                RETAINED,
+                AbiValue.of(pool.id()),
+                AbiValue.of(arguments.hash(1)),
+                AbiValue.of(days),
+                AbiValue.of(price));
+        var message = new Outgoing(chain.get(), new RetainReceipts(pool.id(), days));
         return new Result.Success(Bytes.EMPTY, List.of(log), List.of(message));
     }
 
-    static Result forget(Pool pool, ChainName chain) {
-        var log = Logs.log(Reserved.POOLS, FORGOTTEN, AbiValue.of(pool.id()), word(chain));
-        var message = new Outgoing(chain, new ForgetReceipts(pool.id()));
+    static Result forget(ChainSpec spec, Pool pool, Arguments arguments) {
+        var chain = PoolEscrows.chain(spec, arguments.hash(1));
+        if (chain.isEmpty()) {
+            return Result.revert("there is no such service chain");
+        }
+        var log = Logs.log(Reserved.POOLS, FORGOTTEN, AbiValue.of(pool.id()), AbiValue.of(arguments.hash(1)));
+        var message = new Outgoing(chain.get(), new ForgetReceipts(pool.id()));
         return new Result.Success(Bytes.EMPTY, List.of(log), List.of(message));
-    }
-
-    private static AbiValue word(ChainName chain) {
-        return AbiValue.of(new Hash(Slots.word(chain)));
     }
 }

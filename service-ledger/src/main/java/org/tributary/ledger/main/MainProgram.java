@@ -185,7 +185,7 @@ public final class MainProgram implements Program {
                     yield Outcome.of(message.hash(), Reserved.SYSTEM, call, true, logs);
                 }
                 case MessageBody.EscrowRelease release -> {
-                    var logs = contracts.pools().release(message.source(), release, accounts);
+                    var logs = contracts.pools().release(message.source(), release, accounts, frame.timestampMillis());
                     var call = new Outcome.SystemCall(Reserved.POOLS, message.encoded());
                     yield Outcome.of(message.hash(), Reserved.SYSTEM, call, true, logs);
                 }
