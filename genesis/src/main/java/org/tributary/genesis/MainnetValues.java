@@ -35,7 +35,7 @@ final class MainnetValues {
 
     static final SurchargeRules SURCHARGE =
             new SurchargeRules(20, 10 * SECOND, 50, Amount.ofTokens(100_000), 5, Amount.ofTokens(1_000));
-    static final ChallengeRules CHALLENGE = new ChallengeRules(Amount.ofTokens(100), 4_096);
+    static final ChallengeRules CHALLENGE = new ChallengeRules(Amount.ofTokens(100), 4_096, 1_000);
 
     /// Blocks twice a second at most: validators may sit on different continents, 100–300 ms apart.
     private static final BlockRules BLOCK = new BlockRules(500, 2, 10 * SECOND, 500, 4 << 20, 3);

@@ -109,7 +109,7 @@ class CodecFuzzTest {
                 new Bucket(100),
                 new Bucket(104),
                 List.of(row),
-                List.of(new RatingRow(rated, Actors.PROVIDER.address(), 12_345, Amount.ofTokens(1))),
+                List.of(new RatingRow(rated, Actors.PROVIDER.address(), 12_345, Amount.ofTokens(1), new Bucket(0))),
                 List.of(new RejectionCount(Rejection.REPLAYED, 3)),
                 Actors.hash("rejections"),
                 Actors.hash("deltas"),

@@ -30,6 +30,7 @@ public final class Metering {
     private final Domain domain;
     private final MeteringState state;
     private final OrderCheck orderCheck;
+    private final Recalls recalls;
 
     public Metering(ChainName chain, MeteringRules rules, Domain domain, Committee committee, Cells cells) {
         this.chain = chain;
@@ -37,13 +38,32 @@ public final class Metering {
         this.domain = domain;
         this.state = new MeteringState(cells, rules);
         this.orderCheck = new OrderCheck(state, chain, rules, domain, committee);
+        this.recalls = new Recalls(state);
     }
 
     /// Main gave a pool more cover here, or raised its minimum epoch.
     public void escrow(EscrowNotice notice) {
-        var none = new PoolCover(notice.owner(), Amount.ZERO, Amount.ZERO, Amount.ZERO, 0);
         var key = notice.pool().bytes();
-        state.pools.put(key, state.pools.get(key).orElse(none).raised(notice));
+        var cover = state.pools.get(key).orElse(PoolCover.none(notice.owner()));
+        state.pools.put(key, cover.raised(notice));
+    }
+
+    /// The pool's owner wants cover back: no opening reserves it from now on. Protocol §8.
+    ///
+    /// @param due from when on what is then free may leave
+    public void recall(Hash pool, Amount amount, Bucket due) {
+        recalls.add(pool, amount, due);
+    }
+
+    /// Whether a block at `now` would release something.
+    public boolean isReleaseDue(Bucket now) {
+        return recalls.isDue(now);
+    }
+
+    /// What goes back to main now: never what is reserved or billed. What is still reserved waits until
+    /// `again`.
+    public List<Released> release(Bucket now, Bucket again, int limit) {
+        return recalls.release(now, again, limit);
     }
 
     /// Why [#open] would refuse; nothing where it would not.

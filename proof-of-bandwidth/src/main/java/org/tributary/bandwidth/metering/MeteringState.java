@@ -3,11 +3,13 @@ package org.tributary.bandwidth.metering;
 
 import java.util.OptionalLong;
 import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
 import org.tributary.bandwidth.MeteringRules;
 import org.tributary.bandwidth.merge.TicketUsage;
 import org.tributary.bandwidth.proof.RatingKey;
 import org.tributary.bandwidth.rating.Rated;
 import org.tributary.bandwidth.ticket.OpenedTicket;
+import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.RlpListReader;
@@ -39,6 +41,8 @@ final class MeteringState {
     final CellTable<Rated> rated;
     /// By the bucket after which nothing of a period is taken, and the hash of the rating key.
     final CellTable<RatingKey> periods;
+    /// By the bucket at which it is due, and pool: what the owner wants back.
+    final CellTable<Amount> recalls;
 
     private final CellTable<Long> lastWindow;
 
@@ -54,6 +58,7 @@ final class MeteringState {
         ordered = new CellTable<>(cells, 9, MeteringState::writeHash, RlpListReader::hash);
         rated = new CellTable<>(cells, 10, Rated::write, list -> Rated.read(list, rules.bucketMillis()));
         periods = new CellTable<>(cells, 12, RatingKey::write, RatingKey::read);
+        recalls = new CellTable<>(cells, 13, MeteringState::writeAmount, RlpListReader::amount);
         lastWindow = new CellTable<>(cells, 11, MeteringState::writeNumber, RlpListReader::number);
     }
 
@@ -66,6 +71,10 @@ final class MeteringState {
         return new Bucket(key.getLong(0));
     }
 
+    static Hash hashOf(Bytes key) {
+        return new Hash(Bytes32.wrap(key, Long.BYTES));
+    }
+
     OptionalLong lastWindow() {
         return lastWindow.get(ONLY).map(OptionalLong::of).orElseGet(OptionalLong::empty);
     }
@@ -76,6 +85,10 @@ final class MeteringState {
 
     private static void writeNumber(long value, RlpListWriter list) {
         list.number(value);
+    }
+
+    private static void writeAmount(Amount value, RlpListWriter list) {
+        list.amount(value);
     }
 
     private static void writeHash(Hash value, RlpListWriter list) {

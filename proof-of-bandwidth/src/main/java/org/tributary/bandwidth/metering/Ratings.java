@@ -13,10 +13,8 @@ import org.tributary.bandwidth.proof.RatingKey;
 import org.tributary.bandwidth.proof.RatingRow;
 import org.tributary.bandwidth.rating.BillingCalendar;
 import org.tributary.bandwidth.rating.Rated;
-import org.tributary.bandwidth.rating.Shares;
 import org.tributary.bandwidth.rating.TicketCaps;
 import org.tributary.bandwidth.ticket.OpenedTicket;
-import org.tributary.primitives.Address;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Invariant;
@@ -118,7 +116,7 @@ final class Ratings {
             scope.rated().accrual().freezeBefore(oldest(windowStart));
             var parts =
                     past.contains(key) ? scope.rated().close() : scope.rated().bill();
-            rows(key, parts, rows);
+            parts.forEach((provider, part) -> rows.add(RatingRow.of(key, scope.rated(), provider, part, rules)));
         });
         save();
         past.forEach(this::drop);
@@ -154,10 +152,6 @@ final class Ratings {
         state.rated.remove(key.encode());
         state.periods.remove(queued(key, rated));
         touched.remove(key);
-    }
-
-    private static void rows(RatingKey key, SortedMap<Address, Shares.Part> parts, List<RatingRow> rows) {
-        parts.forEach((provider, part) -> rows.add(new RatingRow(key, provider, part.units(), part.amount())));
     }
 
     /// Runs `action` on each scope that the ticket's buckets lie in, in the order of their periods.

@@ -18,12 +18,20 @@ public final class LargestRemainder {
     /// @param weights not negative, not all 0
     public static <K extends Comparable<K>> SortedMap<K, BigInteger> divide(
             BigInteger total, SortedMap<K, Long> weights) {
-        var sum = weights.values().stream().map(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::add);
+        var wide = new TreeMap<K, BigInteger>();
+        weights.forEach((key, weight) -> wide.put(key, BigInteger.valueOf(weight)));
+        return divideWide(total, wide);
+    }
+
+    /// Likewise, by weights beyond 2^63, such as amounts of money.
+    public static <K extends Comparable<K>> SortedMap<K, BigInteger> divideWide(
+            BigInteger total, SortedMap<K, BigInteger> weights) {
+        var sum = weights.values().stream().reduce(BigInteger.ZERO, BigInteger::add);
         var parts = new TreeMap<K, BigInteger>();
         var remainders = new TreeMap<K, BigInteger>();
         var left = total;
         for (var weight : weights.entrySet()) {
-            var part = total.multiply(BigInteger.valueOf(weight.getValue())).divideAndRemainder(sum);
+            var part = total.multiply(weight.getValue()).divideAndRemainder(sum);
             parts.put(weight.getKey(), part[0]);
             remainders.put(weight.getKey(), part[1]);
             left = left.subtract(part[0]);

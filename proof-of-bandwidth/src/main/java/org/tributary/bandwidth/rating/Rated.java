@@ -46,6 +46,10 @@ public final class Rated {
         return accrual;
     }
 
+    public boolean isRanked() {
+        return profile.mode().isRanked();
+    }
+
     /// The last bucket of the period.
     public Bucket last() {
         return calendar.last(period);

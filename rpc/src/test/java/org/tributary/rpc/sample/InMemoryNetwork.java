@@ -304,8 +304,11 @@ public final class InMemoryNetwork implements NetworkView {
                             ? returned(Pools.POOL, AbiValue.of(ALICE), 1_000, 400, 300, 120, 30, 140, 10, 2)
                             : new CallOutcome.Reverted("there is no such pool", Bytes.EMPTY));
         }
+        if (Pools.COVER.decodeCall(input) instanceof Decoded.Value<Arguments>) {
+            return Optional.of(returned(Pools.COVER, AbiValue.of(10_000), 0));
+        }
         return Settlement.BOOK.decodeCall(input) instanceof Decoded.Value<Arguments>
-                ? Optional.of(returned(Settlement.BOOK, AbiValue.of(100), 70, 8, 2, 20, 5))
+                ? Optional.of(returned(Settlement.BOOK, AbiValue.of(100), 70, 8, 2, 20, 5, 0, 0))
                 : Optional.empty();
     }
 

@@ -167,7 +167,8 @@ public final class SampleChain implements MeteringView {
                                 RatingKey.of(row.key(), BillingProfile.DEFAULT, MONTH),
                                 row.key().provider(),
                                 row.units(),
-                                new Amount(BillingProfile.DEFAULT.cost(row.units()))))
+                                new Amount(BillingProfile.DEFAULT.cost(row.units())),
+                                new Bucket(0)))
                         .toList(),
                 List.of(new RejectionCount(Rejection.REPLAYED, 2), new RejectionCount(Rejection.BAD_SIGNATURE, 1)),
                 Hash.ZERO,

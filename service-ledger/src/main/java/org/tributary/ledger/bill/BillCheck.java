@@ -10,8 +10,11 @@ import org.tributary.bandwidth.Rejection;
 import org.tributary.bandwidth.proof.ProofOfBandwidth;
 import org.tributary.genesis.ChainSpec;
 import org.tributary.ledger.bill.BillPart.Begin;
+import org.tributary.ledger.execution.Reserved;
+import org.tributary.ledger.message.MessageBody.EscrowRelease;
 import org.tributary.ledger.message.Outbox;
 import org.tributary.ledger.service.ServiceRules;
+import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Height;
 
 /// Takes the parts of a bill one after the other, and knows what has to come next.
@@ -72,6 +75,7 @@ final class BillCheck {
             case BillPart.Window(var proven) -> isBetweenWindows() ? onWindow(proven) : Optional.of(unexpected());
             case BillPart.Receipts receipts -> onReceipts(receipts);
             case BillPart.Settlement(var outcome) -> onSettlement(outcome);
+            case BillPart.Release(var outcome) -> isBetweenWindows() ? onRelease(outcome) : Optional.of(unexpected());
             case BillPart.End _ -> onEnd();
         };
     }
@@ -167,6 +171,21 @@ final class BillCheck {
         var refusal = current.take(outcome);
         if (refusal.isEmpty()) {
             advance();
+        }
+        return refusal;
+    }
+
+    private Optional<String> onRelease(ProvenOutcome outcome) {
+        var message = outcome.consumed();
+        if (message.isEmpty()
+                || !(message.get().body() instanceof EscrowRelease)
+                || !message.get().source().equals(begin.chain())
+                || message.get().sequence() != nextMessage) {
+            return Optional.of("this is no release of " + begin.chain() + " with the number " + nextMessage);
+        }
+        var refusal = outcome.refusal(spec, ChainName.MAIN, message.get(), Reserved.POOLS);
+        if (refusal.isEmpty()) {
+            nextMessage++;
         }
         return refusal;
     }

@@ -14,6 +14,7 @@ import org.tributary.ledger.chain.Ledger;
 import org.tributary.ledger.message.Message;
 import org.tributary.ledger.view.MeteringView;
 import org.tributary.ledger.view.WindowRecord;
+import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.Verdict;
 
@@ -28,6 +29,7 @@ public final class BillExporter {
     private final PoolNotices notices;
     private final TreeSet<Hash> pools = new TreeSet<>();
     private final TreeSet<Hash> tickets = new TreeSet<>();
+    private long nextMessage;
 
     /// For one export.
     ///
@@ -99,7 +101,8 @@ public final class BillExporter {
         var window = window(number);
         var rows = metering.leaves(number);
         openings(rows, out);
-        var block = FinalHeader.of(service.blocks(), window.height());
+        releases(window, out);
+        var block = service.blocks().finalHeader(window.height());
         out.write(new BillPart.Window(new ProvenWindow(block, window.path(), window.proof())));
         var receipts = new WindowReceipts(metering);
         for (var hash : window.batches()) {
@@ -111,6 +114,19 @@ public final class BillExporter {
         for (var message : messages(window)) {
             out.write(new BillPart.Settlement(orLack(settled.find(message), "the settlement of window " + number)));
         }
+    }
+
+    /// Writes what the chain sent main between the last settlement and this window's.
+    private void releases(WindowRecord window, Pieces out) throws Lacking {
+        var mine = messages(window);
+        if (mine.isEmpty()) {
+            return;
+        }
+        int between = Math.toIntExact(mine.getFirst().sequence() - nextMessage);
+        for (var message : service.messages(ChainName.MAIN, nextMessage, window.height(), between)) {
+            out.write(new BillPart.Release(orLack(settled.find(message), "main's receipt of a release")));
+        }
+        nextMessage = mine.getLast().sequence() + 1;
     }
 
     /// Writes the tickets that no window before billed.

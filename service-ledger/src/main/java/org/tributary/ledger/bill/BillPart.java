@@ -13,7 +13,7 @@ import org.tributary.primitives.codec.Rlp;
 import org.tributary.primitives.codec.RlpListReader;
 
 /// One step of a bill. A bill is [Begin]; then per window the pools and tickets that it is the first to bill,
-/// [Window], its [Receipts] row by row, its [Settlement]s; then [End].
+/// [Release]s, [Window], its [Receipts] row by row, its [Settlement]s; then [End].
 public sealed interface BillPart {
     int VERSION = 1;
 
@@ -62,6 +62,11 @@ public sealed interface BillPart {
     /// What main made of the window's next settlement message.
     record Settlement(ProvenOutcome outcome) implements BillPart {}
 
+    /// What main made of a message that bills nothing: recalled cover came back. It keeps the messages' numbers without
+    /// a
+    /// gap.
+    record Release(ProvenOutcome outcome) implements BillPart {}
+
     record End() implements BillPart {}
 
     /// The part's number in canonical bytes.
@@ -74,6 +79,7 @@ public sealed interface BillPart {
             case Receipts _ -> 5;
             case Settlement _ -> 6;
             case End _ -> 7;
+            case Release _ -> 8;
         };
     }
 
@@ -92,6 +98,7 @@ public sealed interface BillPart {
                 case Window(var window) -> window.write(list);
                 case Receipts(var receipts) -> list.list(receipts, (items, receipt) -> items.list(receipt::write));
                 case Settlement(var outcome) -> outcome.write(list);
+                case Release(var outcome) -> outcome.write(list);
                 case End _ -> {}
             }
         });
@@ -118,6 +125,7 @@ public sealed interface BillPart {
             case 5 -> new Receipts(list.list(MAX_RECEIPTS, items -> items.list(SignedReceipt::read)));
             case 6 -> new Settlement(ProvenOutcome.read(network, list));
             case 7 -> new End();
+            case 8 -> new Release(ProvenOutcome.read(network, list));
             default -> throw new IllegalArgumentException("no part of a bill has the kind " + kind);
         };
     }

@@ -6,7 +6,7 @@ import org.tributary.primitives.Amount;
 /// Where the billed money went: billed = paid + fees + burned + held + unsettled.
 ///
 /// @param held from young providers, as it was when their rows settled
-/// @param unsettled rows that main refused to settle, with a reason in its log
+/// @param unsettled what main refused to settle, with a reason in its log, or what a pool owed for want of cover
 public record BillTotals(Amount billed, Amount paid, Amount fees, Amount burned, Amount held, Amount unsettled) {
     static final BillTotals NONE =
             new BillTotals(Amount.ZERO, Amount.ZERO, Amount.ZERO, Amount.ZERO, Amount.ZERO, Amount.ZERO);

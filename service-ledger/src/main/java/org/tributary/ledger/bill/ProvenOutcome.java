@@ -3,6 +3,7 @@ package org.tributary.ledger.bill;
 
 import java.util.Optional;
 import org.tributary.genesis.ChainSpec;
+import org.tributary.ledger.block.FinalHeader;
 import org.tributary.ledger.block.Outcome;
 import org.tributary.ledger.chain.BlockStore;
 import org.tributary.ledger.message.Message;
@@ -10,6 +11,8 @@ import org.tributary.primitives.Address;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.Height;
+import org.tributary.primitives.codec.Decoded;
+import org.tributary.primitives.codec.Rlp;
 import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
 import org.tributary.primitives.merkle.MerkleTree;
@@ -24,10 +27,18 @@ public record ProvenOutcome(FinalHeader block, MerkleTree.Path path, Outcome out
         for (int i = 0; i < outcomes.size(); i++) {
             if (outcomes.get(i).transaction().equals(hash)) {
                 var path = MerkleTree.path(outcomes.stream().map(Outcome::hash).toList(), i);
-                return Optional.of(new ProvenOutcome(FinalHeader.of(blocks, height), path, outcomes.get(i)));
+                return Optional.of(new ProvenOutcome(blocks.finalHeader(height), path, outcomes.get(i)));
             }
         }
         return Optional.empty();
+    }
+
+    /// The message that was consumed, where the outcome is of one.
+    Optional<Message> consumed() {
+        return outcome.system().flatMap(call -> switch (Rlp.decodeList(call.input(), Message::read)) {
+            case Decoded.Value<Message>(var message) -> Optional.of(message);
+            case Decoded.Malformed<Message> _ -> Optional.empty();
+        });
     }
 
     /// Why this does not show that `chain` consumed `message` at `contract`.

@@ -4,6 +4,7 @@ package org.tributary.ledger.bill;
 import java.util.Optional;
 import org.tributary.bandwidth.proof.ProofOfBandwidth;
 import org.tributary.genesis.ChainSpec;
+import org.tributary.ledger.block.FinalHeader;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.RlpListReader;

@@ -40,7 +40,7 @@ final class RatingCheck {
         var owed = new ArrayList<RatingRow>();
         open.forEach((key, rated) -> {
             var parts = isPast(rated, proof) ? rated.close() : rated.bill();
-            parts.forEach((provider, part) -> owed.add(new RatingRow(key, provider, part.units(), part.amount())));
+            parts.forEach((provider, part) -> owed.add(RatingRow.of(key, rated, provider, part, rules)));
         });
         open.values().removeIf(rated -> isPast(rated, proof));
         return difference(owed, proof.ratings());

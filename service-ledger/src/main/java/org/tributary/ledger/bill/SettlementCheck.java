@@ -5,13 +5,13 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.tributary.bandwidth.proof.RatingRow;
 import org.tributary.genesis.ChainSpec;
 import org.tributary.ledger.abi.Arguments;
 import org.tributary.ledger.abi.Event;
 import org.tributary.ledger.contract.Settlement;
 import org.tributary.ledger.execution.Reserved;
 import org.tributary.ledger.message.Message;
-import org.tributary.ledger.message.MessageBody.SettleRow;
 import org.tributary.ledger.message.MessageBody.SettleRows;
 import org.tributary.ledger.view.LogEntry;
 import org.tributary.primitives.Amount;
@@ -73,12 +73,12 @@ final class SettlementCheck {
                 && log.topics().getFirst().equals(event.topic0());
     }
 
-    private static Optional<BillTotals> split(long window, SettleRow row, LogEntry log) {
+    private static Optional<BillTotals> split(long window, RatingRow row, LogEntry log) {
         boolean settled = isOf(log, Settlement.SETTLED);
         var decoded = (settled ? Settlement.SETTLED : Settlement.NOT_SETTLED)
                 .decode(new Event.Entry(log.topics(), log.data()));
         if (!(decoded instanceof Decoded.Value<Arguments>(var values))
-                || !values.hash(0).equals(row.pool())
+                || !values.hash(0).equals(row.key().pool())
                 || !values.address(1).equals(row.provider())
                 || !values.number(2).equals(BigInteger.valueOf(window))) {
             return Optional.empty();
@@ -97,14 +97,14 @@ final class SettlementCheck {
     /// Nothing where a number is no amount, or the parts are not the whole.
     private static Optional<BillTotals> paid(Arguments values) {
         var amounts = new ArrayList<Amount>();
-        for (int position = 4; position <= 8; position++) {
+        for (int position = 4; position <= 9; position++) {
             values.amount(position).ifPresent(amounts::add);
         }
-        if (amounts.size() < 5) {
+        if (amounts.size() < 6) {
             return Optional.empty();
         }
         return Optional.of(new BillTotals(
-                        amounts.get(0), amounts.get(1), amounts.get(2), amounts.get(3), amounts.get(4), Amount.ZERO))
+                        amounts.get(0), amounts.get(1), amounts.get(2), amounts.get(3), amounts.get(4), amounts.get(5)))
                 .filter(BillTotals::adds);
     }
 }

@@ -8,23 +8,20 @@ import org.tributary.ledger.execution.Slots;
 import org.tributary.ledger.execution.Storage;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Amount;
-import org.tributary.primitives.Hash;
 
-/// What was billed for one provider, and where it went: billed = paid + fees + burned + held, after every step.
+/// What was billed for one provider, and where it went: billed = paid + fees + burned + held + owed + credited,
+/// after every step.
 ///
 /// The book of [Address#ZERO] is that of all providers together.
 final class PayoutBook {
     private static final UInt256 BOOKS = Slots.at(0);
-    private static final UInt256 HOLDBACKS = Slots.at(1);
 
     private final Storage storage;
     private final UInt256 base;
-    private final UInt256 holdbacks;
 
     PayoutBook(Accounts accounts, Address provider) {
         this.storage = new Storage(accounts, Reserved.SETTLEMENT);
         this.base = Slots.entry(BOOKS, provider);
-        this.holdbacks = Slots.entry(HOLDBACKS, provider);
     }
 
     static PayoutBook ofAll(Accounts accounts) {
@@ -58,6 +55,42 @@ final class PayoutBook {
         return storage.amount(base.add(5));
     }
 
+    /// Billed to pools that had no cover for it.
+    Amount owed() {
+        return storage.amount(base.add(7));
+    }
+
+    /// Taken back by credit notes.
+    Amount credited() {
+        return storage.amount(base.add(8));
+    }
+
+    void creditHeld(Amount amount) {
+        storage.subtract(base.add(4), amount);
+        storage.add(base.add(8), amount);
+    }
+
+    void creditDue(Amount amount) {
+        storage.subtract(base.add(5), amount);
+        creditPaid(amount);
+    }
+
+    void creditPaid(Amount amount) {
+        storage.subtract(base.add(1), amount);
+        storage.add(base.add(8), amount);
+    }
+
+    void owe(Amount amount) {
+        storage.add(base, amount);
+        storage.add(base.add(7), amount);
+    }
+
+    /// What was owed is billed anew, to be paid.
+    void settleOwed(Amount amount) {
+        storage.subtract(base, amount);
+        storage.subtract(base.add(7), amount);
+    }
+
     void bill(Split split) {
         storage.add(base, split.billed());
         storage.add(base.add(1), split.paid());
@@ -71,7 +104,7 @@ final class PayoutBook {
         storage.add(base.add(1), amount);
     }
 
-    void owe(Amount amount) {
+    void addDue(Amount amount) {
         storage.add(base.add(5), amount);
     }
 
@@ -79,34 +112,7 @@ final class PayoutBook {
         storage.amount(base.add(5), Amount.ZERO);
     }
 
-    /// A part of a payout that waits.
-    record Holdback(Hash pool, Amount amount, long releaseMillis) {}
-
-    void hold(Holdback holdback) {
-        long last = storage.number(base.add(7));
-        var entry = Slots.entry(holdbacks, last);
-        storage.hash(entry, holdback.pool());
-        storage.amount(entry.add(1), holdback.amount());
-        storage.number(entry.add(2), holdback.releaseMillis());
-        storage.number(base.add(7), last + 1);
-    }
-
-    boolean hasHoldback() {
-        return storage.number(base.add(6)) < storage.number(base.add(7));
-    }
-
-    /// The oldest that waits.
-    Holdback oldest() {
-        var entry = Slots.entry(holdbacks, storage.number(base.add(6)));
-        return new Holdback(storage.hash(entry), storage.amount(entry.add(1)), storage.number(entry.add(2)));
-    }
-
-    void dropOldest() {
-        long first = storage.number(base.add(6));
-        var entry = Slots.entry(holdbacks, first);
-        storage.hash(entry, Hash.ZERO);
-        storage.amount(entry.add(1), Amount.ZERO);
-        storage.number(entry.add(2), 0);
-        storage.number(base.add(6), first + 1);
+    Holdbacks holdbacks() {
+        return new Holdbacks(storage, base.add(6));
     }
 }

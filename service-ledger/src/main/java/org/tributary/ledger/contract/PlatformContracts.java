@@ -12,13 +12,15 @@ public final class PlatformContracts {
     /// of words.
     public static final long CALL_GAS = 60_000;
 
+    private final Pools pools;
     private final Settlement settlement;
     private final List<PlatformContract> all;
 
     public PlatformContracts(ChainSpec spec) {
         var registry = new Registry(spec);
-        this.settlement = new Settlement(spec.settlement());
-        this.all = List.of(registry, new Pools(spec), settlement);
+        this.pools = new Pools(spec);
+        this.settlement = new Settlement(spec);
+        this.all = List.of(registry, pools, settlement, new Challenges(spec));
     }
 
     public Optional<PlatformContract> at(Address address) {
@@ -29,6 +31,10 @@ public final class PlatformContracts {
 
     public List<Address> addresses() {
         return all.stream().map(PlatformContract::address).toList();
+    }
+
+    public Pools pools() {
+        return pools;
     }
 
     public Settlement settlement() {

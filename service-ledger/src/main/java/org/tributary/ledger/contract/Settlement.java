@@ -1,51 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.ledger.contract;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.tributary.genesis.ChainSpec;
 import org.tributary.genesis.SettlementRules;
 import org.tributary.ledger.abi.AbiValue;
 import org.tributary.ledger.abi.Event;
 import org.tributary.ledger.abi.Function;
 import org.tributary.ledger.abi.FunctionTable;
-import org.tributary.ledger.contract.PayoutBook.Holdback;
 import org.tributary.ledger.execution.Accounts;
 import org.tributary.ledger.execution.Reserved;
-import org.tributary.ledger.message.MessageBody.SettleRow;
 import org.tributary.ledger.message.MessageBody.SettleRows;
 import org.tributary.ledger.view.LogEntry;
 import org.tributary.primitives.Address;
-import org.tributary.primitives.Amount;
 import org.tributary.primitives.ChainName;
+import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.Decoded;
 
 /// Pays providers what service chains bill. Protocol §8.
 ///
-/// The line that pays a provider is in [#pay].
+/// The line that pays a provider is in [Payouts#earn].
 public final class Settlement implements PlatformContract {
     public static final Function COLLECT = Function.of("collect(address provider)", "(uint256)");
+    public static final Function PAY_DEBTS = Function.of("payDebts(bytes32 pool)", "(uint256 left)");
     public static final Function BOOK =
-            Function.of("book(address provider)", "(uint256,uint256,uint256,uint256,uint256,uint256)");
-    public static final Function TOTALS = Function.of("totals()", "(uint256,uint256,uint256,uint256,uint256,uint256)");
+            Function.of("book(address provider)", "(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256)");
+    public static final Function TOTALS =
+            Function.of("totals()", "(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256)");
+    public static final Function PAYOUT = Function.of(
+            "payout(address provider)", "(address payee,uint256 due,uint256 held,uint64 releaseMillis,string reason)");
     public static final Event SETTLED = Event.of("Settled(bytes32 indexed pool,address indexed provider,uint64 window,"
-            + "uint256 units,uint256 billed,uint256 paid,uint256 fee,uint256 burned,uint256 held)");
+            + "uint256 units,uint256 billed,uint256 paid,uint256 fee,uint256 burned,uint256 held,uint256 owed)");
     public static final Event NOT_SETTLED = Event.of(
             "NotSettled(bytes32 indexed pool,address indexed provider,uint64 window,uint256 billed,string reason)");
-    public static final Event RELEASED =
-            Event.of("HoldbackReleased(bytes32 indexed pool,address indexed provider,uint256 amount)");
-    public static final Event PAID_OUT =
-            Event.of("PaidOut(address indexed provider,address indexed payee,uint256 amount)");
+    public static final Event RELEASED = Payouts.RELEASED;
+    public static final Event PAID_OUT = Payouts.PAID_OUT;
+    public static final Event DEBT_PAID = Payouts.DEBT_PAID;
+    public static final Event PENDING = Payouts.PENDING;
 
-    private static final FunctionTable FUNCTIONS = FunctionTable.of(COLLECT, BOOK, TOTALS);
+    private static final FunctionTable FUNCTIONS = FunctionTable.of(COLLECT, PAY_DEBTS, BOOK, TOTALS, PAYOUT);
 
-    /// Bounds one call; what is left comes with the next.
-    private static final int MAX_RELEASES = 16;
-
+    private final ChainSpec spec;
     private final SettlementRules rules;
 
-    Settlement(SettlementRules rules) {
-        this.rules = rules;
+    Settlement(ChainSpec spec) {
+        this.spec = spec;
+        this.rules = spec.settlement();
     }
 
     @Override
@@ -65,123 +65,45 @@ public final class Settlement implements PlatformContract {
                     case "collect" -> collect(decoded.arguments().address(0), accounts, call.nowMillis());
                     case "book" ->
                         describe(new PayoutBook(accounts, decoded.arguments().address(0)));
+                    case "payDebts" -> payDebts(decoded.arguments().hash(0), accounts, call.nowMillis());
+                    case "payout" -> payout(decoded.arguments().address(0), accounts, call.nowMillis());
                     default -> describe(PayoutBook.ofAll(accounts));
                 };
         };
     }
 
-    /// Settles the rows of a closed window, one by one: a row that cannot be settled is logged with its reason and
-    /// holds up no other.
+    /// Settles the rows of a closed window, row by row.
     public List<LogEntry> settle(ChainName source, SettleRows message, Accounts accounts, long nowMillis) {
-        var logs = new ArrayList<LogEntry>();
-        for (var row : message.rows()) {
-            var reason = refusal(source, row, accounts);
-            if (reason.isPresent()) {
-                logs.add(notSettled(message.window(), row, reason.get()));
-            } else {
-                logs.add(settle(source, message, row, accounts, nowMillis));
-                release(row.provider(), accounts, nowMillis, logs);
-                payOut(row.provider(), accounts, rules.automaticPayout(), logs);
-            }
-        }
-        return logs;
+        return new WindowSettlement(spec, source, message, accounts, nowMillis).settle();
     }
 
-    private static Optional<String> refusal(ChainName source, SettleRow row, Accounts accounts) {
-        var pool = Pool.of(accounts, row.pool());
+    private Result payDebts(Hash id, Accounts accounts, long nowMillis) {
+        var pool = Pool.of(accounts, id);
         if (!pool.exists()) {
-            return Optional.of("UNKNOWN_POOL");
+            return Result.revert("there is no such pool");
         }
-        return pool.authorised(source).isLessThan(row.amount()) ? Optional.of("OVER_AUTHORISED") : Optional.empty();
-    }
-
-    private LogEntry settle(ChainName source, SettleRows message, SettleRow row, Accounts accounts, long nowMillis) {
-        var provider = Registry.provider(accounts, row.provider());
-        long age = provider.sinceMillis() == 0 ? 0 : nowMillis - provider.sinceMillis();
-        var split = Split.of(row.amount(), rules, age);
-        Pool.of(accounts, row.pool()).bill(source, split.billed().minus(split.held()), split.held());
-        pay(row, split, message.aggregator(), accounts);
-        var book = new PayoutBook(accounts, row.provider());
-        if (!split.held().isZero()) {
-            book.hold(new Holdback(row.pool(), split.held(), nowMillis + rules.holdbackMillis()));
-        }
-        book.bill(split);
-        PayoutBook.ofAll(accounts).bill(split);
-        return Logs.log(
-                address(),
-                SETTLED,
-                AbiValue.of(row.pool()),
-                AbiValue.of(row.provider()),
-                AbiValue.of(message.window()),
-                AbiValue.of(row.units()),
-                AbiValue.of(split.billed()),
-                AbiValue.of(split.paid()),
-                AbiValue.of(split.fee()),
-                AbiValue.of(split.burned()),
-                AbiValue.of(split.held()));
-    }
-
-    /// The provider's share leaves the pool, the aggregator gets its fee, the protocol's fee is burned.
-    private void pay(SettleRow row, Split split, Address aggregator, Accounts accounts) {
-        accounts.move(Reserved.POOLS, address(), split.paid());
-        new PayoutBook(accounts, row.provider()).owe(split.paid());
-        accounts.move(Reserved.POOLS, aggregator, split.fee());
-        accounts.burn(Reserved.POOLS, split.burned());
+        var payouts = new Payouts(rules, accounts, nowMillis);
+        payouts.debts(pool);
+        var left = AbiValue.of(pool.debts().total());
+        return new Result.Success(PAY_DEBTS.encodeResult(left), payouts.logs(), List.of());
     }
 
     private Result collect(Address provider, Accounts accounts, long nowMillis) {
-        var logs = new ArrayList<LogEntry>();
-        release(provider, accounts, nowMillis, logs);
-        var amount = payOut(provider, accounts, Amount.ZERO, logs);
-        return new Result.Success(COLLECT.encodeResult(AbiValue.of(amount)), logs, List.of());
+        var payouts = new Payouts(rules, accounts, nowMillis);
+        var amount = payouts.collect(provider);
+        return new Result.Success(COLLECT.encodeResult(AbiValue.of(amount)), payouts.logs(), List.of());
     }
 
-    /// Frees the holdbacks whose time has come, oldest first.
-    private void release(Address provider, Accounts accounts, long nowMillis, List<LogEntry> logs) {
+    private static Result payout(Address provider, Accounts accounts, long nowMillis) {
         var book = new PayoutBook(accounts, provider);
-        for (int i = 0; i < MAX_RELEASES && book.hasHoldback(); i++) {
-            var holdback = book.oldest();
-            if (holdback.releaseMillis() > nowMillis) {
-                return;
-            }
-            book.dropOldest();
-            Pool.of(accounts, holdback.pool()).release(holdback.amount());
-            accounts.move(Reserved.POOLS, address(), holdback.amount());
-            book.release(holdback.amount());
-            book.owe(holdback.amount());
-            PayoutBook.ofAll(accounts).release(holdback.amount());
-            logs.add(Logs.log(
-                    address(),
-                    RELEASED,
-                    AbiValue.of(holdback.pool()),
-                    AbiValue.of(provider),
-                    AbiValue.of(holdback.amount())));
-        }
-    }
-
-    /// Sends the payee what is due, where that is at least `threshold`. Returns what was sent.
-    private Amount payOut(Address provider, Accounts accounts, Amount threshold, List<LogEntry> logs) {
-        var book = new PayoutBook(accounts, provider);
-        var due = book.due();
-        if (due.isZero() || due.isLessThan(threshold)) {
-            return Amount.ZERO;
-        }
-        var payee = Registry.provider(accounts, provider).payee();
-        book.collected();
-        accounts.move(address(), payee, due);
-        logs.add(Logs.log(address(), PAID_OUT, AbiValue.of(provider), AbiValue.of(payee), AbiValue.of(due)));
-        return due;
-    }
-
-    private LogEntry notSettled(long window, SettleRow row, String reason) {
-        return Logs.log(
-                address(),
-                NOT_SETTLED,
-                AbiValue.of(row.pool()),
-                AbiValue.of(row.provider()),
-                AbiValue.of(window),
-                AbiValue.of(row.amount()),
-                AbiValue.of(reason));
+        var holdbacks = book.holdbacks();
+        long release = holdbacks.size() == 0 ? 0 : holdbacks.first().releaseMillis();
+        return Result.returned(PAYOUT.encodeResult(
+                AbiValue.of(Registry.provider(accounts, provider, nowMillis).payee()),
+                AbiValue.of(book.due()),
+                AbiValue.of(book.held()),
+                AbiValue.of(release),
+                AbiValue.of(Payouts.reason(book).name())));
     }
 
     private static Result describe(PayoutBook book) {
@@ -191,6 +113,8 @@ public final class Settlement implements PlatformContract {
                 AbiValue.of(book.fees()),
                 AbiValue.of(book.burned()),
                 AbiValue.of(book.held()),
-                AbiValue.of(book.due())));
+                AbiValue.of(book.due()),
+                AbiValue.of(book.owed()),
+                AbiValue.of(book.credited())));
     }
 }

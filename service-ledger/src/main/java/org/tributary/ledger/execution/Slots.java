@@ -24,6 +24,11 @@ public final class Slots {
         return UInt256.fromBytes(Keccak.hash(key, mapping).bytes());
     }
 
+    /// Element 0 of the dynamic array whose length stands at `length`.
+    public static UInt256 array(UInt256 length) {
+        return UInt256.fromBytes(Keccak.hash(length).bytes());
+    }
+
     public static UInt256 entry(UInt256 mapping, Hash key) {
         return entry(mapping, key.bytes());
     }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.ledger.execution;
 
+import java.util.ArrayList;
+import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
+import org.apache.tuweni.bytes.MutableBytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Amount;
@@ -59,6 +62,36 @@ public final class Storage {
 
     public void hash(UInt256 slot, Hash value) {
         word(slot, UInt256.fromBytes(value.bytes()));
+    }
+
+    /// A byte string in Solidity's layout: up to 31 bytes stand in the slot with their length, longer ones behind it.
+    public Bytes bytes(UInt256 slot) {
+        var head = word(slot);
+        if ((head.get(31) & 1) == 0) {
+            return head.slice(0, (head.get(31) & 0xff) / 2);
+        }
+        int size = head.shiftRight(1).intValue();
+        var parts = new ArrayList<Bytes>();
+        for (int i = 0; i * 32 < size; i++) {
+            parts.add(word(Slots.array(slot).add(i)));
+        }
+        return Bytes.concatenate(parts).slice(0, size);
+    }
+
+    /// Written once: what a longer one left behind is not cleared.
+    public void bytes(UInt256 slot, Bytes value) {
+        if (value.size() < 32) {
+            var head = MutableBytes32.create();
+            value.copyTo(head, 0);
+            head.set(31, (byte) (2 * value.size()));
+            word(slot, UInt256.fromBytes(head));
+            return;
+        }
+        word(slot, UInt256.valueOf(2L * value.size() + 1));
+        for (int i = 0; i * 32 < value.size(); i++) {
+            var part = value.slice(i * 32, Math.min(32, value.size() - i * 32));
+            word(Slots.array(slot).add(i), UInt256.fromBytes(Bytes32.rightPad(part)));
+        }
     }
 
     private UInt256 word(UInt256 slot) {

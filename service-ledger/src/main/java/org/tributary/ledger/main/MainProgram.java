@@ -184,8 +184,13 @@ public final class MainProgram implements Program {
                     var call = new Outcome.SystemCall(Reserved.SETTLEMENT, message.encoded());
                     yield Outcome.of(message.hash(), Reserved.SYSTEM, call, true, logs);
                 }
+                case MessageBody.EscrowRelease release -> {
+                    var logs = contracts.pools().release(message.source(), release, accounts);
+                    var call = new Outcome.SystemCall(Reserved.POOLS, message.encoded());
+                    yield Outcome.of(message.hash(), Reserved.SYSTEM, call, true, logs);
+                }
                 // Nobody may send one to main; it settles nothing, and the sequence goes on.
-                case MessageBody.EscrowNotice _ -> {
+                case MessageBody.EscrowNotice _, MessageBody.EscrowRecall _ -> {
                     var call = new Outcome.SystemCall(Reserved.POOLS, message.encoded());
                     yield Outcome.of(message.hash(), Reserved.SYSTEM, call, false, List.of());
                 }

@@ -15,7 +15,8 @@ import org.tributary.primitives.Height;
 ///
 /// @param balances of all accounts but the contracts that hold pools' money; the reserve for rewards is among them
 /// @param pools what DApps have deposited and nobody has been paid yet, less what is in flight
-/// @param inFlight billed by service chains and anchored, and settled with the next block of main
+/// @param inFlight billed by service chains and anchored, and settled with the next block of main, as far as the pools
+///     hold it: one may be billed more than its cover
 public record Supply(
         Height height, Amount balances, Amount pools, Amount inFlight, Amount burned, Amount genesisSupply) {
 
@@ -25,8 +26,11 @@ public record Supply(
         var balances = new Sum();
         var contracts = new Sum();
         state.visitAccounts((address, account) -> (holdsPools(address) ? contracts : balances).add(account.balance()));
-        var inFlight =
-                new Inbox(mainStore).waiting().stream().map(Message::value).reduce(Amount.ZERO, Amount::plus);
+        var inFlight = new Inbox(mainStore)
+                .waiting().stream()
+                        .map(Message::value)
+                        .reduce(Amount.ZERO, Amount::plus)
+                        .min(contracts.total);
         return new Supply(
                 main.height(),
                 balances.total,

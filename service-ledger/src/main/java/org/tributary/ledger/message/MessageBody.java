@@ -24,41 +24,61 @@ public sealed interface MessageBody {
         }
     }
 
+    /// Main to a service chain: the pool's owner wants cover back. Protocol §8.
+    record EscrowRecall(Hash pool, Amount amount) implements MessageBody {
+        /// The cover moves with the release that follows.
+        @Override
+        public Amount value() {
+            return Amount.ZERO;
+        }
+    }
+
+    /// A service chain to main: cover that was recalled and is free comes back.
+    ///
+    /// @param lapsed recalled too, and billed since
+    record EscrowRelease(Hash pool, Amount amount, Amount lapsed) implements MessageBody {
+        @Override
+        public Amount value() {
+            return amount;
+        }
+    }
+
     /// A service chain to main: what a closed window owes to whom. Fails row by row, never as a whole.
     /// Protocol §8.
     ///
+    /// @param root of the window, which its entries are challenged by
     /// @param aggregator the operator whose block closed the window; it gets the aggregator fee
-    record SettleRows(long window, Address aggregator, List<SettleRow> rows) implements MessageBody {
+    /// @param rest what later messages of the window bill to the pool of the last row
+    record SettleRows(long window, Hash root, Address aggregator, Amount rest, List<RatingRow> rows)
+            implements MessageBody {
         public SettleRows {
             rows = List.copyOf(rows);
         }
 
-        /// What a closed window's ratings become: rows that owe nothing are left out, and more rows
-        /// than one message takes are spread over several.
+        /// What a closed window's ratings become; more than one message takes are spread over several. One that counts
+        /// something and rates nothing becomes a message without rows.
         public static List<SettleRows> of(ProofOfBandwidth proof, Address aggregator) {
-            var rows = proof.ratings().stream()
-                    .filter(rating -> !rating.amount().isZero())
-                    .map(SettleRow::of)
-                    .toList();
+            var rows = proof.ratings();
             var messages = new ArrayList<SettleRows>();
+            if (rows.isEmpty() && !proof.rows().isEmpty()) {
+                messages.add(new SettleRows(proof.window(), proof.windowRoot(), aggregator, Amount.ZERO, List.of()));
+            }
             for (int from = 0; from < rows.size(); from += MAX_ROWS) {
-                var part = rows.subList(from, Math.min(rows.size(), from + MAX_ROWS));
-                messages.add(new SettleRows(proof.window(), aggregator, part));
+                int to = Math.min(rows.size(), from + MAX_ROWS);
+                var last = rows.get(to - 1).key().pool();
+                var rest = rows.subList(to, rows.size()).stream()
+                        .takeWhile(row -> row.key().pool().equals(last))
+                        .map(RatingRow::amount)
+                        .reduce(Amount.ZERO, Amount::plus);
+                messages.add(
+                        new SettleRows(proof.window(), proof.windowRoot(), aggregator, rest, rows.subList(from, to)));
             }
             return messages;
         }
 
         @Override
         public Amount value() {
-            return rows.stream().map(SettleRow::amount).reduce(Amount.ZERO, Amount::plus);
-        }
-    }
-
-    /// @param units of usage, in the billing profile's own unit
-    record SettleRow(Hash pool, Address provider, Hash profile, long units, Amount amount) {
-        static SettleRow of(RatingRow rating) {
-            var key = rating.key();
-            return new SettleRow(key.pool(), key.provider(), key.profile(), rating.units(), rating.amount());
+            return rows.stream().map(RatingRow::amount).reduce(Amount.ZERO, Amount::plus);
         }
     }
 
@@ -70,31 +90,31 @@ public sealed interface MessageBody {
         switch (body) {
             case EscrowNotice(var pool, var owner, var amount, var minEpoch) ->
                 list.number(1).hash(pool).address(owner).amount(amount).number(minEpoch);
-            case SettleRows(var window, var aggregator, var rows) ->
+            case EscrowRecall(var pool, var amount) -> list.number(3).hash(pool).amount(amount);
+            case EscrowRelease(var pool, var amount, var lapsed) ->
+                list.number(4).hash(pool).amount(amount).amount(lapsed);
+            case SettleRows(var window, var root, var aggregator, var rest, var rows) ->
                 list.number(2)
                         .number(window)
+                        .hash(root)
                         .address(aggregator)
-                        .list(
-                                rows,
-                                (out, row) -> out.list(item -> item.hash(row.pool())
-                                        .address(row.provider())
-                                        .hash(row.profile())
-                                        .number(row.units())
-                                        .amount(row.amount())));
+                        .amount(rest)
+                        .list(rows, (out, row) -> out.list(row::write));
         }
     }
 
     static MessageBody read(RlpListReader list) {
-        return switch (list.smallNumber(2)) {
+        return switch (list.smallNumber(4)) {
             case 1 -> new EscrowNotice(list.hash(), list.address(), list.amount(), list.number());
             case 2 ->
                 new SettleRows(
                         list.number(),
+                        list.hash(),
                         list.address(),
-                        list.list(
-                                MAX_ROWS,
-                                in -> in.list(row -> new SettleRow(
-                                        row.hash(), row.address(), row.hash(), row.number(), row.amount()))));
+                        list.amount(),
+                        list.list(MAX_ROWS, in -> in.list(RatingRow::read)));
+            case 3 -> new EscrowRecall(list.hash(), list.amount());
+            case 4 -> new EscrowRelease(list.hash(), list.amount(), list.amount());
             default -> throw new IllegalArgumentException("no message has this kind");
         };
     }

@@ -51,6 +51,7 @@ public final class ServiceProgram implements Program {
 
     private static final int MAX_OPENINGS = 2_000;
     private static final int MAX_BATCHES = 1_000;
+    private static final int MAX_RELEASES = 256;
     /// Where the state names the root of the metering cells' trie.
     public static final UInt256 CELLS_ROOT = Slots.at(3);
 
@@ -62,6 +63,7 @@ public final class ServiceProgram implements Program {
     private final MeteringRules rules;
     private final int maxUnorderedBlocks;
     private final Domain domain;
+    private final long recallBuckets;
 
     public ServiceProgram(ChainSpec spec, ChainName chain, KeyValueStore store, MainChain main, ServiceSource source) {
         this.spec = spec;
@@ -72,6 +74,7 @@ public final class ServiceProgram implements Program {
         this.rules = ServiceRules.of(spec, chain);
         this.maxUnorderedBlocks = spec.serviceChain(chain).limits().maxUnorderedBlocks();
         this.domain = Domain.of(spec.chainId(), spec.hash(), chain);
+        this.recallBuckets = ServiceRules.recallBuckets(spec, chain);
     }
 
     @Override
@@ -81,9 +84,11 @@ public final class ServiceProgram implements Program {
     public boolean demand(Header head, long nowMillis) {
         return source.isWaiting()
                 || !messages(head, main.height().number()).isEmpty()
-                || metering(new CellOverlay(store))
-                        .windowDue(rules.bucket(nowMillis))
-                        .isPresent();
+                || isDue(metering(new CellOverlay(store)), rules.bucket(nowMillis));
+    }
+
+    private static boolean isDue(Metering metering, Bucket now) {
+        return metering.windowDue(now).isPresent() || metering.isReleaseDue(now);
     }
 
     @Override
@@ -187,13 +192,25 @@ public final class ServiceProgram implements Program {
         }
 
         private void consume(Message message) {
-            boolean taken = message.body() instanceof MessageBody.EscrowNotice;
-            if (message.body() instanceof MessageBody.EscrowNotice(var pool, var owner, var amount, var minEpoch)) {
-                metering.escrow(new EscrowNotice(pool, owner, amount, minEpoch));
-            }
+            boolean taken = take(message.body());
             transactions.add(message.hash());
             var call = new Outcome.SystemCall(Reserved.POOLS, message.encoded());
             outcomes.add(Outcome.of(message.hash(), Reserved.SYSTEM, call, taken, List.of()));
+        }
+
+        private boolean take(MessageBody body) {
+            return switch (body) {
+                case MessageBody.EscrowNotice(var pool, var owner, var amount, var minEpoch) -> {
+                    metering.escrow(new EscrowNotice(pool, owner, amount, minEpoch));
+                    yield true;
+                }
+                case MessageBody.EscrowRecall(var pool, var amount) -> {
+                    metering.recall(pool, amount, now.plus(recallBuckets));
+                    yield true;
+                }
+                // Only service chains send these, to main.
+                case MessageBody.SettleRows _, MessageBody.EscrowRelease _ -> false;
+            };
         }
 
         Optional<Rejection> open(Opening opening) {
@@ -221,7 +238,7 @@ public final class ServiceProgram implements Program {
                     hash -> source.batch(hash)
                             .orElseThrow(
                                     () -> new Invariant.Broken("a window's batches are here before it is closed"))));
-            var outgoing = window.map(this::settlement).orElse(List.of());
+            var outgoing = window.map(this::settlement).orElseGet(this::releases);
             var evidence = new Evidence(frame.height(), opened);
             window.ifPresent(outcome -> {
                 var proof = outcome.proof();
@@ -252,6 +269,14 @@ public final class ServiceProgram implements Program {
         private List<InboxCursor> cursors() {
             long next = frame.parent().cursor(ChainName.MAIN) + consumed.size();
             return next == 0 ? List.of() : List.of(new InboxCursor(ChainName.MAIN, next));
+        }
+
+        /// Not beside a window: what such a block sends main is its settlement, which a bill recomputes.
+        private List<Outgoing> releases() {
+            return metering.release(now, now.plus(recallBuckets), MAX_RELEASES).stream()
+                    .map(back -> new MessageBody.EscrowRelease(back.pool(), back.amount(), back.lapsed()))
+                    .map(body -> new Outgoing(ChainName.MAIN, body))
+                    .toList();
         }
 
         private List<Outgoing> settlement(WindowOutcome outcome) {

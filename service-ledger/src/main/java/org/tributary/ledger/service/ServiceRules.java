@@ -9,6 +9,17 @@ import org.tributary.primitives.ChainName;
 public final class ServiceRules {
     private ServiceRules() {}
 
+    /// How long recalled cover stays, in buckets: hard acceptance, challenge time, and until a window that closed then
+    /// has
+    /// settled. Protocol §8.
+    static long recallBuckets(ChainSpec spec, ChainName chain) {
+        var buckets = spec.serviceChain(chain).buckets();
+        return buckets.hardAcceptanceBuckets()
+                + buckets.challengeBuckets()
+                + buckets.windowBuckets()
+                + buckets.softAcceptanceBuckets();
+    }
+
     public static MeteringRules of(ChainSpec spec, ChainName chain) {
         var service = spec.serviceChain(chain);
         var buckets = service.buckets();

@@ -132,7 +132,12 @@ public final class BilledNetwork {
 
     /// Moves both chains on by one block each.
     public void step() {
-        now += STEP;
+        step(STEP);
+    }
+
+    /// Likewise, after a pause of main.
+    void step(long millis) {
+        now += millis;
         validators.next(now, main, List.of());
         assertThat(Supply.of(validators.spec, main, mainStore).conserved())
                 .as("supply after main block %s", main.height())
@@ -242,8 +247,14 @@ public final class BilledNetwork {
     }
 
     private void open(PrivateKey client, PrivateKey provider) {
-        var rules = metering.rules();
-        var last = bucket().plus(rules.maxTicketBuckets() - 1);
+        var lodged = opening(client, provider, 1L << 30, metering.rules().maxTicketBuckets());
+        receipts.add(lodged);
+        sessions.add(new Session(client, provider, lodged));
+    }
+
+    /// A ticket for `provider` that begins now, of the network's pool.
+    Opening opening(PrivateKey client, PrivateKey provider, long maxUnits, long buckets) {
+        var last = bucket().plus(buckets - 1);
         var capability = new Capability(
                 pool,
                 gateway.publicKey(),
@@ -260,19 +271,34 @@ public final class BilledNetwork {
                 client.publicKey(),
                 UsageKind.BYTES,
                 card.hash(),
-                1L << 30,
-                1L << 30,
+                maxUnits,
+                maxUnits,
                 bucket(),
                 last,
                 "eu",
                 Hash.ZERO,
                 Bytes.EMPTY);
-        var opening = new Opening(
+        return new Opening(
                 SignedTicket.sign(ticket, metering.domain(), gateway),
                 SignedCapability.sign(capability, metering.domain(), dapp),
                 card);
-        receipts.add(opening);
-        sessions.add(new Session(client, provider, opening));
+    }
+
+    Hash pool() {
+        return pool;
+    }
+
+    /// The receipts of one provider's clients, certified and handed to the chain.
+    void submit(PrivateKey provider, List<UsageReceipt> usage, PrivateKey client) {
+        var signed = usage.stream()
+                .map(receipt -> SignedReceipt.sign(receipt, metering.domain(), client))
+                .toList();
+        submit(SignedBatch.sign(CDN, sequence++, signed, metering.domain(), provider));
+    }
+
+    /// A call of the pool's owner, with a block of main for it.
+    void asOwner(Address contract, Amount value, Bytes input) {
+        call(dapp, contract, value, input);
     }
 
     private void fund() {
@@ -294,7 +320,7 @@ public final class BilledNetwork {
         step();
     }
 
-    private void call(PrivateKey key, Address contract, Amount value, Bytes input) {
+    void call(PrivateKey key, Address contract, Amount value, Bytes input) {
         var spec = validators.spec;
         long nonce = main.state().account(key.address()).nonce();
         var price = spec.token().gasPrice().units();

@@ -19,6 +19,7 @@ import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.bandwidth.ticket.SignedCapability;
 import org.tributary.bandwidth.ticket.SignedTicket;
 import org.tributary.ledger.TestValidators;
+import org.tributary.ledger.block.FinalHeader;
 import org.tributary.ledger.block.Outcome;
 import org.tributary.ledger.view.LogEntry;
 import org.tributary.primitives.Amount;
@@ -200,7 +201,7 @@ class ForgedBillTest {
         var ratings = new ArrayList<>(proof.ratings());
         var first = ratings.removeFirst();
         ratings.addFirst(new RatingRow(
-                first.key(), first.provider(), first.units(), first.amount().plus(Amount.of(1))));
+                first.key(), first.provider(), first.units(), first.amount().plus(Amount.of(1)), first.closes()));
         return new ProofOfBandwidth(
                 proof.chain(),
                 proof.window(),

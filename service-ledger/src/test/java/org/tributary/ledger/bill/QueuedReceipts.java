@@ -19,6 +19,9 @@ final class QueuedReceipts implements ServiceSource {
     private final List<BatchCertificate> overdue = new ArrayList<>();
     private final TreeMap<Hash, VerifiedBatch> batches = new TreeMap<>();
 
+    private final List<Rejection> refusable = new ArrayList<>();
+    private final List<Hash> refused = new ArrayList<>();
+
     void add(Opening opening) {
         openings.add(opening);
     }
@@ -69,7 +72,19 @@ final class QueuedReceipts implements ServiceSource {
 
     @Override
     public void refused(Opening opening, Rejection reason) {
-        throw new AssertionError("an opening was refused: " + reason);
+        if (!refusable.contains(reason)) {
+            throw new AssertionError("an opening was refused: " + reason);
+        }
+        refused.add(opening.ticket().ticket().hash());
+    }
+
+    /// Openings may be refused for these reasons from now on.
+    void mayRefuse(Rejection... reasons) {
+        refusable.addAll(List.of(reasons));
+    }
+
+    boolean wasRefused(Hash ticket) {
+        return refused.contains(ticket);
     }
 
     @Override

@@ -7,19 +7,22 @@ import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tributary.bandwidth.proof.RatingKey;
+import org.tributary.bandwidth.proof.RatingRow;
 import org.tributary.ledger.TestValidators;
 import org.tributary.ledger.abi.AbiValue;
 import org.tributary.ledger.execution.Accounts;
 import org.tributary.ledger.execution.Reserved;
-import org.tributary.ledger.message.MessageBody.SettleRow;
 import org.tributary.ledger.message.MessageBody.SettleRows;
 import org.tributary.ledger.state.State;
 import org.tributary.ledger.store.MemoryStore;
 import org.tributary.ledger.view.LogEntry;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Amount;
+import org.tributary.primitives.Bucket;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.crypto.Keccak;
 
 class SettlementTest {
@@ -51,12 +54,19 @@ class SettlementTest {
         assertThat(result).isInstanceOf(Result.Success.class);
     }
 
-    private List<LogEntry> settle(long nowMillis, SettleRow... rows) {
-        return contracts.settlement().settle(CDN, new SettleRows(7, AGGREGATOR, List.of(rows)), accounts, nowMillis);
+    private List<LogEntry> settle(long nowMillis, RatingRow... rows) {
+        return contracts
+                .settlement()
+                .settle(CDN, new SettleRows(7, CARD, AGGREGATOR, Amount.ZERO, List.of(rows)), accounts, nowMillis);
     }
 
-    private SettleRow row(Hash of, long amount) {
-        return new SettleRow(of, PROVIDER, CARD, amount, Amount.of(amount));
+    private RatingRow row(Hash of, long amount) {
+        return row(of, PROVIDER, amount, 0);
+    }
+
+    private static RatingRow row(Hash of, Address provider, long amount, long closes) {
+        var key = new RatingKey(of, provider, UsageKind.BYTES, CARD, 1);
+        return new RatingRow(key, provider, amount, Amount.of(amount), new Bucket(closes));
     }
 
     private PayoutBook book() {
@@ -120,7 +130,7 @@ class SettlementTest {
     @Test
     void anUnregisteredProviderIsPaidAtItsOwnAddressAsTheYoungest() {
         var stranger = Address.reserved(0xf0);
-        settle(NOW, new SettleRow(pool, stranger, CARD, 100, Amount.of(100)));
+        settle(NOW, row(pool, stranger, 100, 0));
         assertThat(accounts.balance(stranger)).isEqualTo(Amount.of(66));
     }
 
@@ -129,5 +139,60 @@ class SettlementTest {
         long hour = 3_600_000;
         settle(NOW + hour, row(pool, 1_000));
         assertThat(book().held()).isEqualTo(Amount.of(47));
+    }
+
+    @Test
+    void aRankedBillsHoldbackWaitsForItsClose() {
+        long close = 1_000_000;
+        settle(NOW, row(pool, PROVIDER, 1_000, close / 1_000 + 599), row(pool, PROVIDER, 1_000, 0));
+        long release = NOW + validators.spec.settlement().holdbackMillis();
+        assertThat(release).isLessThan(close + 600_000);
+        collect(release);
+        assertThat(book().held()).as("the other row's is free").isEqualTo(Amount.of(282));
+        collect(close + 600_000 - 1);
+        assertThat(book().held()).isEqualTo(Amount.of(282));
+        collect(close + 600_000);
+        assertThat(book().held()).isEqualTo(Amount.ZERO);
+    }
+
+    @Test
+    void noChainHoldsBackForEver() {
+        settle(NOW, row(pool, PROVIDER, 1_000, Long.MAX_VALUE));
+        collect(NOW + 63L * 86_400_000);
+        assertThat(book().held()).isEqualTo(Amount.ZERO);
+    }
+
+    private Result registry(Address sender, Bytes input, long nowMillis) {
+        return contracts
+                .at(Reserved.REGISTRY)
+                .orElseThrow()
+                .call(new Call(sender, Amount.ZERO, input, nowMillis), accounts);
+    }
+
+    @Test
+    void anotherPayeeCountsAfterATimeLock() {
+        var next = Address.reserved(0xe2);
+        long from = NOW + validators.spec.settlement().holdbackMillis();
+        assertThat(registry(PROVIDER, Registry.CHANGE_PAYEE.encodeCall(AbiValue.of(next)), NOW))
+                .isInstanceOf(Result.Success.class);
+        settle(from - 1, row(pool, 1_000));
+        assertThat(accounts.balance(next)).isEqualTo(Amount.ZERO);
+        assertThat(accounts.balance(PAYEE)).isEqualTo(Amount.of(658));
+        settle(from, row(pool, 1_000));
+        assertThat(accounts.balance(next)).isEqualTo(Amount.of(658));
+        assertThat(accounts.balance(PAYEE)).isEqualTo(Amount.of(658));
+    }
+
+    @Test
+    void thePayeeOfTodayUndoesAChange() {
+        var thief = Address.reserved(0xe3);
+        long from = NOW + validators.spec.settlement().holdbackMillis();
+        registry(PROVIDER, Registry.CHANGE_PAYEE.encodeCall(AbiValue.of(thief)), NOW);
+        var keep = Registry.KEEP_PAYEE.encodeCall(AbiValue.of(PROVIDER));
+        assertThat(registry(thief, keep, NOW)).isInstanceOf(Result.Revert.class);
+        assertThat(registry(PAYEE, keep, from - 1)).isInstanceOf(Result.Success.class);
+        settle(from + 1, row(pool, 1_000));
+        assertThat(accounts.balance(thief)).isEqualTo(Amount.ZERO);
+        assertThat(registry(PAYEE, keep, from + 1)).isInstanceOf(Result.Revert.class);
     }
 }

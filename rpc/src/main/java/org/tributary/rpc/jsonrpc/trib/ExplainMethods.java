@@ -30,7 +30,8 @@ final class ExplainMethods implements MethodGroup {
     private static final int MAX_LINES = 1_000;
 
     /// What [Settlement#BOOK] returns, in its order.
-    private static final List<String> BOOK = List.of("billed", "paid", "fees", "burned", "held", "due");
+    private static final List<String> BOOK =
+            List.of("billed", "paid", "fees", "burned", "held", "due", "owed", "credited");
 
     private final ContractReads contracts;
     private final Chains chains;
@@ -123,7 +124,12 @@ final class ExplainMethods implements MethodGroup {
         for (int i = 0; i < BOOK.size(); i++) {
             json.put(BOOK.get(i), book.number(i).toString());
         }
-        var spent = book.number(1).add(book.number(2)).add(book.number(3)).add(book.number(4));
+        var spent = book.number(1)
+                .add(book.number(2))
+                .add(book.number(3))
+                .add(book.number(4))
+                .add(book.number(6))
+                .add(book.number(7));
         return json.put("adds", spent.equals(book.number(0)));
     }
 

@@ -53,6 +53,10 @@ final class PoolMethods implements MethodGroup {
         for (int i = 0; i < FIELDS.size(); i++) {
             json.put(FIELDS.get(i), pool.number(i + 1).toString());
         }
+        contracts
+                .call(Reserved.POOLS, Pools.COVER, AbiValue.of(id))
+                .ifPresent(cover -> json.put("coverBasisPoints", cover.smallNumber(0))
+                        .put("debt", cover.number(1).toString()));
         json.set("freeCover", freeCover(id));
         return json;
     }
