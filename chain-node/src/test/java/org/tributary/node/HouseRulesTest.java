@@ -133,10 +133,8 @@ class HouseRulesTest {
             .should(callConstructorOf(SoundBatch.class, VerifiedSlice.class, VerifiedBatch.class));
 
     @ArchTest
-    static final ArchRule ONLY_JOINED_SLICES_ARE_A_VERIFIED_BATCH = noClasses()
-            .that()
-            .doNotBelongToAnyOf(SoundBatch.class)
-            .should(callConstructorOf(VerifiedBatch.class));
+    static final ArchRule ONLY_JOINED_SLICES_ARE_A_VERIFIED_BATCH =
+            noClasses().that().doNotBelongToAnyOf(SoundBatch.class).should(callConstructorOf(VerifiedBatch.class));
 
     /// Windows and blocks are made of verified batches: what a provider sent does not fit in.
     @ArchTest

@@ -71,30 +71,31 @@ class WindowTicketTest {
         var receipts = new ArrayList<Receipt>();
         for (int i = 0; i < random.nextInt(12); i++) {
             long bucket = 100 + random.nextInt(20);
-            long total =
-                    switch (random.nextInt(8)) {
-                        case 0 -> 0;
-                        case 1 -> Long.MAX_VALUE - random.nextInt(2);
-                        case 2 -> random.nextLong() >>> 1;
-                        default -> (bucket - 99) * 1_000 + random.nextInt(1_500);
-                    };
+            long total = switch (random.nextInt(8)) {
+                case 0 -> 0;
+                case 1 -> Long.MAX_VALUE - random.nextInt(2);
+                case 2 -> random.nextLong() >>> 1;
+                default -> (bucket - 99) * 1_000 + random.nextInt(1_500);
+            };
             receipts.add(new Receipt(bucket, total));
         }
         var byTotal = Comparator.comparingLong(Receipt::total);
-        receipts.sort(
-                Comparator.comparingLong(Receipt::bucket).thenComparing(mode.isRanked() ? byTotal.reversed() : byTotal));
+        receipts.sort(Comparator.comparingLong(Receipt::bucket)
+                .thenComparing(mode.isRanked() ? byTotal.reversed() : byTotal));
         return receipts;
     }
 
     @Test
     void aTotalThatFellSaysSo() {
-        var usage = merge(BillingMode.PER_UNIT, TicketUsage.NONE, List.of(new Receipt(105, 70))).after();
+        var usage = merge(BillingMode.PER_UNIT, TicketUsage.NONE, List.of(new Receipt(105, 70)))
+                .after();
         var later = ticketOf(BillingMode.PER_UNIT, usage);
 
         assertThat(later.known(106, 69, true)).hasValue(Rejection.REPLAYED);
         assertThat(later.known(104, 71, true)).hasValue(Rejection.COUNTER_FELL);
         assertThat(later.known(106, 71, true)).isEmpty();
-        var ranked = merge(BillingMode.DAILY_PEAK, TicketUsage.NONE, List.of(new Receipt(105, 70))).after();
+        var ranked = merge(BillingMode.DAILY_PEAK, TicketUsage.NONE, List.of(new Receipt(105, 70)))
+                .after();
         assertThat(ticketOf(BillingMode.DAILY_PEAK, ranked).add(106, 69, hash("receipt")))
                 .hasValue(Rejection.COUNTER_FELL);
     }

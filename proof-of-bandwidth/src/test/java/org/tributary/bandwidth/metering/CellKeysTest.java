@@ -54,7 +54,8 @@ class CellKeysTest {
                 keys.add(key);
             }
         }
-        assertThat(new TreeSet<>(keys.stream().map(Bytes::toHexString).toList())).hasSameSizeAs(keys);
+        assertThat(new TreeSet<>(keys.stream().map(Bytes::toHexString).toList()))
+                .hasSameSizeAs(keys);
         for (int i = HASHES.size(); i < keys.size(); i++) {
             var before = keys.get(i - HASHES.size());
             assertThat(Arrays.compareUnsigned(
@@ -106,8 +107,7 @@ class CellKeysTest {
         int keys = 0;
         for (var kind : UsageKind.values()) {
             for (var number : NUMBERS) {
-                var key = new RatingKey(
-                        Actors.POOL, Actors.PROVIDER.address(), kind, Actors.hash("profile"), number);
+                var key = new RatingKey(Actors.POOL, Actors.PROVIDER.address(), kind, Actors.hash("profile"), number);
                 assertThat(Rlp.decodeList(key.encode(), RatingKey::read).orBroken("a key"))
                         .isEqualTo(key);
                 cells.add(key.encode().toHexString());

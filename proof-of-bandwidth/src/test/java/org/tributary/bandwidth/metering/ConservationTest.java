@@ -107,9 +107,7 @@ class ConservationTest {
     }
 
     private void collect(WindowOutcome outcome) {
-        counted += outcome.rows().stream()
-                .mapToLong(row -> row.leaves().size())
-                .sum();
+        counted += outcome.rows().stream().mapToLong(row -> row.leaves().size()).sum();
         refused += outcome.rejections().size();
         assertThat(outcome.proof().rejections().stream()
                         .mapToLong(RejectionCount::count)

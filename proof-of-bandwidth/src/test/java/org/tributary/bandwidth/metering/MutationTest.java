@@ -48,10 +48,12 @@ class MutationTest {
         var bytes = Actors.opening(ticket(1)).encode();
         assertThat(chain.metering.openingRefusal(opening(bytes).orElseThrow(), new Bucket(100)))
                 .isEmpty();
-        eachChangedBit(bytes, MutationTest::opening, (bit, other) -> assertThat(
-                        chain.metering.open(other, new Bucket(100)))
-                .as("bit %d", bit)
-                .isPresent());
+        eachChangedBit(
+                bytes,
+                MutationTest::opening,
+                (bit, other) -> assertThat(chain.metering.open(other, new Bucket(100)))
+                        .as("bit %d", bit)
+                        .isPresent());
         assertThat(chain.pool().reserved().isZero()).isTrue();
     }
 
@@ -66,14 +68,19 @@ class MutationTest {
         int sequence = 0;
         for (int from = 0; from < forgeries.size(); from += RULES.maxReceiptsPerBatch()) {
             int to = Math.min(forgeries.size(), from + RULES.maxReceiptsPerBatch());
-            assertThat(chain.order(batch(sequence++, forgeries.subList(from, to)), 101)).isEmpty();
+            assertThat(chain.order(batch(sequence++, forgeries.subList(from, to)), 101))
+                    .isEmpty();
         }
         assertThat(chain.order(batch(sequence, List.of(receipt)), 101)).isEmpty();
         var windows = chain.closeAll(200);
 
-        assertThat(windows.stream().mapToInt(window -> window.rejections().size()).sum())
+        assertThat(windows.stream()
+                        .mapToInt(window -> window.rejections().size())
+                        .sum())
                 .isEqualTo(forgeries.size());
-        assertThat(windows.stream().flatMap(window -> window.rows().stream()).mapToLong(row -> row.row().units()))
+        assertThat(windows.stream()
+                        .flatMap(window -> window.rows().stream())
+                        .mapToLong(row -> row.row().units()))
                 .containsExactly(5L);
     }
 
@@ -81,19 +88,23 @@ class MutationTest {
     void noChangedBitOfABatchIsTaken() {
         var check = new BatchCheck(CHAIN, RULES, DOMAIN);
         assertThat(check.begin(batch)).isInstanceOf(BatchVerdict.Sound.class);
-        eachChangedBit(batch.encode(), MutationTest::batchOf, (bit, other) -> assertThat(check.begin(other))
-                .as("bit %d", bit)
-                .isInstanceOf(BatchVerdict.Refused.class));
+        eachChangedBit(
+                batch.encode(),
+                MutationTest::batchOf,
+                (bit, other) ->
+                        assertThat(check.begin(other)).as("bit %d", bit).isInstanceOf(BatchVerdict.Refused.class));
     }
 
     @Test
     void noChangedBitOfACertificateIsOrdered() {
         var certificate = Actors.certificate(batch.batch(), 101);
         assertThat(chain.metering.orderRefusal(certificate, new Bucket(101))).isEmpty();
-        eachChangedBit(certificate.encode(), MutationTest::certificateOf, (bit, other) -> assertThat(
-                        chain.metering.order(other, new Bucket(101)))
-                .as("bit %d", bit)
-                .isPresent());
+        eachChangedBit(
+                certificate.encode(),
+                MutationTest::certificateOf,
+                (bit, other) -> assertThat(chain.metering.order(other, new Bucket(101)))
+                        .as("bit %d", bit)
+                        .isPresent());
         assertThat(chain.metering.windowDue(new Bucket(1_000_000))).isEmpty();
     }
 
@@ -103,9 +114,10 @@ class MutationTest {
         chain.open(ticket(1));
         chain.submit(101, receipt, receipt(ticket(2), 100, 9));
         var proof = chain.close(107).proof();
-        eachChangedBit(proof.encode(), MutationTest::proofOf, (bit, other) -> assertThat(other.hash())
-                .as("bit %d", bit)
-                .isNotEqualTo(proof.hash()));
+        eachChangedBit(
+                proof.encode(),
+                MutationTest::proofOf,
+                (bit, other) -> assertThat(other.hash()).as("bit %d", bit).isNotEqualTo(proof.hash()));
     }
 
     /// Of the two signatures that (r, s) and (r, n − s) are, only the one is a signature here: nobody
@@ -120,9 +132,7 @@ class MutationTest {
         assertMalformed(receipt.encode(), receipt.signature().bytes(), MutationTest::receiptOf);
         assertMalformed(batch.encode(), batch.signature().bytes().slice(0, 64), MutationTest::batchOf);
         assertMalformed(
-                certificate.encode(),
-                certificate.acks().getLast().signature().bytes(),
-                MutationTest::certificateOf);
+                certificate.encode(), certificate.acks().getLast().signature().bytes(), MutationTest::certificateOf);
     }
 
     private static <T> void assertMalformed(Bytes bytes, Bytes signature, Function<Bytes, Optional<T>> decode) {

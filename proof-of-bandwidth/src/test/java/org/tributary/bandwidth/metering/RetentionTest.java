@@ -57,7 +57,9 @@ class RetentionTest {
             closed += chain.closeAll(now + 20).size();
             var state = chain.state();
             assertThat(state.size()).as("cells after %d windows", closed).isLessThan(200);
-            assertThat(bytes(state.values())).as("bytes after %d windows", closed).isLessThan(20_000);
+            assertThat(bytes(state.values()))
+                    .as("bytes after %d windows", closed)
+                    .isLessThan(20_000);
         }
     }
 

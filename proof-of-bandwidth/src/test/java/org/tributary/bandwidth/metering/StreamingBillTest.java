@@ -134,8 +134,8 @@ class StreamingBillTest {
         var receipts = posted.getOrDefault(now, List.of());
         for (var provider : PROVIDERS) {
             var own = new ArrayList<>(receipts.stream()
-                    .filter(receipt -> provider.equals(
-                            providers.get(receipt.receipt().ticket())))
+                    .filter(receipt ->
+                            provider.equals(providers.get(receipt.receipt().ticket())))
                     .toList());
             Collections.shuffle(own, random);
             int cut = random.nextInt(own.size() + 1);

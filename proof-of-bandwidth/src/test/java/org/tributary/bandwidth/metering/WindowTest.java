@@ -311,8 +311,7 @@ class WindowTest {
                 CLIENT.sign(DOMAIN.digest(usage(ticket, 100, total + 1).hash())));
     }
 
-    private static SessionTicket under(
-            org.tributary.bandwidth.ticket.Capability capability, SessionTicket t) {
+    private static SessionTicket under(org.tributary.bandwidth.ticket.Capability capability, SessionTicket t) {
         return new SessionTicket(
                 capability.hash(),
                 t.ticketId(),

@@ -86,7 +86,8 @@ class MonthsTest {
     }
 
     private static BigInteger reference(TreeMap<Long, Long> samples, int days, boolean validDays) {
-        int valid = (int) samples.keySet().stream().map(sample -> sample / DAY).distinct().count();
+        int valid = (int)
+                samples.keySet().stream().map(sample -> sample / DAY).distinct().count();
         var sorted = new ArrayList<>(samples.values());
         sorted.sort(Comparator.reverseOrder());
         int rank = (validDays ? valid : days) * DAY * 5 / 100;

@@ -92,14 +92,16 @@ class WindowMutationTest {
             var at = new Height(height);
             replica.commit(block(at), network.service.blocks().certificate(at).orElseThrow());
         }
-        assertThat(replica.check(closing, View.ZERO, Optional.empty()).accepted()).isTrue();
+        assertThat(replica.check(closing, View.ZERO, Optional.empty()).accepted())
+                .isTrue();
         var forgeries = forgeries();
         for (int i = 0; i < forgeries.size(); i += STEP) {
             var forged = withTransactions(window.path().root(forgeries.get(i).hash()));
             assertThat(replica.check(forged, View.ZERO, Optional.empty()).accepted())
                     .isFalse();
         }
-        assertThat(replica.check(closing, View.ZERO, Optional.empty()).accepted()).isTrue();
+        assertThat(replica.check(closing, View.ZERO, Optional.empty()).accepted())
+                .isTrue();
     }
 
     private static Block withTransactions(Hash root) {

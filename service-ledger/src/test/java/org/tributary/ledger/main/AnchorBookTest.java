@@ -11,11 +11,11 @@ import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.api.Test;
 import org.tributary.bandwidth.proof.RatingKey;
 import org.tributary.bandwidth.proof.RatingRow;
+import org.tributary.ledger.TestValidators;
 import org.tributary.ledger.block.Anchor;
 import org.tributary.ledger.block.Block;
 import org.tributary.ledger.block.Body;
 import org.tributary.ledger.block.Header;
-import org.tributary.ledger.TestValidators;
 import org.tributary.ledger.execution.Accounts;
 import org.tributary.ledger.message.Message;
 import org.tributary.ledger.message.MessageBody;
@@ -84,7 +84,8 @@ class AnchorBookTest {
         assertThat(book.take(anchor(Amount.of(11), List.of(release)), new Height(2)))
                 .isEqualTo(Verdict.reject("anchor: cdn claims more than its net balance"));
         var less = message(0, new EscrowRelease(POOL, Amount.of(10), Amount.ZERO));
-        assertThat(book.take(anchor(Amount.of(10), List.of(less)), new Height(2))).isEqualTo(Verdict.accept());
+        assertThat(book.take(anchor(Amount.of(10), List.of(less)), new Height(2)))
+                .isEqualTo(Verdict.accept());
         assertThat(book.netBalance(CDN)).isEqualTo(Amount.ZERO);
     }
 
