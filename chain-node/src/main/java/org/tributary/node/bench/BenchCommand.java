@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.bench;
 
+import org.tributary.node.bench.day.DayBenchCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Spec;
             LedgerBenchCommand.class,
             ConsensusBenchCommand.class,
             StepsBenchCommand.class,
-            ReceiptsBenchCommand.class
+            ReceiptsBenchCommand.class,
+            DayBenchCommand.class
         })
 public final class BenchCommand implements Runnable {
     @Spec
@@ -22,6 +24,7 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: ledger, consensus, steps or receipts");
+        throw new ParameterException(
+                spec.commandLine(), "a command is missing: ledger, consensus, steps, receipts or day");
     }
 }

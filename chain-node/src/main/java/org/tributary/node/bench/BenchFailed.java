@@ -5,11 +5,11 @@ package org.tributary.node.bench;
 public final class BenchFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    BenchFailed(String message) {
+    public BenchFailed(String message) {
         super(message);
     }
 
-    BenchFailed(String message, Throwable cause) {
+    public BenchFailed(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -8,13 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The most memory that this process ever held, heap and native.
-final class PeakMemory {
+public final class PeakMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
 
     private PeakMemory() {}
 
     /// Linux's VmHWM; 0 on systems that do not have it.
-    static long mebibytes() {
+    public static long mebibytes() {
         if (!Files.isReadable(STATUS)) {
             return 0;
         }

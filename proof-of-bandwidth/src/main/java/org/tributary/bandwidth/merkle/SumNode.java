@@ -10,7 +10,7 @@ import org.tributary.primitives.crypto.Keccak;
 
 /// A node of a Merkle-sum tree: what lies below it, and how much that is.
 public record SumNode(Hash hash, long units, long count) {
-    private static final int SIZE = 1 + 2 * (32 + 2 * Long.BYTES);
+    static final int SIZE = 1 + 2 * (32 + 2 * Long.BYTES);
 
     public SumNode {
         if (units < 0 || count < 1) {
@@ -21,14 +21,17 @@ public record SumNode(Hash hash, long units, long count) {
     /// The parent of two nodes.
     ///
     /// @throws ArithmeticException where the units leave 2^63 − 1
-    static SumNode inner(SumNode left, SumNode right) {
+    public static SumNode inner(SumNode left, SumNode right) {
+        return new SumNode(
+                innerHash(left, right), Math.addExact(left.units, right.units), Math.addExact(left.count, right.count));
+    }
+
+    /// The hash of the node above two nodes, whatever it says that they add up to.
+    public static Hash innerHash(SumNode left, SumNode right) {
         var bytes = ByteBuffer.allocate(SIZE).put(NodeTag.SUM_INNER.code());
         left.put(bytes);
         right.put(bytes);
-        return new SumNode(
-                Keccak.hash(Bytes.wrap(bytes.array())),
-                Math.addExact(left.units, right.units),
-                Math.addExact(left.count, right.count));
+        return Keccak.hash(Bytes.wrap(bytes.array()));
     }
 
     private void put(ByteBuffer bytes) {

@@ -16,11 +16,11 @@ public record RowPath(long index, long rows, List<Hash> siblings) {
         siblings = List.copyOf(siblings);
     }
 
-    void write(RlpListWriter list) {
+    public void write(RlpListWriter list) {
         list.number(index).number(rows).list(siblings, RlpListWriter::hash);
     }
 
-    static RowPath read(RlpListReader list) {
+    public static RowPath read(RlpListReader list) {
         return new RowPath(list.number(), list.number(), list.list(MAX_LEVELS, RlpListReader::hash));
     }
 }

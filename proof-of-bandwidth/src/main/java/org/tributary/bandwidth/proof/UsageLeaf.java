@@ -37,15 +37,22 @@ public record UsageLeaf(Hash ticket, Bucket bucket, long oldTotal, long newTotal
     }
 
     public SumNode node() {
+        return node(ticket, bucket, new long[] {oldTotal, newTotal, units}, receipt);
+    }
+
+    /// The node of a leaf that may contradict itself.
+    ///
+    /// @param numbers old total, new total, units
+    public static SumNode node(Hash ticket, Bucket bucket, long[] numbers, Hash receipt) {
         var bytes = ByteBuffer.allocate(SIZE)
                 .put(NodeTag.LEAF.code())
                 .put(ticket.bytes().toArrayUnsafe())
                 .putLong(bucket.number())
-                .putLong(oldTotal)
-                .putLong(newTotal)
-                .putLong(units)
+                .putLong(numbers[0])
+                .putLong(numbers[1])
+                .putLong(numbers[2])
                 .put(receipt.bytes().toArrayUnsafe());
-        return new SumNode(Keccak.hash(Bytes.wrap(bytes.array())), units, 1);
+        return new SumNode(Keccak.hash(Bytes.wrap(bytes.array())), numbers[2], 1);
     }
 
     /// By ticket, bucket and total: a ticket's totals only rise.

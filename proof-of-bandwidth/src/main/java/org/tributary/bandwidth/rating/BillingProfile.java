@@ -106,7 +106,17 @@ public record BillingProfile(
 
     /// What so many units of a period cost where units are added up; the commitment at least.
     public BigInteger cost(long units) {
-        return charge(new Quantity(BigInteger.valueOf(units), BigInteger.valueOf(quantum)));
+        return cost(BigInteger.valueOf(units));
+    }
+
+    /// What a period costs at least, once it has so many units where units are added up; the commitment is not in it.
+    public BigInteger leastCost(BigInteger units) {
+        return least(new Quantity(units, BigInteger.valueOf(quantum)));
+    }
+
+    /// What so many units of a period cost where units are added up; the commitment at least.
+    public BigInteger cost(BigInteger units) {
+        return charge(new Quantity(units, BigInteger.valueOf(quantum)));
     }
 
     /// What a ticket by itself may cost, at the highest price: for ranked samples in each of the

@@ -15,11 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tributary.bandwidth.Actors;
 import org.tributary.bandwidth.Rejection;
-import org.tributary.primitives.UsageKind;
 import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
+import org.tributary.primitives.UsageKind;
 
 /// Protocol §8, withdrawal. A ticket of these tests costs 10 tokens at most.
 class RecallsTest {

@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.tributary.bandwidth.Actors;
 import org.tributary.bandwidth.MeteringRules;
-import org.tributary.primitives.UsageKind;
 import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.rating.Tariff;
+import org.tributary.primitives.UsageKind;
 
 /// What the vectors cover: an ordinary message of each object, and others that take one field or a few to an extreme.
 final class Cases {

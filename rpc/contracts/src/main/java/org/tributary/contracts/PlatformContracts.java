@@ -22,10 +22,11 @@ import org.web3j.tx.response.PollingTransactionReceiptProcessor;
 /// contracts.registry().registerDapp(PlatformContracts.label("movies")).send();
 /// contracts.pools().create(PlatformContracts.label("movies"), Convert.toWei("100", ETHER).toBigInteger()).send();
 /// ```
-public record PlatformContracts(Registry registry, Pools pools, Settlement settlement) {
+public record PlatformContracts(Registry registry, Pools pools, Settlement settlement, Challenges challenges) {
     public static final String REGISTRY = "0x0000000000000000000000000000000000001001";
     public static final String POOLS = "0x0000000000000000000000000000000000001002";
     public static final String SETTLEMENT = "0x0000000000000000000000000000000000001003";
+    public static final String CHALLENGES = "0x0000000000000000000000000000000000001005";
 
     /// Web3j asks every 15 s unless told otherwise.
     private static final long POLL_MILLIS = 100;
@@ -64,7 +65,8 @@ public record PlatformContracts(Registry registry, Pools pools, Settlement settl
         return new PlatformContracts(
                 Registry.load(REGISTRY, web3j, manager, gas),
                 Pools.load(POOLS, web3j, manager, gas),
-                Settlement.load(SETTLEMENT, web3j, manager, gas));
+                Settlement.load(SETTLEMENT, web3j, manager, gas),
+                Challenges.load(CHALLENGES, web3j, manager, gas));
     }
 
     /// The label of a pool, or the name of a chain, as Solidity's `bytes32`.

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tributary.ledger.contract.Challenges;
 import org.tributary.ledger.contract.Pools;
 import org.tributary.ledger.contract.Registry;
 import org.tributary.ledger.contract.Settlement;
@@ -18,7 +19,7 @@ import org.tributary.ledger.execution.Reserved;
 /// the wrappers from them.
 class AbiFilesTest {
     @ParameterizedTest
-    @ValueSource(classes = {Registry.class, Pools.class, Settlement.class})
+    @ValueSource(classes = {Registry.class, Pools.class, Settlement.class, Challenges.class})
     void theFileIsTheContractsOwn(Class<?> contract) throws Exception {
         var file = Path.of("src/main/resources/org/tributary/contracts", contract.getSimpleName() + ".json");
         var own = AbiJson.of(contract);
@@ -33,5 +34,6 @@ class AbiFilesTest {
         assertThat(PlatformContracts.REGISTRY).isEqualTo(Reserved.REGISTRY.toString());
         assertThat(PlatformContracts.POOLS).isEqualTo(Reserved.POOLS.toString());
         assertThat(PlatformContracts.SETTLEMENT).isEqualTo(Reserved.SETTLEMENT.toString());
+        assertThat(PlatformContracts.CHALLENGES).isEqualTo(Reserved.CHALLENGES.toString());
     }
 }

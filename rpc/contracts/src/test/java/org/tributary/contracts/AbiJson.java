@@ -11,6 +11,7 @@ import org.tributary.ledger.abi.AbiType;
 import org.tributary.ledger.abi.Event;
 import org.tributary.ledger.abi.Function;
 import org.tributary.ledger.abi.Parameter;
+import org.tributary.ledger.contract.Challenges;
 import org.tributary.ledger.contract.Pools;
 import org.tributary.ledger.contract.Registry;
 import org.tributary.ledger.contract.Settlement;
@@ -20,7 +21,8 @@ final class AbiJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /// What may be called with tokens.
-    private static final Set<Function> PAYABLE = Set.of(Pools.CREATE, Pools.DEPOSIT);
+    private static final Set<Function> PAYABLE =
+            Set.of(Pools.CREATE, Pools.DEPOSIT, Challenges.CHALLENGE, Challenges.DEMAND, Challenges.POST_BOND);
 
     /// What returns something and changes something too; all others that return something only read.
     private static final Set<Function> CHANGING =

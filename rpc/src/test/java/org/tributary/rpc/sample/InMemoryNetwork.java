@@ -314,7 +314,7 @@ public final class InMemoryNetwork implements NetworkView {
             return Optional.of(returned(Pools.COVER, AbiValue.of(10_000), 0));
         }
         return Settlement.BOOK.decodeCall(input) instanceof Decoded.Value<Arguments>
-                ? Optional.of(returned(Settlement.BOOK, AbiValue.of(100), 70, 8, 2, 20, 5, 0))
+                ? Optional.of(returned(Settlement.BOOK, AbiValue.of(100), 70, 8, 2, 20, 5, 0, 0))
                 : Optional.empty();
     }
 

@@ -3,6 +3,7 @@ package org.tributary.ledger.bill;
 
 import java.util.Optional;
 import org.tributary.genesis.ChainSpec;
+import org.tributary.ledger.block.FinalHeader;
 import org.tributary.ledger.block.Outcome;
 import org.tributary.ledger.chain.BlockStore;
 import org.tributary.ledger.message.Message;
@@ -26,7 +27,7 @@ public record ProvenOutcome(FinalHeader block, MerkleTree.Path path, Outcome out
         for (int i = 0; i < outcomes.size(); i++) {
             if (outcomes.get(i).transaction().equals(hash)) {
                 var path = MerkleTree.path(outcomes.stream().map(Outcome::hash).toList(), i);
-                return Optional.of(new ProvenOutcome(FinalHeader.of(blocks, height), path, outcomes.get(i)));
+                return Optional.of(new ProvenOutcome(blocks.finalHeader(height), path, outcomes.get(i)));
             }
         }
         return Optional.empty();

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.bandwidth.proof.ProofOfBandwidth;
 import org.tributary.genesis.ChainSpec;
+import org.tributary.ledger.block.FinalHeader;
 import org.tributary.ledger.chain.Ledger;
 import org.tributary.ledger.view.WindowRecord;
 import org.tributary.primitives.ChainName;
@@ -21,7 +22,7 @@ import org.tributary.primitives.merkle.MerkleTree;
 public record ProvenWindow(FinalHeader block, MerkleTree.Path path, ProofOfBandwidth proof) {
     /// Of a window that the service chain has closed and committed.
     public static ProvenWindow of(Ledger service, WindowRecord window) {
-        return new ProvenWindow(FinalHeader.of(service.blocks(), window.height()), window.path(), window.proof());
+        return new ProvenWindow(service.blocks().finalHeader(window.height()), window.path(), window.proof());
     }
 
     /// Why a quorum of `chain` did not commit this window; nothing where it did.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.ledger.block.Block;
+import org.tributary.ledger.block.FinalHeader;
 import org.tributary.ledger.block.Header;
 import org.tributary.ledger.block.Outcome;
 import org.tributary.ledger.block.Unit;
@@ -117,6 +118,11 @@ public final class BlockStore {
     }
 
     /// Messages to `destination` from sequence `from` on, of blocks up to `through`, in order.
+    /// The header at `height`, which is committed, with its certificate.
+    public FinalHeader finalHeader(Height height) {
+        return new FinalHeader(header(height).orElseThrow(), certificate(height).orElseThrow());
+    }
+
     public List<Message> sent(ChainName destination, long from, Height through, int limit) {
         var messages = new ArrayList<Message>();
         var prefix = Slots.word(destination);

@@ -9,7 +9,8 @@ import org.tributary.ledger.execution.Storage;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Amount;
 
-/// What was billed for one provider, and where it went: billed = paid + fees + burned + held + owed, after every step.
+/// What was billed for one provider, and where it went: billed = paid + fees + burned + held + owed + credited,
+/// after every step.
 ///
 /// The book of [Address#ZERO] is that of all providers together.
 final class PayoutBook {
@@ -57,6 +58,26 @@ final class PayoutBook {
     /// Billed to pools that had no cover for it.
     Amount owed() {
         return storage.amount(base.add(7));
+    }
+
+    /// Taken back by credit notes.
+    Amount credited() {
+        return storage.amount(base.add(8));
+    }
+
+    void creditHeld(Amount amount) {
+        storage.subtract(base.add(4), amount);
+        storage.add(base.add(8), amount);
+    }
+
+    void creditDue(Amount amount) {
+        storage.subtract(base.add(5), amount);
+        creditPaid(amount);
+    }
+
+    void creditPaid(Amount amount) {
+        storage.subtract(base.add(1), amount);
+        storage.add(base.add(8), amount);
     }
 
     void owe(Amount amount) {

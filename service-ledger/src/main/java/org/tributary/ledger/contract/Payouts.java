@@ -62,6 +62,7 @@ final class Payouts {
         if (!split.held().isZero()) {
             long release = Math.max(nowMillis + rules.holdbackMillis(), holdMillis);
             book.holdbacks().add(new Holdback(pool, split.held(), release));
+            new HeldByPool(accounts, provider, pool).add(split.held());
         }
         book.bill(split);
         PayoutBook.ofAll(accounts).bill(split);
@@ -114,17 +115,18 @@ final class Payouts {
                 return;
             }
             holdbacks.removeFirst();
-            Pool.of(accounts, holdback.pool()).release(holdback.amount());
-            accounts.move(Reserved.POOLS, Reserved.SETTLEMENT, holdback.amount());
-            book.release(holdback.amount());
-            book.addDue(holdback.amount());
-            PayoutBook.ofAll(accounts).release(holdback.amount());
+            var amount = new HeldByPool(accounts, provider, holdback.pool()).release(holdback.amount());
+            Pool.of(accounts, holdback.pool()).release(amount);
+            accounts.move(Reserved.POOLS, Reserved.SETTLEMENT, amount);
+            book.release(amount);
+            book.addDue(amount);
+            PayoutBook.ofAll(accounts).release(amount);
             logs.add(Logs.log(
                     Reserved.SETTLEMENT,
                     RELEASED,
                     AbiValue.of(holdback.pool()),
                     AbiValue.of(provider),
-                    AbiValue.of(holdback.amount())));
+                    AbiValue.of(amount)));
         }
     }
 

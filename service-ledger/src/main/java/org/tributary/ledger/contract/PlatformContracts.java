@@ -20,7 +20,7 @@ public final class PlatformContracts {
         var registry = new Registry(spec);
         this.pools = new Pools(spec);
         this.settlement = new Settlement(spec);
-        this.all = List.of(registry, pools, settlement);
+        this.all = List.of(registry, pools, settlement, new Challenges(spec));
     }
 
     public Optional<PlatformContract> at(Address address) {

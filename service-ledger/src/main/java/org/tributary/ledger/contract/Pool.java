@@ -53,6 +53,7 @@ public final class Pool {
         return storage.address(field(0));
     }
 
+    /// All that came in: from whoever paid in, and from providers by credit notes.
     public Amount deposited() {
         return storage.amount(field(1));
     }
@@ -77,7 +78,8 @@ public final class Pool {
         return storage.amount(field(5));
     }
 
-    /// Left the pool by a bill: to providers, as fees, or burned.
+    /// Left the pool by a bill: to providers, as fees, or burned; as a challenger's reward; or burned to have receipts
+    /// retained.
     public Amount paid() {
         return storage.amount(field(6));
     }
@@ -131,6 +133,13 @@ public final class Pool {
     void withdraw(Amount amount) {
         storage.subtract(field(2), amount);
         storage.add(field(7), amount);
+        checkBook();
+    }
+
+    /// Free money leaves for what is not a bill.
+    void spend(Amount amount) {
+        storage.subtract(field(2), amount);
+        storage.add(field(6), amount);
         checkBook();
     }
 
@@ -224,6 +233,17 @@ public final class Pool {
         storage.subtract(field(4), amount);
         storage.add(field(5), held);
         storage.add(field(6), amount.minus(held));
+        checkBook();
+    }
+
+    /// A provider gives back what a wrong entry cost: out of what is held, and from elsewhere. The reward for showing
+    /// it
+    /// goes out.
+    void credit(Amount fromHeld, Amount returned, Amount reward) {
+        storage.add(field(1), returned);
+        storage.subtract(field(5), fromHeld);
+        storage.add(field(6), reward);
+        addFree(fromHeld.plus(returned).minus(reward));
         checkBook();
     }
 

@@ -57,7 +57,7 @@ final class PoolLanes {
     }
 
     /// Until a ticket that is opened now has been used, accepted, challenged and settled, on the slowest chain.
-    private static long delayMillis(List<ServiceChainSpec> chains) {
+    static long delayMillis(List<ServiceChainSpec> chains) {
         return chains.stream().mapToLong(PoolLanes::delayMillis).max().orElse(0);
     }
 

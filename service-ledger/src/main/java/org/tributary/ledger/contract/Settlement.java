@@ -24,9 +24,9 @@ public final class Settlement implements PlatformContract {
     public static final Function COLLECT = Function.of("collect(address provider)", "(uint256)");
     public static final Function PAY_DEBTS = Function.of("payDebts(bytes32 pool)", "(uint256 left)");
     public static final Function BOOK =
-            Function.of("book(address provider)", "(uint256,uint256,uint256,uint256,uint256,uint256,uint256)");
+            Function.of("book(address provider)", "(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256)");
     public static final Function TOTALS =
-            Function.of("totals()", "(uint256,uint256,uint256,uint256,uint256,uint256,uint256)");
+            Function.of("totals()", "(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256)");
     public static final Function PAYOUT = Function.of(
             "payout(address provider)", "(address payee,uint256 due,uint256 held,uint64 releaseMillis,string reason)");
     public static final Event SETTLED = Event.of("Settled(bytes32 indexed pool,address indexed provider,uint64 window,"
@@ -114,6 +114,7 @@ public final class Settlement implements PlatformContract {
                 AbiValue.of(book.burned()),
                 AbiValue.of(book.held()),
                 AbiValue.of(book.due()),
-                AbiValue.of(book.owed())));
+                AbiValue.of(book.owed()),
+                AbiValue.of(book.credited())));
     }
 }

@@ -28,6 +28,7 @@ final class WindowSettlement {
     private final Accounts accounts;
     private final long nowMillis;
     private final long bucketMillis;
+    private final SettledWindows windows;
     private final Payouts payouts;
 
     WindowSettlement(ChainSpec spec, ChainName source, SettleRows message, Accounts accounts, long nowMillis) {
@@ -36,11 +37,13 @@ final class WindowSettlement {
         this.accounts = accounts;
         this.nowMillis = nowMillis;
         this.bucketMillis = spec.serviceChain(source).buckets().bucketMillis();
+        this.windows = new SettledWindows(spec, accounts, source);
         this.payouts = new Payouts(spec.settlement(), accounts, nowMillis);
     }
 
     /// The logs, in the order of the rows.
     List<LogEntry> settle() {
+        windows.settled(message.window(), message.root(), nowMillis);
         var rows = message.rows();
         for (int from = 0; from < rows.size(); ) {
             int to = from + 1;
@@ -92,6 +95,7 @@ final class WindowSettlement {
     private void settle(Pool pool, RatingRow row, Funding.Part part) {
         var split = payouts.earn(pool.id(), row.provider(), message.aggregator(), part.paid(), releaseMillis(row));
         pool.bill(source, row.provider(), part, split.held());
+        new Scopes(accounts, source).settled(row);
         if (!part.owed().isZero()) {
             new PayoutBook(accounts, row.provider()).owe(part.owed());
             PayoutBook.ofAll(accounts).owe(part.owed());

@@ -18,6 +18,9 @@ public final class Reserved {
     /// A chain's own bookkeeping: burned tokens, message sequences, anchored chains, roots of metering deltas.
     public static final Address LEDGER = Address.reserved(0x1004);
 
+    /// Judges challenges, and keeps their bonds and those of providers.
+    public static final Address CHALLENGES = Address.reserved(0x1005);
+
     /// Sends the transactions that nobody signed. The address that EIP-4788 reserves for the same purpose.
     public static final Address SYSTEM = Address.parse("0xfffffffffffffffffffffffffffffffffffffffe");
 

@@ -43,20 +43,43 @@ public sealed interface MessageBody {
         }
     }
 
+    /// Main to a service chain: the pool's owner has paid for its receipts to be kept `days` longer. Protocol §7.10.
+    record RetainReceipts(Hash pool, long days) implements MessageBody {
+        /// What was paid is burned on main.
+        @Override
+        public Amount value() {
+            return Amount.ZERO;
+        }
+    }
+
+    /// Main to a service chain: the pool's owner wants its receipts to go. Protocol §7.10.
+    record ForgetReceipts(Hash pool) implements MessageBody {
+        @Override
+        public Amount value() {
+            return Amount.ZERO;
+        }
+    }
+
     /// A service chain to main: what a closed window owes to whom. Fails row by row, never as a whole.
     /// Protocol §8.
     ///
+    /// @param root of the window, which its entries are challenged by
     /// @param aggregator the operator whose block closed the window; it gets the aggregator fee
     /// @param rest what later messages of the window bill to the pool of the last row
-    record SettleRows(long window, Address aggregator, Amount rest, List<RatingRow> rows) implements MessageBody {
+    record SettleRows(long window, Hash root, Address aggregator, Amount rest, List<RatingRow> rows)
+            implements MessageBody {
         public SettleRows {
             rows = List.copyOf(rows);
         }
 
-        /// What a closed window's ratings become; more than one message takes are spread over several.
+        /// What a closed window's ratings become; more than one message takes are spread over several. One that counts
+        /// something and rates nothing becomes a message without rows.
         public static List<SettleRows> of(ProofOfBandwidth proof, Address aggregator) {
             var rows = proof.ratings();
             var messages = new ArrayList<SettleRows>();
+            if (rows.isEmpty() && !proof.rows().isEmpty()) {
+                messages.add(new SettleRows(proof.window(), proof.windowRoot(), aggregator, Amount.ZERO, List.of()));
+            }
             for (int from = 0; from < rows.size(); from += MAX_ROWS) {
                 int to = Math.min(rows.size(), from + MAX_ROWS);
                 var last = rows.get(to - 1).key().pool();
@@ -64,7 +87,8 @@ public sealed interface MessageBody {
                         .takeWhile(row -> row.key().pool().equals(last))
                         .map(RatingRow::amount)
                         .reduce(Amount.ZERO, Amount::plus);
-                messages.add(new SettleRows(proof.window(), aggregator, rest, rows.subList(from, to)));
+                messages.add(
+                        new SettleRows(proof.window(), proof.windowRoot(), aggregator, rest, rows.subList(from, to)));
             }
             return messages;
         }
@@ -86,9 +110,13 @@ public sealed interface MessageBody {
             case EscrowRecall(var pool, var amount) -> list.number(3).hash(pool).amount(amount);
             case EscrowRelease(var pool, var amount, var lapsed) ->
                 list.number(4).hash(pool).amount(amount).amount(lapsed);
-            case SettleRows(var window, var aggregator, var rest, var rows) ->
+            case RetainReceipts(var pool, var days) ->
+                list.number(5).hash(pool).number(days);
+            case ForgetReceipts(var pool) -> list.number(6).hash(pool);
+            case SettleRows(var window, var root, var aggregator, var rest, var rows) ->
                 list.number(2)
                         .number(window)
+                        .hash(root)
                         .address(aggregator)
                         .amount(rest)
                         .list(rows, (out, row) -> out.list(row::write));
@@ -96,16 +124,19 @@ public sealed interface MessageBody {
     }
 
     static MessageBody read(RlpListReader list) {
-        return switch (list.smallNumber(4)) {
+        return switch (list.smallNumber(6)) {
             case 1 -> new EscrowNotice(list.hash(), list.address(), list.amount(), list.number());
             case 2 ->
                 new SettleRows(
                         list.number(),
+                        list.hash(),
                         list.address(),
                         list.amount(),
                         list.list(MAX_ROWS, in -> in.list(RatingRow::read)));
             case 3 -> new EscrowRecall(list.hash(), list.amount());
             case 4 -> new EscrowRelease(list.hash(), list.amount(), list.amount());
+            case 5 -> new RetainReceipts(list.hash(), list.number());
+            case 6 -> new ForgetReceipts(list.hash());
             default -> throw new IllegalArgumentException("no message has this kind");
         };
     }

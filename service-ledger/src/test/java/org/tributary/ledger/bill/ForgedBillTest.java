@@ -19,6 +19,7 @@ import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.bandwidth.ticket.SignedCapability;
 import org.tributary.bandwidth.ticket.SignedTicket;
 import org.tributary.ledger.TestValidators;
+import org.tributary.ledger.block.FinalHeader;
 import org.tributary.ledger.block.Outcome;
 import org.tributary.ledger.view.LogEntry;
 import org.tributary.primitives.Amount;

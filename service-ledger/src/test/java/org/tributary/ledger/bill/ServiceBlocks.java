@@ -24,6 +24,9 @@ public final class ServiceBlocks implements AnchorSource {
     @Override
     public Optional<Anchor> finished(ChainName chain, Height after, Height mainHeight) {
         var ledger = service.orElseThrow();
+        if (!isOf(chain)) {
+            return Optional.empty();
+        }
         var headers = new ArrayList<Header>();
         var messages = new ArrayList<Message>();
         for (var height = after.next(); !height.isAfter(ledger.height()); height = height.next()) {
@@ -47,6 +50,10 @@ public final class ServiceBlocks implements AnchorSource {
 
     @Override
     public boolean waiting(ChainName chain, Height after) {
-        return after.isBefore(service.orElseThrow().height());
+        return isOf(chain) && after.isBefore(service.orElseThrow().height());
+    }
+
+    private boolean isOf(ChainName chain) {
+        return service.orElseThrow().chain().equals(chain);
     }
 }

@@ -54,6 +54,7 @@ class PayoutsTest {
                 devnet.holdback(),
                 devnet.holdbackMillis(),
                 devnet.pricePerGigabyte(),
+                devnet.retentionPricePerDay(),
                 Amount.of(automaticPayout));
     }
 
@@ -71,6 +72,7 @@ class PayoutsTest {
         book().addDue(split.paid());
         if (held > 0) {
             book().holdbacks().add(new Holdback(POOL, split.held(), releaseMillis));
+            new HeldByPool(accounts, PROVIDER, POOL).add(split.held());
         }
     }
 

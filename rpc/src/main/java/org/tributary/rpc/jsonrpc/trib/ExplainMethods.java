@@ -31,7 +31,8 @@ final class ExplainMethods implements MethodGroup {
     private static final int MAX_LINES = 1_000;
 
     /// What [Settlement#BOOK] returns, in its order.
-    private static final List<String> BOOK = List.of("billed", "paid", "fees", "burned", "held", "due", "owed");
+    private static final List<String> BOOK =
+            List.of("billed", "paid", "fees", "burned", "held", "due", "owed", "credited");
 
     private final ContractReads contracts;
     private final Chains chains;
@@ -128,7 +129,8 @@ final class ExplainMethods implements MethodGroup {
                 .add(book.number(2))
                 .add(book.number(3))
                 .add(book.number(4))
-                .add(book.number(6));
+                .add(book.number(6))
+                .add(book.number(7));
         return json.put("adds", spent.equals(book.number(0)));
     }
 

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tributary.ledger.bill;
+package org.tributary.ledger.block;
 
 import java.util.Optional;
 import org.tributary.genesis.ChainSpec;
-import org.tributary.ledger.block.Header;
-import org.tributary.ledger.chain.BlockStore;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
-import org.tributary.primitives.Height;
 import org.tributary.primitives.Verdict;
 import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
@@ -15,14 +12,8 @@ import org.tributary.primitives.committee.QuorumCertificate;
 
 /// A header and the certificate that makes it final.
 public record FinalHeader(Header header, QuorumCertificate certificate) {
-    static FinalHeader of(BlockStore blocks, Height height) {
-        return new FinalHeader(
-                blocks.block(height).orElseThrow().header(),
-                blocks.certificate(height).orElseThrow());
-    }
-
     /// Why this is no final header of `chain`; nothing where it is one.
-    Optional<String> refusal(ChainSpec spec, ChainName chain) {
+    public Optional<String> refusal(ChainSpec spec, ChainName chain) {
         if (!header.chain().equals(chain)) {
             return Optional.of("the header is of " + header.chain() + ", not of " + chain);
         }
@@ -34,11 +25,11 @@ public record FinalHeader(Header header, QuorumCertificate certificate) {
                 : Optional.empty();
     }
 
-    void write(RlpListWriter list) {
+    public void write(RlpListWriter list) {
         list.list(header::write).list(certificate::write);
     }
 
-    static FinalHeader read(Hash network, RlpListReader list) {
+    public static FinalHeader read(Hash network, RlpListReader list) {
         return new FinalHeader(list.list(Header::read), list.list(in -> QuorumCertificate.read(network, in)));
     }
 }
