@@ -9,6 +9,7 @@ import org.tributary.ledger.view.WindowRecord;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.Rlp;
 import org.tributary.rpc.statement.BillLine;
+import org.tributary.rpc.statement.LineProofs;
 import org.tributary.rpc.statement.MeteredChain;
 import org.tributary.rpc.statement.ReceiptProof;
 import org.tributary.rpc.v1.ExplainLineRequest;
@@ -41,9 +42,10 @@ record LineExplanation(MeteredChain chain, WindowEvidence windows, ExplainLineRe
         if (line.row().isEmpty()) {
             return;
         }
+        var proofs = new LineProofs(chain.view(), window, line);
         var openings = new TreeSet<Hash>();
         for (int done = 0; done < count; done += RECEIPTS_PER_PART) {
-            var part = receipts(line, first + done, Math.min(RECEIPTS_PER_PART, count - done));
+            var part = receipts(proofs, first + done, Math.min(RECEIPTS_PER_PART, count - done));
             if (part.isEmpty()) {
                 return;
             }
@@ -82,11 +84,9 @@ record LineExplanation(MeteredChain chain, WindowEvidence windows, ExplainLineRe
         return head.build();
     }
 
-    private List<ReceiptProof> receipts(BillLine line, long first, int count) {
-        return chain.proofs()
-                .of(line, first, count)
-                .orElseThrow(() -> Statuses.notFound(
-                        "this node does not hold the receipts of window " + line.window() + " any more"));
+    private static List<ReceiptProof> receipts(LineProofs proofs, long first, int count) {
+        return proofs.receipts(first, count)
+                .orElseThrow(() -> Statuses.notFound("this node does not hold the line's receipts any more"));
     }
 
     /// @param sent tickets whose openings are on their way already

@@ -2,6 +2,7 @@
 package org.tributary.rpc.grpc;
 
 import io.grpc.stub.StreamObserver;
+import java.util.concurrent.Semaphore;
 import org.tributary.primitives.Hash;
 import org.tributary.rpc.statement.MeteredChains;
 import org.tributary.rpc.statement.ReceiptProof;
@@ -16,6 +17,10 @@ import org.tributary.rpc.v1.ProofsGrpc;
 
 /// Hands out what a bill is checked with.
 final class ProofsService extends ProofsGrpc.ProofsImplBase {
+    /// Each holds the receipts of a line, which may be a window's.
+    private static final int MOST_EXPLANATIONS = 8;
+
+    private final Semaphore explanations = new Semaphore(MOST_EXPLANATIONS);
     private final MeteredChains chains;
     private final BillExport bills;
     private final WindowEvidence windows;
@@ -61,7 +66,14 @@ final class ProofsService extends ProofsGrpc.ProofsImplBase {
     public void explainLine(ExplainLineRequest request, StreamObserver<LinePart> client) {
         streams.answer(client, sink -> {
             var chain = Requests.chain(chains, request.getChain());
-            new LineExplanation(chain, windows, request).give(sink);
+            if (!explanations.tryAcquire()) {
+                throw Statuses.overloaded("this node explains " + MOST_EXPLANATIONS + " lines at once; ask again");
+            }
+            try {
+                new LineExplanation(chain, windows, request).give(sink);
+            } finally {
+                explanations.release();
+            }
         });
     }
 

@@ -31,15 +31,6 @@ public final class ReceiptProofs {
         return open(window).flatMap(proofs -> proofs.proof(receipt));
     }
 
-    /// The receipts of a bill line that has a usage row, from `from` on, at most `count`; nothing where this node does
-    /// not hold
-    /// them any more.
-    public Optional<List<ReceiptProof>> of(BillLine line, long from, int count) {
-        var row = line.row().orElseThrow();
-        return open(line.window())
-                .flatMap(window -> window.row(window.window().proof().rows().indexOf(row), from, count));
-    }
-
     /// Looks through the newest [#SEARCHED_WINDOWS].
     public Optional<ReceiptProof> find(Hash receipt) {
         for (var proofs : inMemory()) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.rpc.statement;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +36,6 @@ final class WindowProofs {
         }
     }
 
-    WindowRecord window() {
-        return window;
-    }
-
     /// How many receipts the window counted.
     int size() {
         return places.size();
@@ -63,28 +58,6 @@ final class WindowProofs {
                 place.row(), row -> new RowProofs(window.proof().rows(), row, rows.get(row)));
         return Optional.ofNullable(receipts.get(receipt))
                 .map(signed -> new ReceiptProof(window, rowProofs.proof(place.leaf()), signed));
-    }
-
-    /// The leaves of a row from `from` on, at most `count`, with their proofs.
-    ///
-    /// @param row place among the window's rows
-    /// @return nothing where this node does not hold one of their batches any more
-    synchronized Optional<List<ReceiptProof>> row(int row, long from, int count) {
-        if (receipts.isEmpty()) {
-            readBatches();
-        }
-        var rowProofs =
-                proofs.computeIfAbsent(row, of -> new RowProofs(window.proof().rows(), of, rows.get(of)));
-        var leaves = rows.get(row).leaves();
-        var found = new ArrayList<ReceiptProof>();
-        for (long leaf = from; leaf < leaves.size() && found.size() < count; leaf++) {
-            var signed = receipts.get(leaves.get((int) leaf).receipt());
-            if (signed == null) {
-                return Optional.empty();
-            }
-            found.add(new ReceiptProof(window, rowProofs.proof((int) leaf), signed));
-        }
-        return Optional.of(found);
     }
 
     private void readBatches() {

@@ -116,6 +116,11 @@ public final class MeteringLedger implements MeteringView {
     }
 
     @Override
+    public RowLeaves leaves(long window, int row) {
+        return Evidence.leaves(store, window, row);
+    }
+
+    @Override
     public Optional<VerifiedBatch> batch(Hash hash) {
         return source.batch(hash);
     }

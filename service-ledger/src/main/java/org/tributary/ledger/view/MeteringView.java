@@ -46,6 +46,13 @@ public interface MeteringView {
     /// The rows of a window with their leaves, in the order of the rows.
     List<RowLeaves> leaves(long window);
 
+    /// One row of a window with its leaves.
+    ///
+    /// @param row place among the window's rows
+    default RowLeaves leaves(long window, int row) {
+        return leaves(window).get(row);
+    }
+
     /// A batch that this node holds.
     Optional<VerifiedBatch> batch(Hash hash);
 }
