@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.metering;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -26,6 +27,12 @@ import org.tributary.primitives.Hash;
 final class Retention {
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
+    /// Sweeps within the time that a batch is kept at least.
+    private static final int SWEEPS = 16;
+
+    private static final long MIN_PERIOD_MILLIS = 1_000;
+    private static final long MAX_PERIOD_MILLIS = 3_600_000;
+
     private final MeteringLedger ledger;
     private final ServiceLog log;
     private final Supplier<Optional<Bucket>> settled;
@@ -43,6 +50,13 @@ final class Retention {
         this.ledger = ledger;
         this.log = log;
         this.settled = settled;
+    }
+
+    /// How often to look.
+    Duration period() {
+        long least = Math.multiplyExact(
+                ledger.terms().leastBuckets(), ledger.rules().bucketMillis());
+        return Duration.ofMillis(Math.clamp(least / SWEEPS, MIN_PERIOD_MILLIS, MAX_PERIOD_MILLIS));
     }
 
     void sweep() {

@@ -93,7 +93,7 @@ public final class ServiceDoor implements AutoCloseable {
         var worker = machine.oneByOne(
                 "retention-" + metering.chain(),
                 failure -> LOG.error("event=retention_ended chain={}", metering.chain(), failure));
-        var period = metering.terms().sweepPeriod();
+        var period = retention.period();
         worker.repeat(period, period, retention::sweepQuietly);
         sweeper = Optional.of(worker);
     }

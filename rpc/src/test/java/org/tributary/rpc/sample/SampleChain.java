@@ -212,7 +212,7 @@ public final class SampleChain implements MeteringView {
 
     @Override
     public RetentionTerms terms() {
-        return RetentionTerms.of(1, 1, 1);
+        return new RetentionTerms(1, 1);
     }
 
     @Override

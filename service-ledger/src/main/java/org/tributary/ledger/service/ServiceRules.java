@@ -23,7 +23,7 @@ public final class ServiceRules {
     /// How long batches are kept.
     public static RetentionTerms retention(ChainSpec spec, ChainName chain) {
         var buckets = spec.serviceChain(chain).buckets();
-        return RetentionTerms.of(recallBuckets(spec, chain), buckets.retentionBuckets(), buckets.bucketMillis());
+        return new RetentionTerms(recallBuckets(spec, chain), buckets.retentionBuckets());
     }
 
     public static MeteringRules of(ChainSpec spec, ChainName chain) {
