@@ -60,6 +60,7 @@ public final class NodeDoors implements AutoCloseable {
             var chains = readings(node);
             IntSupplier peers = () -> node.peers().connected().size();
             var meter = new Metrics(chains, peers, node.peers()::traffic, SettlementReadings.of(node));
+            node.core().services().forEach((chain, service) -> meter.log(chain, service.door()::logReadings));
             node.core().readings().onBlock(meter::blockCommitted);
             this.metrics = opened(MetricsServer.start(
                     listening.metrics().host(), listening.metrics().port(), meter, new Readiness(peers, chains)));

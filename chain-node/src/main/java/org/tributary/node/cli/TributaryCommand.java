@@ -17,6 +17,7 @@ import org.tributary.node.demo.DevnetStarter;
 import org.tributary.node.demo.NetworkStarter;
 import org.tributary.node.demo.RecomputedBill;
 import org.tributary.node.edge.EdgeServer;
+import org.tributary.node.log.LogCommand;
 import org.tributary.node.remote.RemoteFailed;
 import org.tributary.node.storage.StorageException;
 import org.tributary.rpc.grpc.GrpcServer;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
             DappCommand.class,
             BillCommand.class,
             AuditCommand.class,
+            LogCommand.class,
             BenchCommand.class,
             EdgeCommand.class,
             FetchCommand.class,

@@ -16,8 +16,10 @@ final class ReceiptCourier implements AutoCloseable {
     /// Of the edge's credit: what is on the way and the time to bring a receipt have to fit into the rest.
     private static final int SHARE = 4;
 
-    /// A receipt that the edge did not take is not lost: the next one says all that it said.
     private static final int ATTEMPTS = 5;
+
+    /// As many as an edge takes in one request.
+    private static final int MOST_AT_ONCE = 64;
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(300);
 
@@ -54,6 +56,7 @@ final class ReceiptCourier implements AutoCloseable {
     /// Brings what is due, and where `closing` what came in the bucket that goes on; returns when the
     /// edge has it.
     synchronized void settle(boolean closing) throws FetchFailed {
+        forgetOutage();
         meter.due(clock.now()).ifPresent(waiting::add);
         (closing ? meter.close() : meter.slice()).ifPresent(waiting::add);
         notifyAll();
@@ -62,6 +65,7 @@ final class ReceiptCourier implements AutoCloseable {
 
     /// Brings the receipts of buckets that are over.
     synchronized void settleDue() throws FetchFailed {
+        forgetOutage();
         meter.due(clock.now()).ifPresent(waiting::add);
         notifyAll();
         await();
@@ -69,9 +73,17 @@ final class ReceiptCourier implements AutoCloseable {
 
     /// Brings any receipt, also one that the meter did not sign.
     synchronized void bring(List<SignedReceipt> receipts) throws FetchFailed {
+        forgetOutage();
         waiting.addAll(receipts);
         notifyAll();
         await();
+    }
+
+    /// An edge that did not answer then may now: what waits is brought again.
+    private void forgetOutage() {
+        if (failure != null && failure.kind() == FetchFailed.Kind.CONNECTION) {
+            failure = null;
+        }
     }
 
     private void await() throws FetchFailed {
@@ -92,16 +104,32 @@ final class ReceiptCourier implements AutoCloseable {
 
     private void run() {
         try {
-            for (var next = next(); !next.isEmpty(); next = next()) {
+            while (true) {
+                var next = next();
+                if (next.isEmpty()) {
+                    return;
+                }
                 var failed = brought(next);
                 synchronized (this) {
                     bringing = false;
-                    failed.ifPresent(why -> failure = why);
+                    failed.ifPresent(why -> onFailure(why, next));
                     notifyAll();
                 }
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// What could not be brought is tried again with what comes; what was refused is not.
+    private void onFailure(FetchFailed why, List<SignedReceipt> receipts) {
+        failure = why;
+        if (why.kind() == FetchFailed.Kind.CONNECTION) {
+            waiting.addAll(0, receipts);
+            while (waiting.size() > MOST_AT_ONCE) {
+                // A later one says all that it said.
+                waiting.removeFirst();
+            }
         }
     }
 
@@ -117,10 +145,10 @@ final class ReceiptCourier implements AutoCloseable {
                 meter.slice().ifPresent(waiting::add);
             }
             if (!waiting.isEmpty()) {
-                var all = List.copyOf(waiting);
-                waiting.clear();
+                var some = List.copyOf(waiting.subList(0, Math.min(waiting.size(), MOST_AT_ONCE)));
+                waiting.subList(0, some.size()).clear();
                 bringing = true;
-                return all;
+                return some;
             }
             wait(LOOK_MILLIS);
         }

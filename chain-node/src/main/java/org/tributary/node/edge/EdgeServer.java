@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tributary.node.edge.Doorman.Visit;
+import org.tributary.node.storage.StorageException;
 
 /// The edge's HTTP server. docs/protocol/edge-http.md.
 public final class EdgeServer implements AutoCloseable {
@@ -79,6 +80,7 @@ public final class EdgeServer implements AutoCloseable {
         config.routes.get("/*", doors.content()::onGet);
         config.routes.head("/*", doors.content()::onHead);
         config.routes.exception(IOException.class, EdgeServer::onBroken);
+        config.routes.exception(StorageException.class, EdgeServer::onFullDisk);
     }
 
     /// The client went away, or may have no more: what it has got so far is not the whole, and it must
@@ -88,6 +90,15 @@ public final class EdgeServer implements AutoCloseable {
         if (!request.res().isCommitted()) {
             Answers.refuse(request, new Refusal(500, "INTERNAL", "the edge cannot read the object; try again later"));
         }
+    }
+
+    /// Nothing is acknowledged that is not on the disk.
+    private static void onFullDisk(StorageException failed, Context request) {
+        LOG.error("event=journal_failed why={}", failed.getMessage());
+        Answers.refuse(
+                request,
+                new Refusal(
+                        Refusal.UNAVAILABLE, "STORAGE_FAILED", "the edge cannot write to its disk; try again later"));
     }
 
     static Visit visit(Context request) {

@@ -29,6 +29,9 @@ final class Tab {
     private long earlier;
 
     private long writtenOff;
+    /// May have come besides: what was written off, or served by an earlier life of the edge.
+    private long unaccounted;
+
     private int downloads;
     private boolean broken;
 
@@ -37,6 +40,15 @@ final class Tab {
         this.hash = ticket.hash();
         this.ranked = opening.profile().mode().isRanked();
         this.terms = terms;
+    }
+
+    /// The tab of a ticket that was open before the edge started: how far it had served nobody knows any
+    /// more.
+    static Tab restored(Opening opening, EdgeTerms terms, Optional<SignedReceipt> last) {
+        var tab = new Tab(opening, terms);
+        last.ifPresent(tab::credit);
+        tab.unaccounted = terms.creditBytes();
+        return tab;
     }
 
     SessionTicket ticket() {
@@ -61,6 +73,7 @@ final class Tab {
             long lost = Math.min(served - receipted, terms.writeOffBytes() - writtenOff);
             served -= lost;
             writtenOff += lost;
+            unaccounted += lost;
             broken = false;
         }
         if (bytes > ticket.maxUnits() - served) {
@@ -158,7 +171,7 @@ final class Tab {
     }
 
     private synchronized boolean isWithinServed(SignedReceipt signed) {
-        return signed.receipt().down() <= served;
+        return signed.receipt().down() <= served + unaccounted;
     }
 
     private synchronized Optional<Rejection> plausible(SignedReceipt signed, Bucket now) {
@@ -206,7 +219,10 @@ final class Tab {
         earlier = before(signed.receipt().bucket());
         last = Optional.of(signed);
         receipted = Math.max(receipted, signed.receipt().down());
-        served = Math.max(served, receipted);
+        if (receipted > served) {
+            unaccounted -= receipted - served;
+            served = receipted;
+        }
         notifyAll();
     }
 

@@ -35,10 +35,8 @@ final class Tabs {
         this.book = book;
         this.desk = desk;
         for (var opening : book.openings()) {
-            var tab = new Tab(opening, terms);
             var hash = opening.ticket().ticket().hash();
-            book.last(hash).ifPresent(tab::credit);
-            tabs.put(hash, tab);
+            tabs.put(hash, Tab.restored(opening, terms, book.last(hash)));
         }
     }
 

@@ -31,9 +31,11 @@ class EdgeTest {
     private static final int LARGE = 2_000_000;
 
     private final byte[] large = new byte[LARGE];
-    private final RunningEdge edge;
+    private final Path folder;
+    private RunningEdge edge;
 
     EdgeTest(@TempDir Path folder) throws IOException {
+        this.folder = folder;
         new Random(7).nextBytes(large);
         var content = Files.createDirectories(folder.resolve("content"));
         Files.write(content.resolve("small.bin"), Arrays.copyOf(large, SMALL));
@@ -338,9 +340,23 @@ class EdgeTest {
     }
 
     @Test
-    void aDownloadThatBrokeOffGoesOn(@TempDir Path folder) throws Exception {
+    void aClientMaySignAfterARestartForWhatCameBefore() throws Exception {
+        var ticket = edge.open(edge.ticket());
+        edge.get("/small.bin", ticket);
+        assertThat(edge.post(edge.receipt(ticket, SMALL / 2)).statusCode()).isEqualTo(200);
+        edge.close();
+        edge = new RunningEdge(folder, new Folder(folder.resolve("content")), edge.issued);
+        assertThat(edge.edge().unreceiptedBytes()).isZero();
+        assertThat(edge.post(edge.receipt(ticket, SMALL)).statusCode()).isEqualTo(200);
+        assertThat(edge.get("/small.bin", ticket).statusCode()).isEqualTo(200);
+        refused("OVER_SERVED", edge.receipt(ticket, 2 * SMALL + RunningEdge.CREDIT));
+        assertThat(edge.lodged).isEmpty();
+    }
+
+    @Test
+    void aDownloadThatBrokeOffGoesOn(@TempDir Path copies) throws Exception {
         var ticket = edge.ticket();
-        var name = folder.resolve("copy.bin").toString();
+        var name = copies.resolve("copy.bin").toString();
         try (var session = EdgeSession.open(edge.http, edge.url("/"), ticket, edge.issued.client, () -> edge.now)) {
             var target = new TargetFile(edge.url("/large.bin"), name, true, System.out);
             // What a fetch that was killed leaves behind.

@@ -42,7 +42,7 @@ final class RunningEdge implements AutoCloseable {
             new MeteringRules(UsageKind.BYTES, Issued.BUCKET_MILLIS, 5, 2, 600, 2, 3_600, 1_000);
     static final long CREDIT = 256 << 10;
 
-    final Issued issued = new Issued();
+    final Issued issued;
     final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     final List<Opening> lodged = new ArrayList<>();
@@ -54,6 +54,11 @@ final class RunningEdge implements AutoCloseable {
     volatile Lodged.Refused refusal = new Lodged.Refused("", "");
 
     RunningEdge(Path state, Objects objects) {
+        this(state, objects, new Issued());
+    }
+
+    RunningEdge(Path state, Objects objects, Issued issued) {
+        this.issued = issued;
         this.journal = state.resolve("receipts.journal");
         this.book = ReceiptBook.open(journal);
         var terms = new EdgeTerms(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tributary.bandwidth.Actors.receipt;
 import static org.tributary.bandwidth.Actors.ticket;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tributary.bandwidth.Actors;
 import org.tributary.bandwidth.proof.ProofOfBandwidth;
@@ -89,6 +90,34 @@ class WindowScheduleTest {
         assertThat(outcomes.getLast().dropped()).containsExactly(ticket(1).hash());
     }
 
+    /// Origin: getlago/lago#99: usage that came after the invoice was lost to the bill.
+    @Test
+    void howeverLateInsideHardAcceptanceAReceiptIsPaidInFull() {
+        for (long lateness = 0; lateness <= 20; lateness++) {
+            var late = Chain.funded();
+            late.open(ticket(1));
+            late.submit(101, receipt(ticket(1), 100, 5));
+            long units = units(late.closeAll(105 + lateness));
+            late.submit(105 + lateness, receipt(ticket(1), 105, 1_000));
+            assertThat(units + units(late.closeAll(200)))
+                    .as("%d buckets late", lateness)
+                    .isEqualTo(1_000);
+        }
+    }
+
+    /// Buckets of five minutes and an allowance of two: what a client signs by a clock that is ten
+    /// minutes off is paid in full, except that nobody serves before the ticket's start. Origin:
+    /// graphprotocol/indexer-rs#92 and #155.
+    @Test
+    void aClientsClockMayBeTenMinutesOff() {
+        for (long off = -2; off <= 2; off++) {
+            var clock = Chain.funded();
+            clock.open(ticket(1));
+            clock.submit(110, receipt(ticket(1), 110 + off, 1_000));
+            assertThat(units(clock.closeAll(200))).as("%d buckets off", off).isEqualTo(1_000);
+        }
+    }
+
     @Test
     void oldCountersGoWithTheWindowsThatPassThem() {
         chain.open(ticket(1));
@@ -120,6 +149,10 @@ class WindowScheduleTest {
                 t.region(),
                 t.assignment(),
                 t.sealedContext());
+    }
+
+    private static long units(List<WindowOutcome> windows) {
+        return windows.stream().mapToLong(window -> units(window.proof())).sum();
     }
 
     private static long units(ProofOfBandwidth proof) {

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tributary.bandwidth.Actors;
+import org.tributary.bandwidth.MeteringRules;
 import org.tributary.bandwidth.Rejection;
 import org.tributary.bandwidth.proof.ProofOfBandwidth;
 import org.tributary.bandwidth.proof.RejectionCount;
@@ -22,9 +23,11 @@ import org.tributary.bandwidth.proof.RowProofs;
 import org.tributary.bandwidth.proof.UsageLeaf;
 import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.receipt.SignedReceipt;
+import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.codec.Decoded;
 
 /// Protocol §7.4 to §7.8: which entries count, and what for.
@@ -266,21 +269,25 @@ class WindowTest {
         assertThat(proof.rejections()).containsExactly(new RejectionCount(Rejection.BAD_SIGNATURE, 1));
     }
 
+    /// Origin: graphprotocol/indexer-rs#214 and #282, where invalid receipts kept an aggregator from
+    /// the valid ones beside them.
     @Test
-    void oneForgedReceiptInAThousandLeavesTheRestPaid() {
-        var receipts = new ArrayList<SignedReceipt>();
-        for (int i = 0; i < 20; i++) {
-            chain.open(ticket(i));
-            for (int k = 0; k < 50; k++) {
-                receipts.add(receipt(ticket(i), 100 + k / 10, 1 + k));
-            }
-        }
-        receipts.set(617, forged());
-        chain.submit(105, receipts);
-        var proof = chain.close(107).proof();
+    void oneForgedReceiptOfAHundredThousandLeavesTheRestPaid() {
+        var rules = new MeteringRules(UsageKind.BYTES, 1_000, 5, 2, 20, 2, 60, 100_000);
+        var large = new Chain(rules);
+        large.metering.escrow(new EscrowNotice(Actors.POOL, Actors.OWNER.address(), Amount.ofTokens(1_000), 0));
+        var tickets = IntStream.range(0, 50).mapToObj(Actors::ticket).toList();
+        tickets.forEach(large::open);
+        var receipts = new ArrayList<>(IntStream.range(0, 100_000)
+                .parallel()
+                .mapToObj(i -> receipt(tickets.get(i / 2_000), 100 + i % 2_000 / 400, 1 + i % 2_000))
+                .toList());
+        receipts.set(61_700, forged(tickets.get(30), 1_701));
+        large.submit(105, receipts);
+        var proof = large.close(107).proof();
 
-        assertThat(proof.rows().getFirst().receipts()).isEqualTo(999);
-        assertThat(units(proof)).isEqualTo(20 * 50);
+        assertThat(proof.rows().getFirst().receipts()).isEqualTo(99_999);
+        assertThat(units(proof)).isEqualTo(100_000);
         assertThat(proof.rejections()).containsExactly(new RejectionCount(Rejection.BAD_SIGNATURE, 1));
     }
 
@@ -294,14 +301,18 @@ class WindowTest {
     }
 
     private static SignedReceipt forged() {
-        return new SignedReceipt(
-                usage(ticket(1), 100, 8),
-                CLIENT.sign(DOMAIN.digest(usage(ticket(1), 100, 9).hash())));
+        return forged(ticket(1), 8);
     }
 
-    private static org.tributary.bandwidth.ticket.SessionTicket under(
-            org.tributary.bandwidth.ticket.Capability capability, org.tributary.bandwidth.ticket.SessionTicket t) {
-        return new org.tributary.bandwidth.ticket.SessionTicket(
+    /// Signed for one unit more.
+    private static SignedReceipt forged(SessionTicket ticket, long total) {
+        return new SignedReceipt(
+                usage(ticket, 100, total),
+                CLIENT.sign(DOMAIN.digest(usage(ticket, 100, total + 1).hash())));
+    }
+
+    private static SessionTicket under(org.tributary.bandwidth.ticket.Capability capability, SessionTicket t) {
+        return new SessionTicket(
                 capability.hash(),
                 t.ticketId(),
                 t.provider(),

@@ -102,6 +102,11 @@ final class PoolEscrows {
     }
 
     private Optional<ChainName> chain(Hash word) {
+        return chain(spec, word);
+    }
+
+    /// The service chain that a `bytes32` names.
+    static Optional<ChainName> chain(ChainSpec spec, Hash word) {
         return spec.serviceChains().stream()
                 .map(ServiceChainSpec::name)
                 .filter(name -> Slots.word(name).equals(word.bytes()))

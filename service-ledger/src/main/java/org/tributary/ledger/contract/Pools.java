@@ -33,6 +33,8 @@ public final class Pools implements PlatformContract {
     public static final Function RECALL = Function.of("recall(bytes32 pool,bytes32 chain,uint256 amount)");
     public static final Function WITHDRAW = Function.of("withdraw(bytes32 pool,uint256 amount)");
     public static final Function REVOKE = Function.of("revoke(bytes32 pool,uint48 minEpoch)");
+    public static final Function RETAIN = Function.of("retain(bytes32 pool,bytes32 chain,uint16 days)");
+    public static final Function FORGET = Function.of("forget(bytes32 pool,bytes32 chain)");
     public static final Function POOL = Function.of(
             "pool(bytes32 pool)", "(address,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint64)");
     public static final Function AUTHORISED = Function.of("authorised(bytes32 pool,bytes32 chain)", "(uint256)");
@@ -55,6 +57,8 @@ public final class Pools implements PlatformContract {
     public static final Event LANE_GUARANTEED = PoolLanes.GUARANTEED;
     public static final Event LANE_ENDS = PoolLanes.ENDS;
     public static final Event LANE_ENDED = PoolLanes.ENDED;
+    public static final Event RETAINED = PoolReceipts.RETAINED;
+    public static final Event FORGOTTEN = PoolReceipts.FORGOTTEN;
     public static final Event WITHDRAWN = Event.of("Withdrawn(bytes32 indexed pool,uint256 amount)");
     public static final Event REVOKED = Event.of("Revoked(bytes32 indexed pool,uint48 minEpoch)");
 
@@ -65,6 +69,8 @@ public final class Pools implements PlatformContract {
             RECALL,
             WITHDRAW,
             REVOKE,
+            RETAIN,
+            FORGET,
             CHOOSE_COVER,
             GUARANTEE,
             END_LANE,
@@ -144,6 +150,8 @@ public final class Pools implements PlatformContract {
             case "authorise" -> escrows.authorise(pool, arguments);
             case "recall" -> escrows.recall(pool, arguments);
             case "withdraw" -> withdraw(pool, arguments, accounts);
+            case "retain" -> PoolReceipts.retain(spec, pool, arguments, accounts);
+            case "forget" -> PoolReceipts.forget(spec, pool, arguments);
             case "chooseCover" -> chooseCover(pool, (int) arguments.smallNumber(1));
             case "guarantee" ->
                 PoolLanes.guarantee(

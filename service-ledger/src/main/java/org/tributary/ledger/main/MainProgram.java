@@ -190,7 +190,10 @@ public final class MainProgram implements Program {
                     yield Outcome.of(message.hash(), Reserved.SYSTEM, call, true, logs);
                 }
                 // Nobody may send one to main; it settles nothing, and the sequence goes on.
-                case MessageBody.EscrowNotice _, MessageBody.EscrowRecall _ -> {
+                case MessageBody.EscrowNotice _,
+                        MessageBody.EscrowRecall _,
+                        MessageBody.RetainReceipts _,
+                        MessageBody.ForgetReceipts _ -> {
                     var call = new Outcome.SystemCall(Reserved.POOLS, message.encoded());
                     yield Outcome.of(message.hash(), Reserved.SYSTEM, call, false, List.of());
                 }

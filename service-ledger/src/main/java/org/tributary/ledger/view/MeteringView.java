@@ -23,6 +23,9 @@ public interface MeteringView {
 
     MeteringRules rules();
 
+    /// How long batches are kept.
+    RetentionTerms terms();
+
     /// An open ticket's watermark, in units; nothing for a ticket that is not open, or not any more.
     OptionalLong billedUnits(Hash ticket);
 

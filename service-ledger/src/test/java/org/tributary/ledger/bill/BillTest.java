@@ -78,17 +78,19 @@ class BillTest {
                 .isEqualTo("bytes follow the end of the bill");
     }
 
-    /// With right digests: nothing but the meaning of the bytes is left to find the change by.
+    /// With right digests: nothing but the meaning of the bytes is left to find the change by. Every bit of
+    /// a byte gets its turn.
     @Test
-    void noChangedByteOfAnyPartGoesUnnoticedBehindRightDigests() {
+    void noChangedBitOfAnyPartGoesUnnoticedBehindRightDigests() {
         var parts = bundle.parts(network.validators.network());
         int tried = 0;
         for (int part = 0; part < parts.size(); part++) {
             int size = parts.get(part).encoded().size();
             for (int at = part % 3; at < size; at += 1 + size / 9) {
-                var forged = bundle.flipped(parts, part, at);
+                int bit = at * Byte.SIZE + tried % Byte.SIZE;
+                var forged = bundle.flipped(parts, part, bit);
                 assertThat(verify(forged.bytes()))
-                        .as("byte " + at + " of part " + part + ", "
+                        .as("bit " + bit + " of part " + part + ", "
                                 + parts.get(part).getClass())
                         .isInstanceOf(BillVerdict.Refuted.class);
                 tried++;

@@ -33,14 +33,14 @@ record Bundle(Bytes bytes) {
         };
     }
 
-    /// `parts` with one byte of one of them changed.
-    Bundle flipped(List<BillPart> parts, int part, int at) {
+    /// `parts` with one bit of one of them changed.
+    Bundle flipped(List<BillPart> parts, int part, int bit) {
         return collect(out -> {
             var pieces = new Pieces(out);
             for (int i = 0; i < parts.size(); i++) {
                 var content = parts.get(i).encoded().toArray();
                 if (i == part) {
-                    content[at] ^= 0x01;
+                    content[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
                 }
                 pieces.write(parts.get(i).kind(), Bytes.wrap(content));
             }

@@ -4,9 +4,13 @@ package org.tributary.ledger.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tributary.bandwidth.proof.RatingKey;
 import org.tributary.bandwidth.proof.RatingRow;
 import org.tributary.ledger.TestValidators;
@@ -125,6 +129,42 @@ class SettlementTest {
         assertThat(book().billed()).isEqualTo(Amount.of(4_500));
         assertThat(Pool.of(accounts, pool).authorised(CDN)).isEqualTo(Amount.of(500));
         assertThat(Pool.of(accounts, pool).free()).isEqualTo(Amount.of(5_000));
+    }
+
+    /// Pool, provider and aggregator of one party, on any trace: it gets back what it put in, less what is
+    /// burned, and nothing is minted for it. Origin: helium/HIP#31, #32 and #34, where transferred data
+    /// earned more than it burned, so that hotspots sent it to themselves.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void whoBillsItselfOnlyLosesWhatIsBurned(long seed) {
+        var random = new Random(seed);
+        var before = wealth();
+        long now = NOW;
+        long billed = 0;
+        for (int i = 0; i < 60; i++) {
+            long amount = 1 + random.nextInt(80);
+            settle(now, row(pool, amount));
+            billed += amount;
+            now += random.nextInt(600_000);
+            if (random.nextInt(4) == 0) {
+                collect(now);
+            }
+            assertThat(wealth()).isEqualTo(before.minus(book().burned()));
+        }
+        collect(now + validators.spec.settlement().holdbackMillis());
+
+        assertThat(book().billed()).isEqualTo(Amount.of(billed));
+        assertThat(book().paid().plus(book().fees()).plus(book().burned())).isEqualTo(book().billed());
+        assertThat(book().burned()).isGreaterThan(Amount.ZERO);
+        assertThat(accounts.balance(PAYEE).plus(accounts.balance(AGGREGATOR)))
+                .isEqualTo(book().billed().minus(book().burned()));
+    }
+
+    /// All that such a party has, in accounts and contracts.
+    private Amount wealth() {
+        return Stream.of(OWNER, PROVIDER, PAYEE, AGGREGATOR, Reserved.POOLS, Reserved.SETTLEMENT)
+                .map(accounts::balance)
+                .reduce(Amount.ZERO, Amount::plus);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.tributary.node.edge.earnings;
 
 import com.google.protobuf.ByteString;
 import io.grpc.StatusRuntimeException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -79,7 +80,7 @@ public final class EarningsDesk {
                     reading.units(),
                     windows,
                     reading.settledThrough()));
-        } catch (StatusRuntimeException | RemoteFailed failed) {
+        } catch (StatusRuntimeException | RemoteFailed | UncheckedIOException failed) {
             return new Look.Failed(String.valueOf(failed.getMessage()));
         }
     }
