@@ -136,7 +136,8 @@ public final class ServiceLog implements AutoCloseable {
     }
 
     /// Drops every batch that is not to be kept, and gives its room back to the disk: whole segments where it can be,
-    /// else what is kept of a segment takes its place. After a crash a segment is the old or the new one. One thread.
+    /// else what is kept of a segment takes its place. After a crash a segment is the old or the new one. One
+    thread.
     ///
     /// A disk that fails keeps what it has, until the next time.
     ///
@@ -161,7 +162,9 @@ public final class ServiceLog implements AutoCloseable {
         if (writer.isOpen(segment)) {
             writer.seal(segment);
         }
-        var added = entries(segment).stream().filter(entry -> !before.contains(entry)).toList();
+        var added = entries(segment).stream()
+                .filter(entry -> !before.contains(entry))
+                .toList();
         var left = new ArrayList<>(keep);
         left.addAll(added);
         if (left.isEmpty()) {
