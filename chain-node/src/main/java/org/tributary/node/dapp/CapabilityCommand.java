@@ -25,7 +25,6 @@ import org.tributary.node.remote.Stop;
 import org.tributary.node.remote.Wallet;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
-import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hex;
 import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.codec.Decoded;
@@ -41,6 +40,9 @@ import picocli.CommandLine.Spec;
 /// `tributary dapp capability`: who may issue tickets against a pool, and for how much.
 @Command(name = "capability", description = "Let a gateway key issue tickets against a pool, within caps; or no more.")
 final class CapabilityCommand implements Runnable {
+    /// What the Pools contract takes.
+    private static final int EPOCH_BITS = 48;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -105,7 +107,7 @@ final class CapabilityCommand implements Runnable {
         try (var rpc = node.open()) {
             var owner = account.open();
             var network = Network.of(rpc);
-            var service = Network.chain(rpc, new ChainName(chain));
+            var service = Network.chain(rpc, Labels.chain(chain));
             var book = reading(rpc, pool, owner.address()).book();
             if (!book.owner().equals(owner.address())) {
                 throw new CommandFailed("the pool is " + book.owner() + "'s; only its owner can allow a gateway");
@@ -121,7 +123,7 @@ final class CapabilityCommand implements Runnable {
                     caps.kinds.isEmpty() ? List.of(service.kind()) : caps.kinds,
                     new Bucket(from),
                     new Bucket(service.now() + buckets),
-                    caps.epoch == null ? book.minEpoch() : caps.epoch);
+                    epoch(caps.epoch, book.minEpoch()));
             var domain = network.domain(service.name());
             var file = new CapabilityFile(
                     network, service.name(), service.bucketMillis(), SignedCapability.sign(capability, domain, owner));
@@ -163,7 +165,7 @@ final class CapabilityCommand implements Runnable {
         try (var rpc = node.open()) {
             var owner = account.open();
             var book = reading(rpc, pool, owner.address()).book();
-            long minEpoch = epoch == null ? book.minEpoch() + 1 : epoch;
+            long minEpoch = epoch(epoch, book.minEpoch() + 1);
             var wallet = new Wallet(rpc, Network.of(rpc).chainId(), owner, new Stop());
             var step = new Step(
                     "revoke capabilities of epochs below " + minEpoch,
@@ -179,6 +181,13 @@ final class CapabilityCommand implements Runnable {
             }
             return 0;
         }
+    }
+
+    private static long epoch(@Nullable Long wanted, long otherwise) {
+        if (wanted != null && (wanted < 0 || wanted >> EPOCH_BITS != 0)) {
+            throw new CommandFailed("--epoch: want a number of 0 … 2^48 − 1");
+        }
+        return wanted == null ? otherwise : wanted;
     }
 
     /// @throws CommandFailed where there is none

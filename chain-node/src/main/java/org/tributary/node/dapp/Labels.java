@@ -7,6 +7,7 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.tributary.ledger.contract.Pools;
 import org.tributary.node.console.CommandFailed;
 import org.tributary.primitives.Address;
+import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 
 /// Names of pools and chains as the contracts know them.
@@ -32,6 +33,24 @@ final class Labels {
                     "\"" + id + "\" is no pool id: want 0x and 64 hex digits, or name the --owner of a label");
         }
         return Hash.parse(id);
+    }
+
+    /// @throws CommandFailed where the text is none
+    static Address address(String option, String text) {
+        try {
+            return Address.parse(text);
+        } catch (IllegalArgumentException noAddress) {
+            throw new CommandFailed(option + ": \"" + text + "\" is no address: " + noAddress.getMessage());
+        }
+    }
+
+    /// @throws CommandFailed where the text is none
+    static ChainName chain(String text) {
+        try {
+            return new ChainName(text);
+        } catch (IllegalArgumentException noName) {
+            throw new CommandFailed("--chain: " + noName.getMessage());
+        }
     }
 
     private static boolean isId(String text) {

@@ -118,7 +118,7 @@ final class PoolCommand implements Runnable {
             @Option(names = "--chain", defaultValue = "cdn", description = "(${DEFAULT-VALUE})") String chain,
             @Parameters(paramLabel = "TOKENS", converter = Tokens.class) Amount amount,
             @Option(names = "--json", description = "one line of JSON") boolean json) {
-        var name = new ChainName(chain);
+        var name = Labels.chain(chain);
         return spend(
                 node,
                 account,
@@ -305,7 +305,7 @@ final class PoolCommand implements Runnable {
     }
 
     private static Hash id(String pool, @Nullable String owner) {
-        return owner == null ? Labels.pool(pool) : Labels.pool(pool, Address.parse(owner));
+        return owner == null ? Labels.pool(pool) : Labels.pool(pool, Labels.address("--owner", owner));
     }
 
     /// A DApp's entry has the time of its registration.

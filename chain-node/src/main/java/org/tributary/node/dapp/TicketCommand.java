@@ -19,7 +19,6 @@ import org.tributary.node.console.Span;
 import org.tributary.node.console.Tokens;
 import org.tributary.node.console.Units;
 import org.tributary.node.remote.GrpcOptions;
-import org.tributary.primitives.Address;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
@@ -103,7 +102,7 @@ final class TicketCommand implements Runnable {
             return new SessionTicket(
                     capability.capability().hash(),
                     Bytes.random(SessionTicket.ID_SIZE, random),
-                    Address.parse(provider),
+                    Labels.address("--provider", provider),
                     CapabilityCommand.key(client),
                     billing.kind(),
                     billing.hash(),
