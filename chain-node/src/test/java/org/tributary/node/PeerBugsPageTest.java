@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class PeerBugsPageTest {
     }
 
     /// The text of each test class, by its simple name; two modules may have one of the same name.
-    private static TreeMap<String, List<String>> testSources() throws IOException {
+    private static SortedMap<String, List<String>> testSources() throws IOException {
         var sources = new TreeMap<String, List<String>>();
         try (var files = Files.walk(Path.of(".."))) {
             for (var file : files.filter(
