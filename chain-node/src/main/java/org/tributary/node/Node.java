@@ -16,6 +16,8 @@ import org.tributary.ledger.store.KeyValueStore;
 import org.tributary.node.chain.ConsensusJournal;
 import org.tributary.node.chain.RealMachine;
 import org.tributary.node.chain.RunningReplica;
+import org.tributary.node.log.LogShape;
+import org.tributary.node.log.ServiceLog;
 import org.tributary.node.metrics.MetricsServer;
 import org.tributary.node.peer.PeerAddress;
 import org.tributary.node.peer.PeerIdentity;
@@ -57,7 +59,7 @@ public final class Node implements AutoCloseable {
         this.settings = settings;
         this.spec = settings.spec();
         try {
-            if (SyncDirectory.install(settings.data(), RocksStore::open)) {
+            if (SyncDirectory.install(settings.data())) {
                 LOG.info("event=snapshot_installed");
             }
             var machine = opened(new RealMachine());
@@ -67,6 +69,7 @@ public final class Node implements AutoCloseable {
                     new NodePorts(
                             machine,
                             this::store,
+                            this::log,
                             this::journal,
                             RunningReplica::threaded,
                             SnapshotPace.DEFAULT,
@@ -117,6 +120,11 @@ public final class Node implements AutoCloseable {
                             + spec.hash() + ": use that network's genesis file, or another data directory");
         }
         return store;
+    }
+
+    private ServiceLog log(ChainName chain) {
+        var shape = LogShape.daily(spec.serviceChain(chain).buckets());
+        return opened(ServiceLog.open(directory(chain).resolve(SyncDirectory.LOG), shape));
     }
 
     private Journal journal(ChainName chain) {

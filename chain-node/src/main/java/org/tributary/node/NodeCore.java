@@ -31,6 +31,7 @@ import org.tributary.node.chain.HeldTransactions;
 import org.tributary.node.chain.HostedChain;
 import org.tributary.node.chain.TransactionPool;
 import org.tributary.node.metering.ServiceDoor;
+import org.tributary.node.metering.SettledTime;
 import org.tributary.node.peer.PeerHandler;
 import org.tributary.node.peer.Peers;
 import org.tributary.node.peer.Query;
@@ -107,7 +108,7 @@ public final class NodeCore implements AutoCloseable {
         var program = new ServiceProgram(spec, chain, store, main, door.source());
         var ledger = new Ledger(spec, chain, store, program, Optional.of(main));
         var metering = new MeteringLedger(spec, chain, store, door.source(), () -> anchored(chain));
-        door.open(metering, store);
+        door.open(metering, ports.log().apply(chain));
         finished.add(chain, ledger);
         // What is due is in the block, whatever its size.
         var size = new BlockSize(spec.consensus().viewTimeoutMillis());
@@ -165,6 +166,14 @@ public final class NodeCore implements AutoCloseable {
             closing.push(service.door());
             service.door().start(spec, consensusKey, peers, readings.receipts(), service.host()::poke);
             startChain(service.host(), HeldTransactions.NONE, peers);
+            // Before it there is a snapshot, and whoever is behind that takes it.
+            long depth = ports.pace().far() + ports.pace().interval();
+            service.door()
+                    .retain(new SettledTime(
+                            SettledTime.Times.of(main),
+                            SettledTime.Times.of(service.ledger()),
+                            depth,
+                            service.metering().rules().bucketMillis()));
         });
     }
 

@@ -14,6 +14,7 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.ledger.bill.BillExporter;
+import org.tributary.ledger.bill.ProvenWindow;
 import org.tributary.ledger.chain.Ledger;
 import org.tributary.ledger.view.MeteringView;
 import org.tributary.node.metrics.ChainReadings;
@@ -59,6 +60,7 @@ public final class NodeDoors implements AutoCloseable {
             var chains = readings(node);
             IntSupplier peers = () -> node.peers().connected().size();
             var meter = new Metrics(chains, peers, node.peers()::traffic, SettlementReadings.of(node));
+            node.core().services().forEach((chain, service) -> meter.log(chain, service.door()::logReadings));
             node.core().readings().onBlock(meter::blockCommitted);
             this.metrics = opened(MetricsServer.start(
                     listening.metrics().host(), listening.metrics().port(), meter, new Readiness(peers, chains)));
@@ -80,6 +82,8 @@ public final class NodeDoors implements AutoCloseable {
                 (chain, batch) -> service(node, chain).door().submit(batch),
                 (chain, opening) -> service(node, chain).door().open(opening),
                 (chain, piece) -> export(node, chain, piece),
+                (chain, window) ->
+                        ProvenWindow.of(service(node, chain).ledger(), window).encode(),
                 node.core()::supply,
                 () -> status(node));
     }

@@ -26,7 +26,8 @@ import org.tributary.bandwidth.check.VerifiedBatch;
 import org.tributary.bandwidth.check.VerifiedSlice;
 import org.tributary.bandwidth.receipt.SignedBatch;
 
-/// The rules that keep the core pure and the arrows one way, for all modules, checked from the one that sees them all.
+/// The rules that keep the core pure and the arrows one way, for all modules, checked from the one that
+/// sees them all.
 @AnalyzeClasses(packages = "org.tributary", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTest {
     private static final String[] CORE = {
@@ -170,6 +171,24 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule NO_CYCLES_IN_PRIMITIVES =
             slices().matching("org.tributary.primitives.(*)..").should().beFreeOfCycles();
+
+    /// Others take it without a node.
+    @ArchTest
+    static final ArchRule THE_CLIENT_LIBRARY_STANDS_ALONE = noClasses()
+            .that()
+            .resideInAPackage("org.tributary.node.client..")
+            .should()
+            .dependOnClassesThat(DescribedPredicate.and(
+                    resideInAnyPackage(
+                            "org.tributary.node..",
+                            "org.tributary.rpc..",
+                            "org.tributary.ledger..",
+                            "org.tributary.pbft..",
+                            "org.tributary.genesis..",
+                            "io.grpc..",
+                            "io.javalin..",
+                            "org.slf4j.."),
+                    resideOutside("org.tributary.node.client..")));
 
     private static ArchCondition<JavaClass> callConstructorOf(Class<?>... types) {
         var names = Stream.of(types).map(Class::getName).toList();

@@ -10,7 +10,7 @@ final class DevnetValues {
     private static final long MINUTE = 60 * SECOND;
 
     /// Hard acceptance is ten minutes: what the network acknowledged is still counted if all of it was down for less.
-    static final BucketRules BUCKETS = new BucketRules(SECOND, 5, 2, 600, 60, 2_000);
+    static final BucketRules BUCKETS = new BucketRules(SECOND, 5, 2, 600, 60, 86_400);
 
     static final MeteringLimits LIMITS = new MeteringLimits(2, 3_600, 50_000, 16 << 20, 10, 110);
     private static final BlockRules BLOCK = new BlockRules(50, 2, 10 * SECOND, 500, 4 << 20, 3);
@@ -48,6 +48,7 @@ final class DevnetValues {
                         new HoldbackStep(60 * MINUTE, 500)),
                 MINUTE,
                 MainnetValues.PRICE_PER_GIGABYTE,
+                MainnetValues.RETENTION_PRICE_PER_DAY,
                 Amount.ZERO);
     }
 }

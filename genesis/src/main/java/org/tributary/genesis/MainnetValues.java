@@ -23,6 +23,7 @@ final class MainnetValues {
 
     static final CrossChainRules CROSS_CHAIN = new CrossChainRules(0, 30_000_000, 1_024);
     static final Amount PRICE_PER_GIGABYTE = Amount.ofTokens(10);
+    static final Amount RETENTION_PRICE_PER_DAY = Amount.ofTokens(1);
     static final CreditRules CREDIT = new CreditRules(33, 10, 100, 1, 10);
     static final SlashingRules SLASHING = new SlashingRules(500, 10_000, 2_000, 3_000);
 
@@ -76,6 +77,7 @@ final class MainnetValues {
                         new HoldbackStep(180 * DAY, 500)),
                 DAY,
                 PRICE_PER_GIGABYTE,
+                RETENTION_PRICE_PER_DAY,
                 Amount.ofTokens(1));
     }
 }

@@ -12,6 +12,7 @@ import org.tributary.primitives.Amount;
 /// @param holdbackMillis how long main keeps what was held back: at least every service chain's
 ///     challenge time
 /// @param pricePerGigabyte where no billing profile says otherwise; a gigabyte is 10^9 bytes
+/// @param retentionPricePerDay for a pool's receipts on one service chain to be kept a day longer; burned
 /// @param automaticPayout earnings above this are paid out without a claim
 public record SettlementRules(
         int protocolFeeBasisPoints,
@@ -19,6 +20,7 @@ public record SettlementRules(
         List<HoldbackStep> holdback,
         long holdbackMillis,
         Amount pricePerGigabyte,
+        Amount retentionPricePerDay,
         Amount automaticPayout) {
     private static final int MAX_STEPS = 16;
 
@@ -36,6 +38,11 @@ public record SettlementRules(
         }
         Fields.millis("holdbackMillis", holdbackMillis);
         Fields.require(!pricePerGigabyte.isZero(), "pricePerGigabyte", "must be above 0");
+        Fields.require(!retentionPricePerDay.isZero(), "retentionPricePerDay", "must be above 0");
+        Fields.require(
+                !Amount.ofTokens(1_000_000).isLessThan(retentionPricePerDay),
+                "retentionPricePerDay",
+                "must be at most a million tokens");
     }
 
     /// What is held back from a provider that registered `ageMillis` ago.
@@ -55,6 +62,7 @@ public record SettlementRules(
                 .list("holdback", holdback, (item, step) -> step.write(item))
                 .number("holdbackMillis", holdbackMillis)
                 .amount("pricePerGigabyte", pricePerGigabyte)
+                .amount("retentionPricePerDay", retentionPricePerDay)
                 .amount("automaticPayout", automaticPayout);
     }
 
@@ -65,6 +73,7 @@ public record SettlementRules(
                 source.list("holdback", MAX_STEPS, HoldbackStep::read),
                 source.number("holdbackMillis"),
                 source.amount("pricePerGigabyte"),
+                source.amount("retentionPricePerDay"),
                 source.amount("automaticPayout"));
     }
 }

@@ -28,6 +28,8 @@ public record MeteringRules(
     /// So that sums of a bucket and a few rules stay far below 2^63.
     private static final long MOST_BUCKETS = 1L << 32;
 
+    private static final long DAY_MILLIS = 86_400_000;
+
     /// Bounds the work of one batch, whatever a chain's registration says.
     public static final int MOST_RECEIPTS = 1_000_000;
 
@@ -51,6 +53,11 @@ public record MeteringRules(
     /// The bucket of a block's time.
     public Bucket bucket(long blockMillis) {
         return new Bucket(blockMillis / bucketMillis);
+    }
+
+    /// How many buckets so many days are, the last of them maybe in part.
+    public long bucketsOfDays(long days) {
+        return Math.ceilDiv(Math.multiplyExact(days, DAY_MILLIS), bucketMillis);
     }
 
     /// The number of the window that `bucket` lies in.

@@ -1,41 +1,67 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.bill;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.tributary.genesis.ChainSpec;
 import org.tributary.genesis.file.SpecFile;
+import org.tributary.node.remote.GrpcOptions;
 import org.tributary.primitives.codec.Decoded;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// Fetches a bill with its evidence, and recomputes one.
-@Command(name = "bill", description = "Fetch a service chain's bill with its evidence, or recompute one.")
+/// Shows a bill, explains its lines, fetches it with its evidence, and recomputes it.
+@Command(
+        name = "bill",
+        description = "Show a service chain's bill, explain a line of it, fetch it with its evidence, or recompute it.",
+        subcommands = {ShowCommand.class, ExplainCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done; for explain and verify: everything holds",
+            "1:something is wrong, said on standard output with its place; or the command failed, said on standard error",
+            "2:wrong usage"
+        })
 public final class BillCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: export or verify");
+        throw new ParameterException(spec.commandLine(), "a command is missing: show, explain, export or verify");
     }
 
     @Command(description = "Write the bill of a service chain, as far as it is settled, to FILE.")
     int export(
-            @Option(names = "--grpc", required = true, paramLabel = "HOST:PORT", description = "of a node") String grpc,
+            @Mixin GrpcOptions node,
             @Option(names = "--chain", defaultValue = "cdn", description = "the service chain (${DEFAULT-VALUE})")
                     String chain,
+            @Option(names = "--json", description = "one line of JSON") boolean json,
             @Parameters(paramLabel = "FILE") Path file) {
-        if (!grpc.matches("[^:/]+:[0-9]{1,5}")) {
-            throw new ParameterException(spec.commandLine(), "--grpc is HOST:PORT");
-        }
-        var failure = new BillDownload(grpc, chain).to(file, this::tell);
-        failure.ifPresent(this::tell);
-        return failure.isPresent() ? 1 : 0;
+        return switch (new BillDownload(node, chain).to(file, this::tell)) {
+            case BillDownload.Result.Failed(var why) -> {
+                tell(why);
+                yield 1;
+            }
+            case BillDownload.Result.Written(var bytes) -> {
+                tell("wrote " + bytes + " bytes to " + file);
+                if (json) {
+                    print(JsonMapper.builder()
+                            .build()
+                            .createObjectNode()
+                            .put("chain", chain)
+                            .put("file", file.toString())
+                            .put("bytes", bytes)
+                            .toString());
+                }
+                yield 0;
+            }
+        };
     }
 
     @Command(
@@ -62,12 +88,16 @@ public final class BillCommand implements Runnable {
             }
             case BillFile.Read.Judged(var verdict) -> {
                 var report = new BillReport(verdict);
-                var out = spec.commandLine().getOut();
-                out.println(json ? report.json() : report.text());
-                out.flush();
+                print(json ? report.json() : report.text());
                 yield report.exitCode();
             }
         };
+    }
+
+    private void print(String text) {
+        var out = spec.commandLine().getOut();
+        out.println(text);
+        out.flush();
     }
 
     private void tell(String text) {

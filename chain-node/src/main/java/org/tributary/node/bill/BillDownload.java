@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.bill;
 
-import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import java.io.BufferedOutputStream;
@@ -10,33 +8,37 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Optional;
 import java.util.function.Consumer;
+import org.tributary.node.remote.GrpcOptions;
 import org.tributary.rpc.v1.ExportBillRequest;
 import org.tributary.rpc.v1.ProofsGrpc;
 
 /// Fetches a bundle over gRPC. The file appears whole or not at all.
-record BillDownload(String target, String chain) {
-    private static final long PROGRESS_BYTES = 16L << 20;
+record BillDownload(GrpcOptions node, String chain) {
+    private static final long PROGRESS_BYTES = 4L << 20;
 
-    /// Why there is no file; nothing where there is one.
-    Optional<String> to(Path file, Consumer<String> progress) {
-        var channel = Grpc.newChannelBuilder(target, InsecureChannelCredentials.create())
-                .build();
+    /// What came of it.
+    sealed interface Result {
+        record Written(long bytes) implements Result {}
+
+        record Failed(String why) implements Result {}
+    }
+
+    Result to(Path file, Consumer<String> progress) {
+        var channel = node.open();
         try {
             var partial = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName() + ".", ".partial");
             try {
                 long size = write(channel, partial, progress);
                 Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                progress.accept("wrote " + size + " bytes to " + file);
-                return Optional.empty();
+                return new Result.Written(size);
             } finally {
                 Files.deleteIfExists(partial);
             }
         } catch (IOException unwritable) {
-            return Optional.of(file + " cannot be written: " + unwritable);
+            return new Result.Failed(file + " cannot be written: " + unwritable);
         } catch (StatusRuntimeException refused) {
-            return Optional.of(target + " does not give the bill: " + refused.getStatus());
+            return new Result.Failed(node.target() + " does not give the bill: " + refused.getStatus());
         } finally {
             channel.shutdownNow();
         }

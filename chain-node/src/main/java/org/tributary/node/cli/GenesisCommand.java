@@ -10,6 +10,7 @@ import java.time.Clock;
 import org.tributary.genesis.ChainSpec;
 import org.tributary.genesis.Preset;
 import org.tributary.genesis.file.SpecFile;
+import org.tributary.node.console.CommandFailed;
 import org.tributary.node.setup.NetworkWriter;
 import org.tributary.node.setup.NewNetwork;
 import org.tributary.primitives.codec.Decoded;

@@ -7,11 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.apache.tuweni.bytes.Bytes32;
+import org.tributary.node.console.CommandFailed;
+import org.tributary.node.console.KeystoreOption;
+import org.tributary.node.console.PasswordOptions;
 import org.tributary.node.keys.KeystoreDirectory;
 import org.tributary.node.setup.NewNetwork;
-import org.tributary.primitives.Address;
 import org.tributary.primitives.Hex;
-import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.crypto.PrivateKey;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +30,7 @@ final class KeysCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: new, list, import or export");
+        throw new ParameterException(spec.commandLine(), "a command is missing: new, list, public, import or export");
     }
 
     @Command(name = "new", description = "Make a key and print its address.")
@@ -45,6 +46,15 @@ final class KeysCommand implements Runnable {
             throw new CommandFailed(keystore.directory() + ": no such keystore directory");
         }
         new KeystoreDirectory(keystore.directory()).list().forEach((address, file) -> print(address + "  " + file));
+        return 0;
+    }
+
+    @Command(name = "public", description = "Print a key's public key, 33 bytes in hex, as tickets name it.")
+    int publicKey(
+            @Mixin KeystoreOption keystore,
+            @Mixin PasswordOptions password,
+            @Parameters(paramLabel = "ADDRESS") String account) {
+        print(keystore.open(account, password).publicKey().toString());
         return 0;
     }
 
@@ -66,7 +76,7 @@ final class KeysCommand implements Runnable {
         if (!yes) {
             throw new CommandFailed("this prints the private key of " + account + "; say so with --yes");
         }
-        var key = opened(new KeystoreDirectory(keystore.directory()).open(address(account), password.ask(false)));
+        var key = keystore.open(account, password);
         var err = spec.commandLine().getErr();
         err.println("WARNING: whoever sees this key owns the account. Do not paste it anywhere you do not trust.");
         err.flush();
@@ -93,21 +103,6 @@ final class KeysCommand implements Runnable {
         } catch (IllegalArgumentException noKey) {
             // The text is not shown: it may be a key with one digit missing.
             throw new CommandFailed(file + " holds no private key: it has 0x and 64 hex digits, and is not 0");
-        }
-    }
-
-    private static PrivateKey opened(Decoded<PrivateKey> key) {
-        return switch (key) {
-            case Decoded.Value<PrivateKey>(var value) -> value;
-            case Decoded.Malformed<PrivateKey>(var reason) -> throw new CommandFailed(reason);
-        };
-    }
-
-    private static Address address(String text) {
-        try {
-            return Address.parse(text);
-        } catch (IllegalArgumentException noAddress) {
-            throw new CommandFailed(text + " is no address: " + noAddress.getMessage());
         }
     }
 

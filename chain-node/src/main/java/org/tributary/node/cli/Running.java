@@ -28,7 +28,8 @@ final class Running implements AutoCloseable {
         }));
     }
 
-    /// Returns 0 after a signal to end, 1 when a node has halted by itself. The nodes are closed before the JVM ends.
+    /// Returns 0 after a signal to end, 1 when a node has halted by itself. The nodes are closed before
+    /// the JVM ends.
     static int untilEnd(List<Node> nodes) throws InterruptedException {
         try (var running = new Running()) {
             try {
@@ -44,6 +45,13 @@ final class Running implements AutoCloseable {
                 nodes.forEach(Node::close);
             }
         }
+    }
+
+    /// Returns after a signal to end. The JVM ends when the caller has closed the answer, which it does last.
+    static Running awaitSignal() throws InterruptedException {
+        var running = new Running();
+        running.asked.await();
+        return running;
     }
 
     /// As [#untilEnd], with one node that is started here, and again whenever it asks for it.

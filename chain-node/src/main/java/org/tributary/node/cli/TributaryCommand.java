@@ -10,10 +10,15 @@ import org.tributary.node.bench.BenchFailed;
 import org.tributary.node.bill.AuditCommand;
 import org.tributary.node.bill.BillCommand;
 import org.tributary.node.config.ConfigRefused;
+import org.tributary.node.console.CommandFailed;
+import org.tributary.node.dapp.DappCommand;
 import org.tributary.node.demo.DemoCommand;
 import org.tributary.node.demo.DevnetStarter;
 import org.tributary.node.demo.NetworkStarter;
 import org.tributary.node.demo.RecomputedBill;
+import org.tributary.node.edge.EdgeServer;
+import org.tributary.node.log.LogCommand;
+import org.tributary.node.remote.RemoteFailed;
 import org.tributary.node.storage.StorageException;
 import org.tributary.rpc.grpc.GrpcServer;
 import org.tributary.rpc.jsonrpc.JsonRpcServer;
@@ -40,9 +45,13 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             NodeCommand.class,
             DevnetCommand.class,
+            DappCommand.class,
             BillCommand.class,
             AuditCommand.class,
+            LogCommand.class,
             BenchCommand.class,
+            EdgeCommand.class,
+            FetchCommand.class,
         })
 public final class TributaryCommand implements Runnable {
     @Spec
@@ -55,7 +64,9 @@ public final class TributaryCommand implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, line, result) -> {
                     line.getErr().println("tributary: " + message(failure));
-                    return line.getCommandSpec().exitCodeOnExecutionException();
+                    return failure instanceof CommandFailed foreseen
+                            ? foreseen.exitCode()
+                            : line.getCommandSpec().exitCodeOnExecutionException();
                 });
     }
 
@@ -73,9 +84,11 @@ public final class TributaryCommand implements Runnable {
     private static String message(Exception failure) throws Exception {
         return switch (failure) {
             case CommandFailed foreseen -> String.valueOf(foreseen.getMessage());
+            case RemoteFailed foreseen -> String.valueOf(foreseen.getMessage());
             case BenchFailed foreseen -> String.valueOf(foreseen.getMessage());
             case NodeRefused foreseen -> String.valueOf(foreseen.getMessage());
             case JsonRpcServer.CannotListen foreseen -> String.valueOf(foreseen.getMessage());
+            case EdgeServer.CannotListen foreseen -> String.valueOf(foreseen.getMessage());
             case GrpcServer.CannotListen foreseen -> String.valueOf(foreseen.getMessage());
             case StorageException foreseen -> String.valueOf(foreseen.getMessage());
             case ConfigRefused foreseen -> String.valueOf(foreseen.getMessage());

@@ -13,7 +13,7 @@ public record Endpoint(String host, int port) {
     }
 
     /// Reads `host:port`.
-    static Endpoint parse(String text) {
+    public static Endpoint parse(String text) {
         int colon = text.lastIndexOf(':');
         if (colon < 1) {
             throw new IllegalArgumentException("must be host:port, is " + text);

@@ -4,6 +4,7 @@ package org.tributary.node.demo;
 import java.nio.file.Path;
 import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
+import org.tributary.node.console.Tokens;
 import org.tributary.node.demo.Figures.Chain;
 import org.tributary.node.demo.Figures.Checked;
 import org.tributary.node.demo.Figures.Metered;

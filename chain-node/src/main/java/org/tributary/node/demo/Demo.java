@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.tributary.bandwidth.rating.BillingProfile;
+import org.tributary.node.console.Tokens;
 import org.tributary.node.demo.Figures.Traffic;
 import org.tributary.primitives.Amount;
 
@@ -39,7 +40,7 @@ final class Demo {
         fund(cover, gateway);
         var flushing = Duration.ofMillis(stage.clock().bucketMillis() / 2);
         return measured(LIVE_PROBES, 0, () -> {
-            try (var _ = new Flushing(stage.providers(), flushing)) {
+            try (var _ = new Flushing(stage.providers(), stage.clock(), flushing)) {
                 return new LiveTraffic(stage, content, gateway).run();
             }
         });

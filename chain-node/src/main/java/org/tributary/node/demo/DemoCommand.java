@@ -9,6 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tributary.node.remote.RemoteFailed;
+import org.tributary.node.remote.Stop;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -68,7 +70,7 @@ public final class DemoCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             return report(run(new Progress(json ? line.getErr() : line.getOut())));
-        } catch (DemoFailed failed) {
+        } catch (DemoFailed | RemoteFailed failed) {
             line.getErr().println("tributary: " + failed.getMessage());
             return 1;
         } catch (IOException failed) {
@@ -116,7 +118,7 @@ public final class DemoCommand implements Callable<Integer> {
             progress.say("starting a network of four validators");
             var endpoints = network.start(rules, workspace.network());
             progress.say("the network " + endpoints.spec().name() + " makes blocks");
-            try (var stage = new Stage(endpoints, stop, progress)) {
+            try (var stage = new Stage(endpoints, workspace.journals(), stop, progress)) {
                 return act.play(new Demo(stage, bills, workspace.bill()), workspace);
             }
         }

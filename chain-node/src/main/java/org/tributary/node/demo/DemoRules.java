@@ -14,12 +14,12 @@ public record DemoRules(BucketRules buckets, MeteringLimits limits) {
     private static final int CAPACITY_PERCENT = 110;
 
     /// Real traffic, in buckets of one second and windows of five.
-    public static final DemoRules LIVE = new DemoRules(new BucketRules(1_000, 5, 2, 20, 60, 600), limits(2, 3_600));
+    public static final DemoRules LIVE = new DemoRules(new BucketRules(1_000, 5, 2, 20, 60, 86_400), limits(2, 3_600));
 
     /// A replayed log: a bucket of 200 ms stands for 300 s, so 288 are a day. Openings have 5 s before and after
     /// a ticket's start, and receipts 4 s after a window of 10 s: thousands of tickets open on a busy machine.
     public static final DemoRules REPLAY =
-            new DemoRules(new BucketRules(200, 50, 20, 200, 300, 3_000), limits(25, TracePlan.BUCKETS_PER_DAY));
+            new DemoRules(new BucketRules(200, 50, 20, 200, 300, 432_000), limits(25, TracePlan.BUCKETS_PER_DAY));
 
     /// The preset with these rules for `cdn`, and nothing else changed.
     public ChainSpec adapt(ChainSpec preset) {

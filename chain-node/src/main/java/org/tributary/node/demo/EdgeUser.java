@@ -5,10 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import org.tributary.node.remote.Stop;
 
 /// An honest client: downloads one object after the other, at an even pace, each from the edge that has it.
 final class EdgeUser implements Callable<TrafficCount> {
-    private final List<EdgeSession> sessions;
+    private final List<ClientSession> sessions;
     private final List<String> names;
     private final int downloads;
     private final Duration pace;
@@ -18,7 +19,7 @@ final class EdgeUser implements Callable<TrafficCount> {
     /// @param sessions one at each edge
     /// @param pace from the start of one download to that of the next
     EdgeUser(
-            List<EdgeSession> sessions,
+            List<ClientSession> sessions,
             List<String> names,
             int downloads,
             Duration pace,
@@ -39,11 +40,12 @@ final class EdgeUser implements Callable<TrafficCount> {
         for (int i = 0; i < downloads; i++) {
             var name = names.get(random.nextInt(names.size()));
             bytes += sessions.get(ObjectHash.provider(name, sessions.size())).download(name);
-            sessions.forEach(EdgeSession::settle);
+            sessions.forEach(ClientSession::settle);
             stop.pause(pace.multipliedBy(i + 1L).minusNanos(System.nanoTime() - start));
         }
         for (var session : sessions) {
-            session.end(stop);
+            session.end();
+            session.close();
         }
         return new TrafficCount(downloads, bytes);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.tributary.node.console.Tokens;
 import org.tributary.primitives.Amount;
 
 /// What a run came to. All but [Traffic] is what the network says; [Traffic] is the other side of the comparison.

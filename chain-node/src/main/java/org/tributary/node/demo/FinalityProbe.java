@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.tributary.ledger.transaction.Call;
+import org.tributary.node.remote.Stop;
+import org.tributary.node.remote.Wallet;
 import org.tributary.primitives.Amount;
 
 /// Sends a small transfer every now and then, while the traffic runs.

@@ -4,6 +4,7 @@ package org.tributary.node.demo;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.tributary.node.remote.RemoteFailed;
 
 /// Waits for work on other threads.
 final class Futures {
@@ -23,8 +24,8 @@ final class Futures {
             return future.get();
         } catch (ExecutionException failed) {
             var cause = failed.getCause();
-            throw cause instanceof DemoFailed reason
-                    ? reason
+            throw cause instanceof DemoFailed || cause instanceof RemoteFailed
+                    ? (RuntimeException) cause
                     : new DemoFailed(String.valueOf(cause), cause == null ? failed : cause);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@
 package org.tributary.node.demo;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.tributary.node.edge.Edge;
 
 /// Real downloads: three HTTP edges, clients that pay for what they receive, and one that cheats.
 final class LiveTraffic {
@@ -47,9 +49,8 @@ final class LiveTraffic {
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
                 for (var provider : stage.providers()) {
-                    var edge = new Edge(content, provider.address(), stage.desk(), provider.submitter());
-                    edges.add(edge);
-                    stage.progress().say(provider.name() + " serves " + edge.address() + "/content/");
+                    edges.add(stage.serve(provider, content));
+                    stage.progress().say(provider.name() + " serves " + address(edges.getLast()));
                 }
                 return Futures.results(submit(edges, http, threads::submit)).stream()
                         .reduce(TrafficCount.NONE, TrafficCount::plus);
@@ -59,6 +60,10 @@ final class LiveTraffic {
                 edges.forEach(Edge::close);
             }
         }
+    }
+
+    private static URI address(Edge edge) {
+        return URI.create("http://127.0.0.1:" + edge.port());
     }
 
     private interface Start {
@@ -78,7 +83,7 @@ final class LiveTraffic {
     }
 
     private EdgeUser user(List<Edge> edges, HttpClient http, SplittableRandom random) {
-        var sessions = new ArrayList<EdgeSession>();
+        var sessions = new ArrayList<ClientSession>();
         for (int i = 0; i < edges.size(); i++) {
             sessions.add(session(i, edges, http));
         }
@@ -89,12 +94,12 @@ final class LiveTraffic {
         var names = content.names().stream()
                 .filter(name -> ObjectHash.provider(name, edges.size()) == 0)
                 .toList();
-        return new Cheater(session(0, edges, http), names, MAX_UNITS, stage.stop());
+        return new Cheater(session(0, edges, http), stage.providers().getFirst(), names, MAX_UNITS, stage);
     }
 
-    private EdgeSession session(int provider, List<Edge> edges, HttpClient http) {
-        var client = new EdgeClient(http, edges.get(provider).address());
-        var address = stage.providers().get(provider).address();
-        return EdgeSession.open(client, gateway, address, MAX_UNITS, stage.clock(), stage.stop());
+    private ClientSession session(int provider, List<Edge> edges, HttpClient http) {
+        var host = new ClientSession.Host(
+                http, address(edges.get(provider)), stage.providers().get(provider), gateway);
+        return ClientSession.open(host, MAX_UNITS, stage);
     }
 }

@@ -1,15 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.demo;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.tributary.bandwidth.MeteringRules;
+import org.tributary.ledger.service.ServiceRules;
+import org.tributary.node.client.BucketClock;
+import org.tributary.node.edge.Edge;
+import org.tributary.node.edge.EdgeTerms;
+import org.tributary.node.edge.book.BatchSubmitter;
+import org.tributary.node.edge.book.ReceiptBook;
+import org.tributary.node.edge.content.Folder;
+import org.tributary.node.edge.network.NodeTicketDesk;
+import org.tributary.node.edge.network.Nodes;
+import org.tributary.node.edge.network.TicketDesk;
+import org.tributary.node.remote.JsonRpc;
+import org.tributary.node.remote.Stop;
+import org.tributary.node.remote.Wallet;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.typed.Domain;
 
 /// Everybody who takes part, connected to the network from outside.
 final class Stage implements AutoCloseable {
+    /// Half of the largest object: receipts are signed while it comes.
+    private static final long CREDIT = 1 << 20;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     static final ChainName CHAIN = new ChainName("cdn");
 
     private final Endpoints endpoints;
@@ -19,9 +40,11 @@ final class Stage implements AutoCloseable {
     private final Nodes nodes;
     private final Domain domain;
     private final Dapp dapp;
+    private final MeteringRules rules;
     private final List<Provider> providers = new ArrayList<>();
 
-    Stage(Endpoints endpoints, Stop stop, Progress progress) {
+    /// @param directory for the providers' journals
+    Stage(Endpoints endpoints, Path directory, Stop stop, Progress progress) {
         this.endpoints = endpoints;
         this.stop = stop;
         this.progress = progress;
@@ -30,10 +53,13 @@ final class Stage implements AutoCloseable {
         var spec = endpoints.spec();
         this.domain = Domain.of(spec.chainId(), spec.hash(), CHAIN);
         this.dapp = new Dapp(wallet(0), CHAIN, domain);
+        this.rules = ServiceRules.of(spec, CHAIN);
         for (int i = 0; i < TracePlan.PROVIDERS; i++) {
             var wallet = wallet(1 + i);
-            var submitter = new BatchSubmitter(nodes, CHAIN, domain, wallet.key(), i);
-            providers.add(new Provider("provider-" + (char) ('a' + i), wallet, submitter));
+            var name = "provider-" + (char) ('a' + i);
+            var book = ReceiptBook.open(directory.resolve(name));
+            var route = new BatchSubmitter.Route(nodes, CHAIN, domain, wallet.key(), rules.maxReceiptsPerBatch());
+            providers.add(new Provider(name, wallet, book, new BatchSubmitter(route, book, i)));
         }
     }
 
@@ -66,9 +92,26 @@ final class Stage implements AutoCloseable {
     }
 
     BucketClock clock() {
-        return new BucketClock(
-                InstantSource.system(),
-                endpoints.spec().serviceChain(CHAIN).buckets().bucketMillis());
+        return new BucketClock(InstantSource.system(), rules.bucketMillis());
+    }
+
+    /// The provider's edge, which serves the content from now on.
+    Edge serve(Provider provider, Content content) throws IOException {
+        var spec = endpoints.spec();
+        var terms = new EdgeTerms(
+                provider.address(),
+                rules,
+                CREDIT,
+                CREDIT,
+                PATIENCE,
+                spec.settlement().pricePerGigabyte(),
+                List.of());
+        var network = new Edge.Network(spec.hash(), spec.chainId(), CHAIN);
+        return Edge.serve(
+                "127.0.0.1",
+                0,
+                new Edge.Parts(
+                        network, terms, desk(), provider.book(), new Folder(content.folder()), InstantSource.system()));
     }
 
     Readings readings() {
@@ -96,7 +139,10 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
-        providers.forEach(provider -> provider.submitter().close());
+        providers.forEach(provider -> {
+            provider.submitter().close();
+            provider.book().close();
+        });
         nodes.close();
         rpc.close();
     }

@@ -12,13 +12,14 @@ import java.util.concurrent.Semaphore;
 import org.tributary.node.demo.TraceSession.Use;
 import org.tributary.primitives.Bucket;
 
-/// Replays a plan in real time, one log bucket per bucket: opens tickets shortly before they are needed, signs each
-/// receipt in its bucket, and lets every provider submit one batch per bucket.
+/// Replays a plan in real time, one log bucket per bucket: opens tickets shortly before they are needed,
+/// signs each receipt in its bucket, and lets every provider submit one batch per bucket.
 final class TraceReplay {
     /// Buckets from now to the log's first: room for the first tickets.
     static final long LEAD = 25;
 
-    /// Buckets from lodging a ticket to its start; within the opening allowance, with room for a chain that lags.
+    /// Buckets from lodging a ticket to its start; within the opening allowance, with room for a chain
+    /// that lags.
     private static final long OPEN_AHEAD = 15;
 
     private static final int CONCURRENT_OPENINGS = 64;
@@ -40,7 +41,7 @@ final class TraceReplay {
         this.base = base;
         for (var trace : plan.sessions()) {
             var session = new ReplaySession(
-                    trace, base, stage.providers().get(trace.provider()).submitter());
+                    trace, base, stage.providers().get(trace.provider()).submitter(), gateway.domain());
             sessions.add(session);
             trace.uses()
                     .forEach(use -> due.computeIfAbsent(use.bucket(), fresh -> new ArrayList<>())

@@ -35,6 +35,11 @@ final class Workspace implements AutoCloseable {
         return Files.createDirectories(directory.resolve("network"));
     }
 
+    /// Of the providers.
+    Path journals() {
+        return directory.resolve("journals");
+    }
+
     Path content() {
         return directory.resolve("content");
     }

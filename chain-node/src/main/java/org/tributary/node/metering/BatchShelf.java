@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.metering;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +11,9 @@ import org.tributary.bandwidth.check.BatchVerdict;
 import org.tributary.bandwidth.check.TicketLookup;
 import org.tributary.bandwidth.check.VerifiedBatch;
 import org.tributary.bandwidth.receipt.SignedBatch;
-import org.tributary.ledger.store.KeyValueStore;
-import org.tributary.ledger.store.Table;
-import org.tributary.ledger.store.WriteBatch;
+import org.tributary.node.log.LogAnswer;
+import org.tributary.node.log.LogRecord;
+import org.tributary.node.log.ServiceLog;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.Invariant;
@@ -24,24 +23,27 @@ final class BatchShelf {
     /// Receipts of the batches kept in memory: about two windows of the largest load, some 250 bytes each.
     private static final long MAX_CACHED_RECEIPTS = 2_000_000;
 
-    private final KeyValueStore store;
+    private final ServiceLog log;
     private final BatchCheck check;
     private final TicketLookup tickets;
     private final Map<Hash, VerifiedBatch> cache = new LinkedHashMap<>();
     private long cachedReceipts;
 
-    BatchShelf(KeyValueStore store, BatchCheck check, TicketLookup tickets) {
-        this.store = store;
+    BatchShelf(ServiceLog log, BatchCheck check, TicketLookup tickets) {
+        this.log = log;
         this.check = check;
         this.tickets = tickets;
     }
 
-    /// Stores the batch durably, with the bucket in which this node acknowledges it.
-    void put(VerifiedBatch batch, Bucket acknowledged) {
-        var value = Bytes.concatenate(
-                Bytes.ofUnsignedLong(acknowledged.number()), batch.batch().encode());
-        store.write(new WriteBatch().put(Table.BATCHES, batch.hash().bytes(), value));
-        remember(batch);
+    /// Stores the batch durably, with the bucket in which this node acknowledges it, if the disk takes it.
+    LogAnswer put(VerifiedBatch batch, Bucket acknowledged) {
+        var signed = batch.batch();
+        var answer = log.append(
+                new LogRecord(batch.hash(), acknowledged, signed.batch().last(), signed.encode()));
+        if (answer instanceof LogAnswer.Kept) {
+            remember(batch);
+        }
+        return answer;
     }
 
     private synchronized void remember(VerifiedBatch batch) {
@@ -76,23 +78,15 @@ final class BatchShelf {
 
     /// The batch's canonical bytes.
     Optional<Bytes> encoded(Hash hash) {
-        return store.get(Table.BATCHES, hash.bytes()).map(value -> value.slice(Long.BYTES));
+        return log.payload(hash);
     }
 
     Optional<Bucket> acknowledged(Hash hash) {
-        return store.get(Table.BATCHES, hash.bytes())
-                .map(value -> new Bucket(value.slice(0, Long.BYTES).toLong()));
+        return log.acknowledged(hash);
     }
 
     /// Every batch that was acknowledged in `from` or later.
     List<Hash> acknowledgedSince(Bucket from) {
-        var hashes = new ArrayList<Hash>();
-        store.scan(Table.BATCHES, Bytes.EMPTY, Bytes.EMPTY, (key, value) -> {
-            if (value.slice(0, Long.BYTES).toLong() >= from.number()) {
-                hashes.add(Hash.of(key));
-            }
-            return true;
-        });
-        return hashes;
+        return log.acknowledgedSince(from);
     }
 }

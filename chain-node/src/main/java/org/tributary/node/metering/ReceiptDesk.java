@@ -20,6 +20,7 @@ import org.tributary.bandwidth.receipt.SignedBatch;
 import org.tributary.ledger.block.Block;
 import org.tributary.ledger.service.MeteringLedger;
 import org.tributary.node.chain.Machine;
+import org.tributary.node.log.LogAnswer;
 import org.tributary.node.peer.Peers;
 import org.tributary.node.peer.Topic;
 import org.tributary.primitives.Bucket;
@@ -138,7 +139,11 @@ final class ReceiptDesk implements AutoCloseable {
                     var _ = answer.thenAccept(before.answer()::complete);
                 }
                 peers.broadcast(Topic.BATCH, ledger.chain(), batch.encode());
-                keep(verified);
+                if (!keep(verified)) {
+                    // The others may have it certified; here it can be sent again when the disk has room.
+                    submitted.remove(batch.hash());
+                    answer.complete(new IntakeAnswer.Overloaded());
+                }
             }
         }
     }
@@ -168,16 +173,21 @@ final class ReceiptDesk implements AutoCloseable {
         } else if (check.begin(batch) instanceof BatchVerdict.Sound(var sound)) {
             var verified = verifier.verify(sound);
             if (verified.mayCount()) {
-                keep(verified);
+                var _ = keep(verified);
             }
         }
     }
 
-    /// On disk first, then said.
-    private void keep(VerifiedBatch verified) {
+    /// On disk first, then said; false where the disk does not take it.
+    private boolean keep(VerifiedBatch verified) {
         var bucket = shelf.acknowledged(verified.hash()).orElseGet(this::now);
-        shelf.put(verified, bucket);
-        certifier.acknowledge(verified.batch().batch(), bucket);
+        return switch (shelf.put(verified, bucket)) {
+            case LogAnswer.Kept _ -> {
+                certifier.acknowledge(verified.batch().batch(), bucket);
+                yield true;
+            }
+            case LogAnswer.Refused _ -> false;
+        };
     }
 
     /// An acknowledgement by another member.

@@ -4,7 +4,10 @@ package org.tributary.node.metering;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.apache.tuweni.bytes.Bytes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tributary.bandwidth.Rejection;
 import org.tributary.bandwidth.check.BatchCheck;
 import org.tributary.bandwidth.receipt.SignedBatch;
@@ -13,10 +16,13 @@ import org.tributary.genesis.ChainSpec;
 import org.tributary.ledger.block.Block;
 import org.tributary.ledger.service.MeteringLedger;
 import org.tributary.ledger.service.ServiceSource;
-import org.tributary.ledger.store.KeyValueStore;
 import org.tributary.node.chain.Machine;
+import org.tributary.node.chain.Worker;
+import org.tributary.node.log.LogReadings;
+import org.tributary.node.log.ServiceLog;
 import org.tributary.node.peer.Peers;
 import org.tributary.node.peer.Topic;
+import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.crypto.PrivateKey;
@@ -25,12 +31,16 @@ import org.tributary.rpc.grpc.OpeningAnswer;
 
 /// Everything through which openings and receipts get into one service chain.
 public final class ServiceDoor implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceDoor.class);
+
     /// An opening that no block has taken by then is answered with its reason, or with "try again".
     private static final long OPENING_PATIENCE_MILLIS = 10_000;
 
     private final Machine machine;
     private final ServiceQueue queue = new ServiceQueue();
     private Optional<ReceiptDesk> desk = Optional.empty();
+    private Optional<ServiceLog> log = Optional.empty();
+    private Optional<Worker> sweeper = Optional.empty();
     private Optional<BatchShelf> shelf = Optional.empty();
     private Optional<MeteringLedger> ledger = Optional.empty();
     private Optional<Peers> peers = Optional.empty();
@@ -46,10 +56,11 @@ public final class ServiceDoor implements AutoCloseable {
     }
 
     /// Batches that were stored before this start can be read from here on.
-    public void open(MeteringLedger metering, KeyValueStore store) {
+    public void open(MeteringLedger metering, ServiceLog stored) {
         ledger = Optional.of(metering);
+        log = Optional.of(stored);
         var batches = new BatchShelf(
-                store, new BatchCheck(metering.chain(), metering.rules(), metering.domain()), metering.tickets());
+                stored, new BatchCheck(metering.chain(), metering.rules(), metering.domain()), metering.tickets());
         shelf = Optional.of(batches);
         queue.shelf(batches);
     }
@@ -73,6 +84,25 @@ public final class ServiceDoor implements AutoCloseable {
         desk = Optional.of(new ReceiptDesk(parts, readings, machine, wantsBlock));
     }
 
+    /// Lets go of batches whose time is over, from now on.
+    ///
+    /// @param settled the newest bucket of whose blocks no member needs a batch any more
+    public void retain(Supplier<Optional<Bucket>> settled) {
+        var metering = ledger.orElseThrow();
+        var retention = new Retention(metering, log.orElseThrow(), settled);
+        var worker = machine.oneByOne(
+                "retention-" + metering.chain(),
+                failure -> LOG.error("event=retention_ended chain={}", metering.chain(), failure));
+        var period = retention.period();
+        worker.repeat(period, period, retention::sweepQuietly);
+        sweeper = Optional.of(worker);
+    }
+
+    /// What the chain's log holds and has done.
+    public LogReadings logReadings() {
+        return log.orElseThrow().readings();
+    }
+
     public CompletableFuture<IntakeAnswer> submit(SignedBatch batch) {
         return desk.map(open -> open.submit(batch))
                 .orElseGet(() -> CompletableFuture.completedFuture(new IntakeAnswer.Overloaded()));
@@ -83,7 +113,11 @@ public final class ServiceDoor implements AutoCloseable {
         var answer = new CompletableFuture<OpeningAnswer>();
         var metering = ledger.orElseThrow();
         var now = metering.rules().bucket(machine.millis());
-        var refusal = metering.metering().openingRefusal(opening, now);
+        var state = metering.metering();
+        // Who asks again learns that it is open, also when it would be too late to open it.
+        var refusal = state.ticket(opening.ticket().ticket().hash()).isPresent()
+                ? Optional.of(Rejection.ALREADY_OPEN)
+                : state.openingRefusal(opening, now);
         if (refusal.isPresent()) {
             answer.complete(new OpeningAnswer.Refused(refusal.get()));
         } else if (!queue.add(opening, machine.millis(), Optional.of(answer))) {
@@ -149,6 +183,7 @@ public final class ServiceDoor implements AutoCloseable {
 
     @Override
     public void close() {
+        sweeper.ifPresent(Worker::close);
         desk.ifPresent(ReceiptDesk::close);
     }
 }

@@ -10,9 +10,11 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import org.tributary.node.log.LogReadings;
 import org.tributary.node.peer.DropReason;
 import org.tributary.node.peer.PeerTraffic;
 import org.tributary.primitives.ChainName;
@@ -20,10 +22,11 @@ import org.tributary.primitives.ChainName;
 /// The node's figures in Prometheus' text format.
 public final class Metrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    /// Both held here because the registry holds the source of a function counter weakly: it would fall silent.
+    /// These are held here because the registry holds the source of a function counter weakly: it would fall silent.
     private final Supplier<PeerTraffic> traffic;
 
     private final List<ChainReadings> chains;
+    private final List<Supplier<LogReadings>> logs = new CopyOnWriteArrayList<>();
 
     public Metrics(
             List<ChainReadings> chains, IntSupplier peers, Supplier<PeerTraffic> traffic, MeteringReadings metering) {
@@ -65,6 +68,50 @@ public final class Metrics {
                         "pbft_equivocations", readings, r -> r.equivocations().getAsLong())
                 .description("Pairs of contradicting votes of one member that were seen since start")
                 .tag("chain", chain)
+                .register(registry);
+    }
+
+    /// The figures of a service chain's log.
+    ///
+    /// @param readings called from the metrics server's threads
+    public void log(ChainName chain, Supplier<LogReadings> readings) {
+        logs.add(readings);
+        logGauge(chain, "log_size_bytes", "Bytes of all segments", readings, LogReadings::bytes);
+        logGauge(chain, "log_segments_count", "Segments", readings, LogReadings::segments);
+        logGauge(chain, "log_batches_count", "Batches that can be read", readings, LogReadings::batches);
+        logCounter(chain, "log_appends", "Batches written", readings, LogReadings::appends);
+        logCounter(chain, "log_syncs", "Syncs; several batches share one", readings, LogReadings::syncs);
+        logCounter(chain, "log_refused", "Batches that the disk did not take", readings, LogReadings::refused);
+        logCounter(
+                chain,
+                "log_damaged",
+                "Places in segments that were not as they were written",
+                readings,
+                LogReadings::damaged);
+        logCounter(chain, "log_dropped", "Batches that were past their time", readings, LogReadings::dropped);
+    }
+
+    private void logGauge(
+            ChainName chain,
+            String name,
+            String description,
+            Supplier<LogReadings> readings,
+            ToDoubleFunction<LogReadings> value) {
+        Gauge.builder(name, () -> value.applyAsDouble(readings.get()))
+                .description(description)
+                .tag("chain", chain.text())
+                .register(registry);
+    }
+
+    private void logCounter(
+            ChainName chain,
+            String name,
+            String description,
+            Supplier<LogReadings> readings,
+            ToDoubleFunction<LogReadings> value) {
+        FunctionCounter.builder(name, readings, source -> value.applyAsDouble(source.get()))
+                .description(description)
+                .tag("chain", chain.text())
                 .register(registry);
     }
 

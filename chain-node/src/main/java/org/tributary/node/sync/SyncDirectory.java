@@ -13,10 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.apache.tuweni.bytes.Bytes;
 import org.tributary.ledger.store.KeyValueStore;
-import org.tributary.ledger.store.Table;
-import org.tributary.ledger.store.WriteBatch;
 import org.tributary.ledger.sync.Workshop;
 import org.tributary.node.storage.StorageException;
 import org.tributary.primitives.ChainName;
@@ -25,11 +22,13 @@ import org.tributary.primitives.ChainName;
 /// themselves. One thread.
 ///
 /// Once the file `complete` is there, the next start puts the databases in the place of the chains', all or none; until
-/// then nothing of it counts. What a chain's replica has promised stays: `votes` moves along.
+/// then nothing of it counts. What this node has promised stays: a chain's `votes` and its `log` move along.
 public final class SyncDirectory implements Workshop, AutoCloseable {
     private static final String COMPLETE = "complete";
     private static final String REPLACED = "replaced-";
     private static final String VOTES = "votes";
+    /// Where a service chain's log is, in the chain's directory.
+    public static final String LOG = "log";
 
     private final Path directory;
     private final Function<Path, KeyValueStore> databases;
@@ -87,19 +86,19 @@ public final class SyncDirectory implements Workshop, AutoCloseable {
     /// here is made good by the next.
     ///
     /// @return whether there were any
-    public static boolean install(Path data, Function<Path, KeyValueStore> databases) {
-        return install(data, databases, step -> {});
+    public static boolean install(Path data) {
+        return install(data, step -> {});
     }
 
     /// @param after told after each step, which is when a process may end
-    static boolean install(Path data, Function<Path, KeyValueStore> databases, Consumer<String> after) {
+    static boolean install(Path data, Consumer<String> after) {
         var staged = directory(data);
         var marker = staged.resolve(COMPLETE);
         if (!Files.exists(marker)) {
             inFiles(() -> clearReplaced(staged));
             return false;
         }
-        var carriage = new Carriage(databases, after);
+        var carriage = new Carriage(after);
         inFiles(() -> {
             var chains = data.resolve("chains");
             Files.createDirectories(chains);
@@ -134,21 +133,19 @@ public final class SyncDirectory implements Workshop, AutoCloseable {
     /// Takes one chain's database to its place.
     ///
     /// @param after as in [#install]
-    private record Carriage(Function<Path, KeyValueStore> databases, Consumer<String> after) {
+    private record Carriage(Consumer<String> after) {
         void replace(Path staged, Path chains, String name) throws IOException {
             var fresh = staged.resolve(name);
             var place = chains.resolve(name);
             if (!Files.exists(fresh)) {
                 return;
             }
-            if (Files.exists(place)) {
-                carryBatches(place, fresh);
-                after.accept("carry batches of " + name);
-            }
-            if (Files.exists(place.resolve(VOTES))) {
-                Files.move(place.resolve(VOTES), fresh.resolve(VOTES), StandardCopyOption.ATOMIC_MOVE);
-                sync(fresh);
-                after.accept("move votes of " + name);
+            for (var promise : List.of(VOTES, LOG)) {
+                if (Files.exists(place.resolve(promise))) {
+                    Files.move(place.resolve(promise), fresh.resolve(promise), StandardCopyOption.ATOMIC_MOVE);
+                    sync(fresh);
+                    after.accept("move " + promise + " of " + name);
+                }
             }
             if (Files.exists(place)) {
                 delete(staged.resolve(REPLACED + name));
@@ -157,17 +154,6 @@ public final class SyncDirectory implements Workshop, AutoCloseable {
             }
             Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
             after.accept("move in " + name);
-        }
-
-        /// An acknowledged batch is a promise too: that it is on this node's disk.
-        private void carryBatches(Path from, Path to) {
-            try (var old = databases.apply(from);
-                    var fresh = databases.apply(to)) {
-                old.scan(Table.BATCHES, Bytes.EMPTY, Bytes.EMPTY, (hash, batch) -> {
-                    fresh.write(new WriteBatch().put(Table.BATCHES, hash, batch));
-                    return true;
-                });
-            }
         }
     }
 

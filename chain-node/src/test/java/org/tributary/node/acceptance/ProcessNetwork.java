@@ -66,6 +66,16 @@ final class ProcessNetwork implements AutoCloseable {
         return NodeClient.of(spec(), nodes.get(node));
     }
 
+    /// URL of the node's JSON-RPC door.
+    String rpc(int node) {
+        return nodes.get(node).door("rpc");
+    }
+
+    /// `host:port` of the node's gRPC door.
+    String grpc(int node) {
+        return nodes.get(node).door("grpc");
+    }
+
     void kill(int node) throws InterruptedException {
         nodes.get(node).kill();
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.tributary.node.log.LogReadings;
 import org.tributary.node.peer.DropReason;
 import org.tributary.node.peer.PeerTraffic;
 import org.tributary.primitives.ChainName;
@@ -38,6 +39,7 @@ class MetricsServerTest {
         metrics.blockCommitted(ChainName.MAIN, Duration.ofMillis(250));
         metrics.receiptsAccepted(5);
         metrics.receiptsRejected(Thread.State.BLOCKED, 2);
+        metrics.log(new ChainName("cdn"), () -> new LogReadings(900, 2, 7, 8, 4, 1, 3, 5));
         assertThat(get("/metrics").body().lines())
                 .contains(
                         "pbft_height{chain=\"main\"} 42.0",
@@ -50,6 +52,14 @@ class MetricsServerTest {
                         "peer_frames_dropped_total{reason=\"queue_full\"} 9.0",
                         "metering_receipts_accepted_total 5.0",
                         "metering_receipts_rejected_total{reason=\"blocked\"} 2.0",
+                        "log_size_bytes{chain=\"cdn\"} 900.0",
+                        "log_segments_count{chain=\"cdn\"} 2.0",
+                        "log_batches_count{chain=\"cdn\"} 7.0",
+                        "log_appends_total{chain=\"cdn\"} 8.0",
+                        "log_syncs_total{chain=\"cdn\"} 4.0",
+                        "log_refused_total{chain=\"cdn\"} 1.0",
+                        "log_damaged_total{chain=\"cdn\"} 3.0",
+                        "log_dropped_total{chain=\"cdn\"} 5.0",
                         "settlement_lag_seconds 1.5",
                         "settlement_unsettled_tokens 250.0");
     }

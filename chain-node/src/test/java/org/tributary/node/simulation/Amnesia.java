@@ -59,8 +59,8 @@ final class Amnesia {
 
     private void forget(SimulatedNode victim, Map<String, DiskFile> backup) {
         switch (random.nextInt(6)) {
-            case 0 -> took(FaultKind.BIT_FLIP, victim.damageJournal(true));
-            case 1 -> took(FaultKind.MISDIRECTED_WRITE, victim.damageJournal(false));
+            case 0 -> took(FaultKind.BIT_FLIP, victim.damage(true));
+            case 1 -> took(FaultKind.MISDIRECTED_WRITE, victim.damage(false));
             case 2 -> {
                 victim.files().restore(backup);
                 took(FaultKind.JOURNAL_BEHIND_STORE, true);

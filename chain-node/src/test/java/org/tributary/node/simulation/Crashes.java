@@ -31,7 +31,9 @@ final class Crashes {
         Point.AFTER_INDEX_WRITE,
         Point.AFTER_INDEX_WRITE,
         Point.BEFORE_BATCH_WRITE,
-        Point.AFTER_BATCH_WRITE
+        Point.AFTER_BATCH_WRITE,
+        Point.BEFORE_BATCH_SYNC,
+        Point.AFTER_BATCH_SYNC
     };
 
     private final Simulation simulation;

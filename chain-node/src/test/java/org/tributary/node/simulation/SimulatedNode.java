@@ -12,6 +12,8 @@ import org.tributary.ledger.sync.Question;
 import org.tributary.node.NodeCore;
 import org.tributary.node.NodePorts;
 import org.tributary.node.chain.ConsensusJournal;
+import org.tributary.node.log.LogShape;
+import org.tributary.node.log.ServiceLog;
 import org.tributary.node.peer.PeerHandler;
 import org.tributary.node.peer.Query;
 import org.tributary.node.peer.Topic;
@@ -33,6 +35,9 @@ import org.tributary.primitives.crypto.PublicKey;
 final class SimulatedNode implements Hazard {
     /// What stands first in a journal; a file without it is refused for what it is.
     private static final int MAGIC = 8;
+
+    /// A few batches.
+    private static final int SEGMENT_BYTES = 4 << 10;
 
     private final Simulation simulation;
     private final int number;
@@ -167,7 +172,7 @@ final class SimulatedNode implements Hazard {
 
     private void open(Life born) {
         installing = true;
-        if (SyncDirectory.install(files.path(""), this::staged)) {
+        if (SyncDirectory.install(files.path(""))) {
             tookSnapshot = true;
             simulation.faults().took(FaultKind.SNAPSHOT_INSTALLED);
         }
@@ -175,6 +180,7 @@ final class SimulatedNode implements Hazard {
         var ports = new NodePorts(
                 new SimulatedMachine(born, clock),
                 chain -> simulation.plant().store(this, chain, database(place(chain))),
+                this::log,
                 this::journal,
                 (instance, replicaPorts) -> simulation.replica(this, born, instance, replicaPorts),
                 simulation.pace(),
@@ -188,6 +194,12 @@ final class SimulatedNode implements Hazard {
         var directory = new SyncDirectory(files.path(""), this::staged);
         // Who runs a node ends it then, and starts it again.
         var _ = opened.fetch(directory, new SnapshotFetch.Outcome(this::kill, this::halted));
+    }
+
+    private ServiceLog log(ChainName chain) {
+        var buckets = simulation.world().spec().serviceChain(chain).buckets();
+        var shape = new LogShape(buckets.bucketMillis(), buckets.retentionBuckets(), SEGMENT_BYTES);
+        return ServiceLog.open(place(chain).resolve(SyncDirectory.LOG), shape);
     }
 
     private Journal journal(ChainName chain) {
@@ -246,15 +258,16 @@ final class SimulatedNode implements Hazard {
         }
     }
 
-    /// Damages something in a journal that was synced long ago; false where there is none.
-    boolean damageJournal(boolean bitFlip) {
+    /// Damages something that was synced long ago, in every journal and in every file of a log; false where there is
+    /// none.
+    boolean damage(boolean bitFlip) {
         var random = simulation.random();
         boolean damaged = false;
-        for (var chain : simulation.world().spec().chains()) {
-            var file = files.files().get(place(chain).resolve("votes").toString());
-            if (file == null) {
+        for (var entry : files.files().entrySet()) {
+            if (entry.getKey().startsWith("/sync/")) {
                 continue;
             }
+            var file = entry.getValue();
             damaged |=
                     bitFlip ? file.flip(random, MAGIC) : file.smear(random, MAGIC, new byte[1 + random.nextInt(200)]);
         }

@@ -22,7 +22,6 @@ class SyncDirectoryTest {
     private static final Bytes KEY = Bytes.of(1);
     private static final Bytes OLD = Bytes.of(2);
     private static final Bytes NEW = Bytes.of(3);
-    private static final Bytes BATCH = Bytes.of(4);
     private static final ChainName CDN = new ChainName("cdn");
     private static final List<ChainName> CHAINS = List.of(ChainName.MAIN, CDN);
 
@@ -38,9 +37,11 @@ class SyncDirectoryTest {
         for (var chain : CHAINS) {
             var place = data.resolve("chains").resolve(chain.text());
             try (var store = RocksStore.open(place)) {
-                store.write(new WriteBatch().put(Table.META, KEY, OLD).put(Table.BATCHES, KEY, BATCH));
+                store.write(new WriteBatch().put(Table.META, KEY, OLD));
             }
             Files.writeString(place.resolve("votes"), "promises of " + chain);
+            Files.createDirectory(place.resolve("log"));
+            Files.writeString(place.resolve("log").resolve("segment"), "batches of " + chain);
         }
         return data;
     }
@@ -68,9 +69,9 @@ class SyncDirectoryTest {
     private static void assertInstalled(Path data) throws IOException {
         for (var chain : CHAINS) {
             assertThat(value(data, chain, Table.META)).contains(NEW);
-            assertThat(value(data, chain, Table.BATCHES)).contains(BATCH);
-            assertThat(data.resolve("chains").resolve(chain.text()).resolve("votes"))
-                    .hasContent("promises of " + chain);
+            var place = data.resolve("chains").resolve(chain.text());
+            assertThat(place.resolve("votes")).hasContent("promises of " + chain);
+            assertThat(place.resolve("log").resolve("segment")).hasContent("batches of " + chain);
         }
         var left = data.resolve("sync");
         assertThat(Files.notExists(left) || isEmpty(left)).isTrue();
@@ -86,7 +87,7 @@ class SyncDirectoryTest {
     void whatIsNotCompleteChangesNothing() throws IOException {
         var data = node("incomplete");
         stage(data);
-        assertThat(SyncDirectory.install(data, RocksStore::open)).isFalse();
+        assertThat(SyncDirectory.install(data)).isFalse();
         assertThat(value(data, CDN, Table.META)).contains(OLD);
         // It is still there to go on with.
         try (var directory = new SyncDirectory(data, RocksStore::open)) {
@@ -99,9 +100,9 @@ class SyncDirectoryTest {
         var data = node("complete");
         stage(data);
         complete(data);
-        assertThat(SyncDirectory.install(data, RocksStore::open)).isTrue();
+        assertThat(SyncDirectory.install(data)).isTrue();
         assertInstalled(data);
-        assertThat(SyncDirectory.install(data, RocksStore::open)).isFalse();
+        assertThat(SyncDirectory.install(data)).isFalse();
     }
 
     @Test
@@ -109,7 +110,7 @@ class SyncDirectoryTest {
         var data = temporary.resolve("empty");
         stage(data);
         complete(data);
-        assertThat(SyncDirectory.install(data, RocksStore::open)).isTrue();
+        assertThat(SyncDirectory.install(data)).isTrue();
         assertThat(value(data, CDN, Table.META)).contains(NEW);
     }
 
@@ -119,14 +120,14 @@ class SyncDirectoryTest {
         var whole = node("whole");
         stage(whole);
         complete(whole);
-        SyncDirectory.install(whole, RocksStore::open, steps::add);
+        SyncDirectory.install(whole, steps::add);
         assertThat(steps).hasSize(2 * 4 + 2).doesNotHaveDuplicates();
         for (var cut : steps) {
             var data = node(cut.replace(' ', '-'));
             stage(data);
             complete(data);
             try {
-                SyncDirectory.install(data, RocksStore::open, step -> {
+                SyncDirectory.install(data, step -> {
                     if (step.equals(cut)) {
                         throw new PowerCut();
                     }
@@ -134,7 +135,7 @@ class SyncDirectoryTest {
             } catch (PowerCut expected) {
                 // The process is gone.
             }
-            SyncDirectory.install(data, RocksStore::open);
+            SyncDirectory.install(data);
             assertInstalled(data);
         }
     }

@@ -10,7 +10,7 @@ import org.tributary.primitives.crypto.Keccak;
 
 /// A node of a Merkle-sum tree: what lies below it, and how much that is.
 public record SumNode(Hash hash, long units, long count) {
-    private static final int SIZE = 1 + 2 * (32 + 2 * Long.BYTES);
+    static final int SIZE = 1 + 2 * (32 + 2 * Long.BYTES);
 
     public SumNode {
         if (units < 0 || count < 1) {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.bandwidth.merkle;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.crypto.Keccak;
 
 /// A Merkle-sum tree held level by level in flat arrays: a million leaves are about 80 MB.
 public final class SumTree {
@@ -83,12 +85,11 @@ public final class SumTree {
     private static Level parents(Level below, int height, int size) {
         var level = new Level((below.width() + 1) / 2);
         for (int i = 0; i < level.width(); i++) {
-            var left = below.node(2 * i, count(2L * i, height, size));
-            level.set(
-                    i,
-                    2 * i + 1 < below.width()
-                            ? SumNode.inner(left, below.node(2 * i + 1, count(2L * i + 1, height, size)))
-                            : left);
+            if (2 * i + 1 < below.width()) {
+                level.join(i, below, count(2L * i, height, size), count(2L * i + 1, height, size));
+            } else {
+                level.set(i, below.node(2 * i, count(2L * i, height, size)));
+            }
         }
         return level;
     }
@@ -114,6 +115,22 @@ public final class SumTree {
         void set(int index, SumNode node) {
             System.arraycopy(node.hash().bytes().toArrayUnsafe(), 0, hashes, index * HASH, HASH);
             units[index] = node.units();
+        }
+
+        /// The parent of nodes 2 · index and 2 · index + 1, as [SumNode#inner] makes it.
+        void join(int index, Level below, long leftCount, long rightCount) {
+            int left = 2 * index;
+            var bytes = ByteBuffer.wrap(new byte[SumNode.SIZE])
+                    .put(NodeTag.SUM_INNER.code())
+                    .put(below.hashes, left * HASH, HASH)
+                    .putLong(below.units[left])
+                    .putLong(leftCount)
+                    .put(below.hashes, (left + 1) * HASH, HASH)
+                    .putLong(below.units[left + 1])
+                    .putLong(rightCount);
+            var hash = Keccak.hash(Bytes.wrap(bytes.array()));
+            System.arraycopy(hash.bytes().toArrayUnsafe(), 0, hashes, index * HASH, HASH);
+            units[index] = Math.addExact(below.units[left], below.units[left + 1]);
         }
 
         Hash hash(int index) {

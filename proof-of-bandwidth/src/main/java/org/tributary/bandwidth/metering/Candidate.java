@@ -9,17 +9,23 @@ import org.tributary.primitives.Hash;
 /// @param total the receipt's cumulative units
 /// @param receipt hashStruct of the receipt: one receipt sorts alike whatever batch brought it
 record Candidate(long bucket, long total, Hash receipt, Hash batch, int index) {
-    private static final Comparator<Candidate> BY_BUCKET = Comparator.comparingLong(Candidate::bucket);
-    private static final Comparator<Candidate> BY_CONTENT = Comparator.comparing(Candidate::receipt)
-            .thenComparing(Candidate::batch)
-            .thenComparingInt(Candidate::index);
-
     /// By bucket, of one bucket the lowest total first.
-    static final Comparator<Candidate> LOWEST_FIRST =
-            BY_BUCKET.thenComparingLong(Candidate::total).thenComparing(BY_CONTENT);
+    static final Comparator<Candidate> LOWEST_FIRST = (a, b) -> {
+        int byBucket = Long.compare(a.bucket, b.bucket);
+        int byTotal = byBucket != 0 ? byBucket : Long.compare(a.total, b.total);
+        return byTotal != 0 ? byTotal : a.compareContent(b);
+    };
 
     /// By bucket, of one bucket the highest total first.
-    static final Comparator<Candidate> HIGHEST_FIRST = BY_BUCKET
-            .thenComparing(Comparator.comparingLong(Candidate::total).reversed())
-            .thenComparing(BY_CONTENT);
+    static final Comparator<Candidate> HIGHEST_FIRST = (a, b) -> {
+        int byBucket = Long.compare(a.bucket, b.bucket);
+        int byTotal = byBucket != 0 ? byBucket : Long.compare(b.total, a.total);
+        return byTotal != 0 ? byTotal : a.compareContent(b);
+    };
+
+    private int compareContent(Candidate other) {
+        int byReceipt = receipt.compareTo(other.receipt);
+        int byBatch = byReceipt != 0 ? byReceipt : batch.compareTo(other.batch);
+        return byBatch != 0 ? byBatch : Integer.compare(index, other.index);
+    }
 }

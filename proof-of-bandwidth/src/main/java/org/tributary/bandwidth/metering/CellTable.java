@@ -54,7 +54,10 @@ final class CellTable<T> {
     }
 
     private Bytes cell(Bytes key) {
-        return Bytes.concatenate(tag, key);
+        var cell = new byte[1 + key.size()];
+        cell[0] = tag.get(0);
+        System.arraycopy(key.toArrayUnsafe(), 0, cell, 1, key.size());
+        return Bytes.wrap(cell);
     }
 
     private T decode(Bytes value) {

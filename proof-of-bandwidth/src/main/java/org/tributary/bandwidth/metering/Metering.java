@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.tributary.bandwidth.MeteringRules;
 import org.tributary.bandwidth.Rejection;
 import org.tributary.bandwidth.check.Span;
@@ -64,6 +66,31 @@ public final class Metering {
     /// `again`.
     public List<Released> release(Bucket now, Bucket again, int limit) {
         return recalls.release(now, again, limit);
+    }
+
+    /// The pool's receipts are kept for so many buckets more, from now or from what was paid for before. Protocol
+    /// §7.10.
+    public void retain(Hash pool, long buckets, Bucket now) {
+        state.retentions.put(pool.bytes(), retention(pool).retained(now, buckets));
+    }
+
+    /// The pool's receipts up to now may go once nobody can challenge them any more. Protocol §7.10.
+    public void forget(Hash pool, Bucket now) {
+        state.retentions.put(pool.bytes(), retention(pool).forgotten(now));
+    }
+
+    public PoolRetention retention(Hash pool) {
+        return state.retentions.get(pool.bytes()).orElse(PoolRetention.NONE);
+    }
+
+    /// The pools whose owners want receipts kept for other than the usual time.
+    public SortedMap<Hash, PoolRetention> retentions() {
+        var all = new TreeMap<Hash, PoolRetention>();
+        state.retentions.scan((pool, retention) -> {
+            all.put(Hash.of(pool), retention);
+            return true;
+        });
+        return all;
     }
 
     /// Why [#open] would refuse; nothing where it would not.
@@ -143,6 +170,13 @@ public final class Metering {
             batches.add(batch);
             return true;
         });
+        return batches;
+    }
+
+    /// Every batch that a window to come needs.
+    public List<Hash> pending() {
+        var batches = new ArrayList<Hash>();
+        state.pending.scan((key, batch) -> batches.add(batch.hash()));
         return batches;
     }
 

@@ -43,6 +43,8 @@ final class MeteringState {
     final CellTable<RatingKey> periods;
     /// By the bucket at which it is due, and pool: what the owner wants back.
     final CellTable<Amount> recalls;
+    /// By pool, where its owner wants receipts kept for other than the usual time.
+    final CellTable<PoolRetention> retentions;
 
     private final CellTable<Long> lastWindow;
 
@@ -59,6 +61,7 @@ final class MeteringState {
         rated = new CellTable<>(cells, 10, Rated::write, list -> Rated.read(list, rules.bucketMillis()));
         periods = new CellTable<>(cells, 12, RatingKey::write, RatingKey::read);
         recalls = new CellTable<>(cells, 13, MeteringState::writeAmount, RlpListReader::amount);
+        retentions = new CellTable<>(cells, 14, PoolRetention::write, PoolRetention::read);
         lastWindow = new CellTable<>(cells, 11, MeteringState::writeNumber, RlpListReader::number);
     }
 

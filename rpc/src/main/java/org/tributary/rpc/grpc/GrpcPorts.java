@@ -22,6 +22,7 @@ public record GrpcPorts(
         ReceiptIntake intake,
         TicketOffice tickets,
         BillExport bills,
+        WindowEvidence windows,
         Supplier<Supply> supply,
         Supplier<NodeStatus> status) {
     public GrpcPorts {

@@ -80,7 +80,8 @@ public final class GrpcServer implements AutoCloseable {
                 new IngestService(chains, ports.intake(), limits),
                 new TicketsService(chains, ports.tickets(), limits.openingPatience()),
                 new StatementsService(chains, streams),
-                new ProofsService(chains, ports.bills(), streams),
+                new ExposureService(ports.network(), chains, streams),
+                new ProofsService(chains, ports.bills(), ports.windows(), streams),
                 new NodeService(ports.network(), ports.supply(), ports.status()));
     }
 

@@ -2,25 +2,34 @@
 package org.tributary.rpc.grpc;
 
 import io.grpc.stub.StreamObserver;
+import java.util.concurrent.Semaphore;
 import org.tributary.primitives.Hash;
 import org.tributary.rpc.statement.MeteredChains;
 import org.tributary.rpc.statement.ReceiptProof;
 import org.tributary.rpc.statement.ReceiptProofs;
 import org.tributary.rpc.v1.BillPiece;
+import org.tributary.rpc.v1.ExplainLineRequest;
 import org.tributary.rpc.v1.ExportBillRequest;
 import org.tributary.rpc.v1.GetProofRequest;
+import org.tributary.rpc.v1.LinePart;
 import org.tributary.rpc.v1.Proof;
 import org.tributary.rpc.v1.ProofsGrpc;
 
 /// Hands out what a bill is checked with.
 final class ProofsService extends ProofsGrpc.ProofsImplBase {
+    /// Each holds the receipts of a line, which may be a window's.
+    private static final int MOST_EXPLANATIONS = 8;
+
+    private final Semaphore explanations = new Semaphore(MOST_EXPLANATIONS);
     private final MeteredChains chains;
     private final BillExport bills;
+    private final WindowEvidence windows;
     private final PacedStreams streams;
 
-    ProofsService(MeteredChains chains, BillExport bills, PacedStreams streams) {
+    ProofsService(MeteredChains chains, BillExport bills, WindowEvidence windows, PacedStreams streams) {
         this.chains = chains;
         this.bills = bills;
+        this.windows = windows;
         this.streams = streams;
     }
 
@@ -51,6 +60,21 @@ final class ProofsService extends ProofsGrpc.ProofsImplBase {
                 .setReceipt(Requests.bytes(found.receipt().encode()))
                 .setWindowRoot(Requests.bytes(found.window().proof().windowRoot()))
                 .build();
+    }
+
+    @Override
+    public void explainLine(ExplainLineRequest request, StreamObserver<LinePart> client) {
+        streams.answer(client, sink -> {
+            var chain = Requests.chain(chains, request.getChain());
+            if (!explanations.tryAcquire()) {
+                throw Statuses.overloaded("this node explains " + MOST_EXPLANATIONS + " lines at once; ask again");
+            }
+            try {
+                new LineExplanation(chain, windows, request).give(sink);
+            } finally {
+                explanations.release();
+            }
+        });
     }
 
     @Override

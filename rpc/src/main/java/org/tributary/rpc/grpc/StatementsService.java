@@ -3,6 +3,7 @@ package org.tributary.rpc.grpc;
 
 import com.google.protobuf.ByteString;
 import io.grpc.stub.StreamObserver;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.tributary.ledger.view.WindowRecord;
@@ -55,12 +56,12 @@ final class StatementsService extends StatementsGrpc.StatementsImplBase {
         long number = Requests.window(request.getWindow());
         return chain.view()
                 .window(number)
-                .map(StatementsService::message)
+                .map(window -> message(chain, window))
                 .orElseThrow(() ->
                         Statuses.notFound("no window " + number + ": it is not closed yet, or nothing was in it"));
     }
 
-    private static Window message(WindowRecord window) {
+    private static Window message(MeteredChain chain, WindowRecord window) {
         var proof = window.proof();
         var message = Window.newBuilder()
                 .setWindow(window.number())
@@ -68,7 +69,7 @@ final class StatementsService extends StatementsGrpc.StatementsImplBase {
                 .setLastBucket(proof.last().number())
                 .setHeight(window.height().number())
                 .setTransactionHash(Requests.bytes(proof.hash()));
-        BillLine.of(window).forEach(line -> message.addRows(message(line)));
+        BillLine.of(window).forEach(line -> message.addRows(BillRows.message(chain, line)));
         proof.rejections()
                 .forEach(count -> message.putRejections(count.rejection().name(), count.count()));
         return message.build();
@@ -80,13 +81,14 @@ final class StatementsService extends StatementsGrpc.StatementsImplBase {
     }
 
     private void listRows(ListRowsRequest request, Consumer<BillRow> sink) {
-        var view = Requests.chain(chains, request.getChain()).view();
+        var chain = Requests.chain(chains, request.getChain());
+        var view = chain.view();
         var wanted = pool(request.getPool()).and(provider(request.getProvider()));
-        for (long number : view.windows()) {
+        for (long number : request.hasWindow() ? List.of(Requests.window(request.getWindow())) : view.windows()) {
             view.window(number).stream()
                     .flatMap(window -> BillLine.of(window).stream())
                     .filter(wanted)
-                    .forEach(line -> sink.accept(message(line)));
+                    .forEach(line -> sink.accept(BillRows.message(chain, line)));
         }
     }
 
@@ -104,20 +106,5 @@ final class StatementsService extends StatementsGrpc.StatementsImplBase {
         }
         var provider = Requests.address("provider", bytes);
         return line -> line.key().provider().equals(provider);
-    }
-
-    private static BillRow message(BillLine line) {
-        var message = BillRow.newBuilder()
-                .setWindow(line.window())
-                .setPool(Requests.bytes(line.key().pool()))
-                .setProvider(Requests.bytes(line.key().provider()))
-                .setProfile(Requests.bytes(line.key().profile()))
-                .setUnits(line.units())
-                .setReceipts(line.receipts())
-                .setAmount(line.amount().toString());
-        line.row()
-                .ifPresent(
-                        row -> message.setReceiptsRoot(Requests.bytes(row.sum().hash())));
-        return message.build();
     }
 }

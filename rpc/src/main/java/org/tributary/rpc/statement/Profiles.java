@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.rpc.statement;
 
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.tributary.bandwidth.proof.RatingRow;
+import org.tributary.bandwidth.rating.BillingMode;
 import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.ledger.view.MeteringView;
@@ -15,6 +19,8 @@ import org.tributary.primitives.Hash;
 public final class Profiles {
     /// DApps have few billing profiles each.
     private static final int IN_MEMORY = 1_000;
+
+    private static final long MONTHS = 12;
 
     private final MeteringView view;
     private final Map<Hash, BillingProfile> known = new LinkedHashMap<>();
@@ -35,6 +41,21 @@ public final class Profiles {
             found.ifPresent(price -> known.put(hash, price));
         }
         return found;
+    }
+
+    /// The period of one of the line's ratings: a month such as `2026-11`, or a day such as `2026-11-22`, of the
+    /// profile's
+    /// calendar; its bare number where the profile is not kept any more.
+    public String period(BillLine line, RatingRow rating) {
+        long number = rating.key().period();
+        return of(line).map(profile -> period(profile.mode(), number)).orElseGet(() -> "number " + number);
+    }
+
+    private static String period(BillingMode mode, long number) {
+        return mode.isMonthly()
+                ? YearMonth.of(Math.toIntExact(number / MONTHS), (int) (number % MONTHS) + 1)
+                        .toString()
+                : LocalDate.ofEpochDay(number).toString();
     }
 
     private Optional<BillingProfile> search(BillLine line) {

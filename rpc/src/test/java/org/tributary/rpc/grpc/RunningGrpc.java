@@ -22,6 +22,7 @@ final class RunningGrpc implements AutoCloseable {
     static final int PIECE_SIZE = 1 << 20;
 
     final SampleChain chain = new SampleChain(3);
+    final InMemoryNetwork network = new InMemoryNetwork();
     /// Pieces that the exporter has handed over.
     final AtomicInteger handedOver = new AtomicInteger();
 
@@ -36,7 +37,7 @@ final class RunningGrpc implements AutoCloseable {
     RunningGrpc(ReceiptIntake intake, GrpcLimits limits, TicketOffice office) {
         ports = new GrpcPorts(
                 Map.of(SampleChain.CDN, chain),
-                new InMemoryNetwork(),
+                network,
                 intake,
                 office,
                 (_, piece) -> {
@@ -45,6 +46,7 @@ final class RunningGrpc implements AutoCloseable {
                         handedOver.incrementAndGet();
                     }
                 },
+                (_, window) -> window.proof().encode(),
                 Sample::supply,
                 Sample::status);
         server = GrpcServer.start(new GrpcSettings("127.0.0.1", 0, limits), ports);

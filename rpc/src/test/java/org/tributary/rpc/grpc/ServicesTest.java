@@ -69,7 +69,7 @@ final class ServicesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Ingest", "Tickets", "Statements", "Proofs", "Node"})
+    @ValueSource(strings = {"Ingest", "Tickets", "Exposure", "Statements", "Proofs", "Node"})
     void everyServiceIsServing(String service) {
         var health = HealthGrpc.newBlockingStub(node.channel)
                 .check(HealthCheckRequest.newBuilder()

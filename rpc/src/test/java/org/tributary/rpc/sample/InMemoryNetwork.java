@@ -40,6 +40,7 @@ import org.tributary.primitives.crypto.Keccak;
 /// raw transaction here is any bytes; its first byte says what the mempool thinks of it.
 public final class InMemoryNetwork implements NetworkView {
     private Height first = Height.ZERO.next();
+    private long[] pool = {1_000, 400, 300, 120, 30, 140, 10, 2};
     public static final Address ALICE = Address.parse("0x00000000000000000000000000000000000a11ce");
     public static final Address POOLS = Address.reserved(0x1001);
     public static final Hash TOPIC = Keccak.hash(Bytes.of(1));
@@ -89,6 +90,11 @@ public final class InMemoryNetwork implements NetworkView {
         blocks.add(block);
         receipts.add(List.copyOf(made));
         heads.forEach(listener -> listener.accept(block));
+    }
+
+    /// What the pool's book says from now on: its seven amounts and the minimum epoch.
+    public synchronized void pool(long... book) {
+        pool = book.clone();
     }
 
     public synchronized void syncTowards(long height) {
@@ -297,11 +303,11 @@ public final class InMemoryNetwork implements NetworkView {
     }
 
     /// Pools knows one pool, Settlement one set of books for everybody.
-    private static Optional<CallOutcome> contract(Bytes input) {
+    private synchronized Optional<CallOutcome> contract(Bytes input) {
         if (Pools.POOL.decodeCall(input) instanceof Decoded.Value<Arguments>(var arguments)) {
             return Optional.of(
                     arguments.hash(0).equals(SampleChain.POOL)
-                            ? returned(Pools.POOL, AbiValue.of(ALICE), 1_000, 400, 300, 120, 30, 140, 10, 2)
+                            ? returned(Pools.POOL, AbiValue.of(ALICE), pool)
                             : new CallOutcome.Reverted("there is no such pool", Bytes.EMPTY));
         }
         if (Pools.COVER.decodeCall(input) instanceof Decoded.Value<Arguments>) {

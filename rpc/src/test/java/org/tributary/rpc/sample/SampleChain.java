@@ -32,6 +32,7 @@ import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.bandwidth.ticket.SignedCapability;
 import org.tributary.bandwidth.ticket.SignedTicket;
 import org.tributary.ledger.view.MeteringView;
+import org.tributary.ledger.view.RetentionTerms;
 import org.tributary.ledger.view.WindowRecord;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
@@ -207,6 +208,11 @@ public final class SampleChain implements MeteringView {
     @Override
     public Domain domain() {
         return DOMAIN;
+    }
+
+    @Override
+    public RetentionTerms terms() {
+        return new RetentionTerms(1, 1);
     }
 
     @Override

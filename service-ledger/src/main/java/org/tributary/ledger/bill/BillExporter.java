@@ -102,11 +102,10 @@ public final class BillExporter {
         var rows = metering.leaves(number);
         openings(rows, out);
         releases(window, out);
-        var block = service.blocks().finalHeader(window.height());
-        out.write(new BillPart.Window(new ProvenWindow(block, window.path(), window.proof())));
+        out.write(new BillPart.Window(ProvenWindow.of(service, window)));
         var receipts = new WindowReceipts(metering);
         for (var hash : window.batches()) {
-            receipts.add(orLack(metering.batch(hash), "batch " + hash));
+            receipts.add(orLack(metering.batch(hash), batchOf(window, hash)));
         }
         for (var row : rows) {
             receipts(row, receipts, out);
@@ -114,6 +113,17 @@ public final class BillExporter {
         for (var message : messages(window)) {
             out.write(new BillPart.Settlement(orLack(settled.find(message), "the settlement of window " + number)));
         }
+    }
+
+    private String batchOf(WindowRecord window, Hash batch) {
+        var proof = window.proof();
+        var terms = metering.terms();
+        var now = metering.rules().bucket(service.head().header().timestampMillis());
+        return now.isAfter(proof.last().plus(terms.leastBuckets()))
+                ? "the receipts of window " + proof.window() + " any more (pruned): they are kept for "
+                        + terms.usualBuckets() + " buckets, longer where Pools.retain paid for it, and shorter where"
+                        + " Pools.forget asked for it"
+                : "batch " + batch + " of window " + proof.window();
     }
 
     /// Writes what the chain sent main between the last settlement and this window's.

@@ -62,6 +62,6 @@ public final class BillVerifier {
     }
 
     private static Refuted refuted(PieceReader reader, String place, String reason) {
-        return new Refuted("piece " + reader.pieces() + ", " + place, reason);
+        return new Refuted("piece " + reader.pieces() + " (from byte " + reader.pieceStart() + "), " + place, reason);
     }
 }

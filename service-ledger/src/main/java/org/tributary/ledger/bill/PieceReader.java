@@ -16,12 +16,25 @@ public final class PieceReader {
     private final BillSource source;
     private Hash digest = Hash.ZERO;
     private long pieces;
+    private long read;
+    private long pieceStart;
     private boolean ended;
 
     /// @param network the genesis hash that the bundle's certificates are read for
     public PieceReader(Hash network, BillSource source) {
         this.network = network;
         this.source = source;
+    }
+
+    /// Where in the file the last piece begins.
+    public long pieceStart() {
+        return pieceStart;
+    }
+
+    private Bytes read(int size) {
+        var bytes = source.read(size);
+        read += bytes.size();
+        return bytes;
     }
 
     private record Fragment(int kind, boolean complete, Bytes content) {}
@@ -70,7 +83,8 @@ public final class PieceReader {
             return new Decoded.Malformed<>("the bill has ended");
         }
         pieces++;
-        var length = source.read(Integer.BYTES);
+        pieceStart = read;
+        var length = read(Integer.BYTES);
         if (length.size() < Integer.BYTES) {
             return new Decoded.Malformed<>("the file is cut short");
         }
@@ -78,8 +92,8 @@ public final class PieceReader {
         if (size < 1 || size > Pieces.MAX_BODY) {
             return new Decoded.Malformed<>("the file is damaged: no piece has this length");
         }
-        var body = source.read(size);
-        var written = source.read(Hash.ZERO.bytes().size());
+        var body = read(size);
+        var written = read(Hash.ZERO.bytes().size());
         if (body.size() < size || written.size() < Hash.ZERO.bytes().size()) {
             return new Decoded.Malformed<>("the file is cut short");
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.ledger.contract;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
@@ -20,10 +19,7 @@ import org.tributary.ledger.abi.Event;
 import org.tributary.ledger.contract.CreditNotes.Parties;
 import org.tributary.ledger.contract.Scopes.Charge;
 import org.tributary.ledger.execution.Accounts;
-import org.tributary.ledger.execution.Reserved;
 import org.tributary.ledger.execution.Slots;
-import org.tributary.ledger.view.LogEntry;
-import org.tributary.primitives.Address;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
@@ -34,10 +30,6 @@ import org.tributary.primitives.typed.Domain;
 /// One call that challenges, demands, answers or concludes. What cannot be judged is a revert; what is judged and wrong
 /// costs the challenger its bond.
 final class ChallengeRun {
-    static final Event PROVED = Event.of("ChallengeProved(bytes32 indexed pool,address indexed provider,"
-            + "address indexed challenger,bytes32 place,string fault)");
-    static final Event FAILED = Event.of(
-            "ChallengeFailed(address indexed challenger,address indexed compensated,uint256 paid,uint256 burned)");
     static final Event DEMANDED = Event.of("Demanded(uint48 indexed number,address indexed challenger,"
             + "bytes32 indexed subject,uint8 kind,uint64 untilMillis)");
     static final Event ANSWERED = Event.of("Answered(uint48 indexed number,address indexed by)");
@@ -48,13 +40,14 @@ final class ChallengeRun {
     private final Accounts accounts;
     private final Call call;
     private final Demands demands;
-    private final List<LogEntry> logs = new ArrayList<>();
+    private final Judgement judgement;
 
     ChallengeRun(ChainSpec spec, Accounts accounts, Call call) {
         this.spec = spec;
         this.accounts = accounts;
         this.call = call;
         this.demands = new Demands(accounts);
+        this.judgement = new Judgement(spec, accounts);
     }
 
     Result challenge(Bytes proof) {
@@ -72,7 +65,7 @@ final class ChallengeRun {
             case Finding.Sound(var key) -> {
                 var payee = Registry.provider(accounts, key.provider(), call.nowMillis())
                         .payee();
-                forfeit(call.sender(), payee);
+                judgement.failed(call.sender(), payee);
                 yield done(Challenges.CHALLENGE.encodeResult(AbiValue.of(false)));
             }
             case Finding.Proved proved -> {
@@ -82,8 +75,8 @@ final class ChallengeRun {
                     yield Result.revert("this is credited already");
                 }
                 var parties = parties(shown.chain(), proved);
-                credit(id, proved.fault(), parties, charge(shown.chain(), shown.profile(), proved));
-                returnBond(call.sender());
+                judgement.proved(id, proved.fault(), parties, charge(shown.chain(), shown.profile(), proved));
+                judgement.returnBond(call.sender());
                 yield done(Challenges.CHALLENGE.encodeResult(AbiValue.of(true)));
             }
         };
@@ -161,7 +154,7 @@ final class ChallengeRun {
             return Result.revert("this was demanded before");
         }
         long number = demands.raise(demand);
-        log(
+        judgement.log(
                 DEMANDED,
                 AbiValue.of(number),
                 AbiValue.of(call.sender()),
@@ -183,8 +176,8 @@ final class ChallengeRun {
             return Result.revert("this is not what was demanded");
         }
         demands.close(number);
-        log(ANSWERED, AbiValue.of(number), AbiValue.of(call.sender()));
-        forfeit(demand.parties().challenger(), call.sender());
+        judgement.log(ANSWERED, AbiValue.of(number), AbiValue.of(call.sender()));
+        judgement.failed(demand.parties().challenger(), call.sender());
         return done(Bytes.EMPTY);
     }
 
@@ -201,24 +194,12 @@ final class ChallengeRun {
         var parties = demand.parties();
         if (demand.kind() == Demands.Kind.ORDER) {
             var chain = AbiValue.of(new Hash(Slots.word(parties.chain())));
-            log(OMISSION_PROVED, AbiValue.of(demand.subject()), AbiValue.of(parties.provider()), chain);
+            judgement.log(OMISSION_PROVED, AbiValue.of(demand.subject()), AbiValue.of(parties.provider()), chain);
         } else if (!demands.isCredited(demand.place())) {
-            credit(demand.place(), "nobody showed what was demanded", parties, demand.charge());
+            judgement.proved(demand.place(), "nobody showed what was demanded", parties, demand.charge());
         }
-        returnBond(parties.challenger());
+        judgement.returnBond(parties.challenger());
         return done(Bytes.EMPTY);
-    }
-
-    private void credit(Hash id, String fault, Parties parties, Charge charge) {
-        demands.credited(id);
-        log(
-                PROVED,
-                AbiValue.of(parties.pool()),
-                AbiValue.of(parties.provider()),
-                AbiValue.of(parties.challenger()),
-                AbiValue.of(id),
-                AbiValue.of(fault));
-        new CreditNotes(spec, accounts, logs).write(parties, charge);
     }
 
     private Parties parties(ChainName chain, Finding.Proved proved) {
@@ -228,23 +209,6 @@ final class ChallengeRun {
     private Charge charge(ChainName chain, BillingProfile profile, Finding.Proved proved) {
         long bucketMillis = spec.serviceChain(chain).buckets().bucketMillis();
         return new Scopes(accounts, chain).charge(proved, profile, bucketMillis);
-    }
-
-    private Amount bond() {
-        return spec.rules().incentives().challenge().bond();
-    }
-
-    private void returnBond(Address challenger) {
-        accounts.move(Reserved.CHALLENGES, challenger, bond());
-    }
-
-    /// Half of the bond is burned, so that losing it to oneself costs, too.
-    private void forfeit(Address challenger, Address compensated) {
-        var paid = bond().basisPoints(5_000);
-        var burned = bond().minus(paid);
-        accounts.move(Reserved.CHALLENGES, compensated, paid);
-        accounts.burn(Reserved.CHALLENGES, burned);
-        log(FAILED, AbiValue.of(challenger), AbiValue.of(compensated), AbiValue.of(paid), AbiValue.of(burned));
     }
 
     private long until(ChainName chain) {
@@ -259,11 +223,7 @@ final class ChallengeRun {
         return Domain.of(spec.chainId(), spec.hash(), chain);
     }
 
-    private void log(Event event, AbiValue... values) {
-        logs.add(Logs.log(Reserved.CHALLENGES, event, values));
-    }
-
     private Result done(Bytes output) {
-        return new Result.Success(output, logs, List.of());
+        return new Result.Success(output, judgement.logs(), List.of());
     }
 }

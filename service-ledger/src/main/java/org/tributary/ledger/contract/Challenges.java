@@ -27,8 +27,8 @@ public final class Challenges implements PlatformContract {
     public static final Event BOND_POSTED = Event.of("BondPosted(address indexed provider,uint256 amount)");
     public static final Event BOND_ENDS = Event.of("BondEnds(address indexed provider,uint64 fromMillis)");
     public static final Event BOND_TAKEN = Event.of("BondTaken(address indexed provider,uint256 amount)");
-    public static final Event PROVED = ChallengeRun.PROVED;
-    public static final Event FAILED = ChallengeRun.FAILED;
+    public static final Event PROVED = Judgement.PROVED;
+    public static final Event FAILED = Judgement.FAILED;
     public static final Event DEMANDED = ChallengeRun.DEMANDED;
     public static final Event ANSWERED = ChallengeRun.ANSWERED;
     public static final Event OMISSION_PROVED = ChallengeRun.OMISSION_PROVED;

@@ -78,7 +78,8 @@ public final class Pool {
         return storage.amount(field(5));
     }
 
-    /// Left the pool by a bill: to providers, as fees, or burned; or as a challenger's reward.
+    /// Left the pool by a bill: to providers, as fees, or burned; as a challenger's reward; or burned to have receipts
+    /// retained.
     public Amount paid() {
         return storage.amount(field(6));
     }
@@ -132,6 +133,13 @@ public final class Pool {
     void withdraw(Amount amount) {
         storage.subtract(field(2), amount);
         storage.add(field(7), amount);
+        checkBook();
+    }
+
+    /// Free money leaves for what is not a bill.
+    void spend(Amount amount) {
+        storage.subtract(field(2), amount);
+        storage.add(field(6), amount);
         checkBook();
     }
 

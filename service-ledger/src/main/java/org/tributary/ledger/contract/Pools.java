@@ -3,7 +3,6 @@ package org.tributary.ledger.contract;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.tributary.genesis.ChainSpec;
@@ -16,9 +15,7 @@ import org.tributary.ledger.abi.FunctionTable;
 import org.tributary.ledger.chain.Execution.Outgoing;
 import org.tributary.ledger.execution.Accounts;
 import org.tributary.ledger.execution.Reserved;
-import org.tributary.ledger.execution.Slots;
 import org.tributary.ledger.message.MessageBody.EscrowNotice;
-import org.tributary.ledger.message.MessageBody.EscrowRecall;
 import org.tributary.ledger.message.MessageBody.EscrowRelease;
 import org.tributary.ledger.view.LogEntry;
 import org.tributary.primitives.Address;
@@ -36,6 +33,8 @@ public final class Pools implements PlatformContract {
     public static final Function RECALL = Function.of("recall(bytes32 pool,bytes32 chain,uint256 amount)");
     public static final Function WITHDRAW = Function.of("withdraw(bytes32 pool,uint256 amount)");
     public static final Function REVOKE = Function.of("revoke(bytes32 pool,uint48 minEpoch)");
+    public static final Function RETAIN = Function.of("retain(bytes32 pool,bytes32 chain,uint16 days)");
+    public static final Function FORGET = Function.of("forget(bytes32 pool,bytes32 chain)");
     public static final Function POOL = Function.of(
             "pool(bytes32 pool)", "(address,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint64)");
     public static final Function AUTHORISED = Function.of("authorised(bytes32 pool,bytes32 chain)", "(uint256)");
@@ -50,18 +49,16 @@ public final class Pools implements PlatformContract {
             Function.of("lane(bytes32 pool,address provider)", "(uint256 amount,uint64 endsMillis)");
     public static final Event CREATED = Event.of("PoolCreated(bytes32 indexed pool,address indexed owner)");
     public static final Event DEPOSITED = Event.of("Deposited(bytes32 indexed pool,uint256 amount)");
-    public static final Event AUTHORISED_FOR =
-            Event.of("Authorised(bytes32 indexed pool,bytes32 indexed chain,uint256 amount)");
-    public static final Event RECALLED_FROM =
-            Event.of("Recalled(bytes32 indexed pool,bytes32 indexed chain,uint256 amount)");
-    public static final Event RELEASED = Event.of(
-            "EscrowReleased(bytes32 indexed pool,bytes32 indexed chain,uint256 amount,uint256 lapsed,uint256 freed)");
-    public static final Event NOT_RELEASED =
-            Event.of("EscrowNotReleased(bytes32 indexed pool,bytes32 indexed chain,uint256 amount,string reason)");
+    public static final Event AUTHORISED_FOR = PoolEscrows.AUTHORISED_FOR;
+    public static final Event RECALLED_FROM = PoolEscrows.RECALLED_FROM;
+    public static final Event RELEASED = PoolEscrows.RELEASED;
+    public static final Event NOT_RELEASED = PoolEscrows.NOT_RELEASED;
     public static final Event COVER_CHOSEN = Event.of("CoverChosen(bytes32 indexed pool,uint16 basisPoints)");
     public static final Event LANE_GUARANTEED = PoolLanes.GUARANTEED;
     public static final Event LANE_ENDS = PoolLanes.ENDS;
     public static final Event LANE_ENDED = PoolLanes.ENDED;
+    public static final Event RETAINED = PoolReceipts.RETAINED;
+    public static final Event FORGOTTEN = PoolReceipts.FORGOTTEN;
     public static final Event WITHDRAWN = Event.of("Withdrawn(bytes32 indexed pool,uint256 amount)");
     public static final Event REVOKED = Event.of("Revoked(bytes32 indexed pool,uint48 minEpoch)");
 
@@ -72,6 +69,8 @@ public final class Pools implements PlatformContract {
             RECALL,
             WITHDRAW,
             REVOKE,
+            RETAIN,
+            FORGET,
             CHOOSE_COVER,
             GUARANTEE,
             END_LANE,
@@ -87,9 +86,11 @@ public final class Pools implements PlatformContract {
     private static final int MIN_COVER = 1_000;
 
     private final ChainSpec spec;
+    private final PoolEscrows escrows;
 
     Pools(ChainSpec spec) {
         this.spec = spec;
+        this.escrows = new PoolEscrows(spec);
     }
 
     /// The pool that `owner` creates with `label`.
@@ -128,10 +129,8 @@ public final class Pools implements PlatformContract {
         }
         return switch (name) {
             case "pool" -> Result.returned(describe(pool));
-            case "authorised" ->
-                Result.returned(AUTHORISED.encodeResult(AbiValue.of(
-                        chain(arguments.hash(1)).map(pool::authorised).orElse(Amount.ZERO))));
-            case "escrow" -> escrow(pool, arguments.hash(1));
+            case "authorised" -> escrows.authorised(pool, arguments.hash(1));
+            case "escrow" -> escrows.describe(pool, arguments.hash(1));
             case "cover" ->
                 Result.returned(COVER.encodeResult(AbiValue.of(pool.coverBasisPoints()), AbiValue.of(pool.debt())));
             case "lane" -> {
@@ -148,9 +147,11 @@ public final class Pools implements PlatformContract {
     private Result runAsOwner(FunctionTable.Call decoded, Pool pool, Accounts accounts, long nowMillis) {
         var arguments = decoded.arguments();
         return switch (decoded.function().name()) {
-            case "authorise" -> authorise(pool, arguments);
-            case "recall" -> recall(pool, arguments);
+            case "authorise" -> escrows.authorise(pool, arguments);
+            case "recall" -> escrows.recall(pool, arguments);
             case "withdraw" -> withdraw(pool, arguments, accounts);
+            case "retain" -> PoolReceipts.retain(spec, pool, arguments, accounts);
+            case "forget" -> PoolReceipts.forget(spec, pool, arguments);
             case "chooseCover" -> chooseCover(pool, (int) arguments.smallNumber(1));
             case "guarantee" ->
                 PoolLanes.guarantee(
@@ -207,71 +208,15 @@ public final class Pools implements PlatformContract {
         return Result.done(Logs.log(address(), COVER_CHOSEN, AbiValue.of(pool.id()), AbiValue.of(basisPoints)));
     }
 
-    private Result escrow(Pool pool, Hash word) {
-        var escrow = chain(word).map(pool::escrow);
-        return Result.returned(ESCROW.encodeResult(
-                AbiValue.of(escrow.map(Escrow::authorised).orElse(Amount.ZERO)),
-                AbiValue.of(escrow.map(Escrow::billable).orElse(Amount.ZERO)),
-                AbiValue.of(escrow.map(Escrow::recalled).orElse(Amount.ZERO))));
-    }
-
-    private Result authorise(Pool pool, Arguments arguments) {
-        var chain = chain(arguments.hash(1));
-        if (chain.isEmpty()) {
-            return Result.revert("there is no such service chain");
-        }
-        var amount = arguments.amount(2);
-        if (amount.isEmpty() || pool.free().isLessThan(amount.get())) {
-            return Result.revert("the pool has not that much free");
-        }
-        var billable = pool.authorise(chain.get(), amount.get());
-        var log = Logs.log(
-                address(),
-                AUTHORISED_FOR,
-                AbiValue.of(pool.id()),
-                AbiValue.of(arguments.hash(1)),
-                AbiValue.of(amount.get()));
-        var notice = new EscrowNotice(pool.id(), pool.owner(), billable, pool.minEpoch());
-        return new Result.Success(Bytes.EMPTY, List.of(log), List.of(new Outgoing(chain.get(), notice)));
-    }
-
-    /// The money stays authorised until the service chain releases it.
-    private Result recall(Pool pool, Arguments arguments) {
-        var chain = chain(arguments.hash(1));
-        if (chain.isEmpty()) {
-            return Result.revert("there is no such service chain");
-        }
-        var amount = arguments.amount(2).orElse(Amount.ZERO);
-        var there = pool.escrow(chain.get()).recallable();
-        if (amount.isZero() || there.isLessThan(amount)) {
-            return Result.revert(
-                    "recall at least 1 and at most " + there + ", which the chain may bill and is not recalled");
-        }
-        pool.escrow(chain.get()).recall(amount);
-        var log = Logs.log(
-                address(), RECALLED_FROM, AbiValue.of(pool.id()), AbiValue.of(arguments.hash(1)), AbiValue.of(amount));
-        var notice = new EscrowRecall(pool.id(), amount);
-        return new Result.Success(Bytes.EMPTY, List.of(log), List.of(new Outgoing(chain.get(), notice)));
-    }
-
-    /// Cover that a service chain gives back is free again. One that cannot be is logged with its reason.
-    public List<LogEntry> release(ChainName source, EscrowRelease release, Accounts accounts) {
-        var pool = Pool.of(accounts, release.pool());
-        var chain = AbiValue.of(new Hash(Slots.word(source)));
-        var amount = AbiValue.of(release.amount());
-        if (pool.escrow(source).billable().isLessThan(release.amount())) {
-            var reason = AbiValue.of(pool.exists() ? "OVER_AUTHORISED" : "UNKNOWN_POOL");
-            return List.of(Logs.log(address(), NOT_RELEASED, AbiValue.of(release.pool()), chain, amount, reason));
-        }
-        var freed = AbiValue.of(pool.released(source, release.amount(), release.lapsed()));
-        var lapsed = AbiValue.of(release.lapsed());
-        return List.of(Logs.log(address(), RELEASED, AbiValue.of(release.pool()), chain, amount, lapsed, freed));
+    /// A service chain gives back what it might bill.
+    public List<LogEntry> release(ChainName source, EscrowRelease release, Accounts accounts, long nowMillis) {
+        return escrows.release(source, release, accounts, nowMillis);
     }
 
     private Result withdraw(Pool pool, Arguments arguments, Accounts accounts) {
         var amount = arguments.amount(1);
         if (amount.isEmpty() || pool.free().isLessThan(amount.get())) {
-            return Result.revert("the pool has not that much free");
+            return Result.revert("the pool has only " + pool.free() + " free");
         }
         pool.withdraw(amount.get());
         accounts.move(address(), pool.owner(), amount.get());
@@ -289,13 +234,6 @@ public final class Pools implements PlatformContract {
                 .toList();
         var log = Logs.log(address(), REVOKED, AbiValue.of(pool.id()), AbiValue.of(minEpoch));
         return new Result.Success(Bytes.EMPTY, List.of(log), outgoing);
-    }
-
-    private Optional<ChainName> chain(Hash word) {
-        return spec.serviceChains().stream()
-                .map(ServiceChainSpec::name)
-                .filter(name -> Slots.word(name).equals(word.bytes()))
-                .findFirst();
     }
 
     private static Bytes describe(Pool pool) {

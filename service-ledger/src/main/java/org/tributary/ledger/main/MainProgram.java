@@ -185,12 +185,15 @@ public final class MainProgram implements Program {
                     yield Outcome.of(message.hash(), Reserved.SYSTEM, call, true, logs);
                 }
                 case MessageBody.EscrowRelease release -> {
-                    var logs = contracts.pools().release(message.source(), release, accounts);
+                    var logs = contracts.pools().release(message.source(), release, accounts, frame.timestampMillis());
                     var call = new Outcome.SystemCall(Reserved.POOLS, message.encoded());
                     yield Outcome.of(message.hash(), Reserved.SYSTEM, call, true, logs);
                 }
                 // Nobody may send one to main; it settles nothing, and the sequence goes on.
-                case MessageBody.EscrowNotice _, MessageBody.EscrowRecall _ -> {
+                case MessageBody.EscrowNotice _,
+                        MessageBody.EscrowRecall _,
+                        MessageBody.RetainReceipts _,
+                        MessageBody.ForgetReceipts _ -> {
                     var call = new Outcome.SystemCall(Reserved.POOLS, message.encoded());
                     yield Outcome.of(message.hash(), Reserved.SYSTEM, call, false, List.of());
                 }

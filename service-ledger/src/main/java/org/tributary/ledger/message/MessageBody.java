@@ -43,6 +43,23 @@ public sealed interface MessageBody {
         }
     }
 
+    /// Main to a service chain: the pool's owner has paid for its receipts to be kept `days` longer. Protocol §7.10.
+    record RetainReceipts(Hash pool, long days) implements MessageBody {
+        /// What was paid is burned on main.
+        @Override
+        public Amount value() {
+            return Amount.ZERO;
+        }
+    }
+
+    /// Main to a service chain: the pool's owner wants its receipts to go. Protocol §7.10.
+    record ForgetReceipts(Hash pool) implements MessageBody {
+        @Override
+        public Amount value() {
+            return Amount.ZERO;
+        }
+    }
+
     /// A service chain to main: what a closed window owes to whom. Fails row by row, never as a whole.
     /// Protocol §8.
     ///
@@ -93,6 +110,8 @@ public sealed interface MessageBody {
             case EscrowRecall(var pool, var amount) -> list.number(3).hash(pool).amount(amount);
             case EscrowRelease(var pool, var amount, var lapsed) ->
                 list.number(4).hash(pool).amount(amount).amount(lapsed);
+            case RetainReceipts(var pool, var days) -> list.number(5).hash(pool).number(days);
+            case ForgetReceipts(var pool) -> list.number(6).hash(pool);
             case SettleRows(var window, var root, var aggregator, var rest, var rows) ->
                 list.number(2)
                         .number(window)
@@ -104,7 +123,7 @@ public sealed interface MessageBody {
     }
 
     static MessageBody read(RlpListReader list) {
-        return switch (list.smallNumber(4)) {
+        return switch (list.smallNumber(6)) {
             case 1 -> new EscrowNotice(list.hash(), list.address(), list.amount(), list.number());
             case 2 ->
                 new SettleRows(
@@ -115,6 +134,8 @@ public sealed interface MessageBody {
                         list.list(MAX_ROWS, in -> in.list(RatingRow::read)));
             case 3 -> new EscrowRecall(list.hash(), list.amount());
             case 4 -> new EscrowRelease(list.hash(), list.amount(), list.amount());
+            case 5 -> new RetainReceipts(list.hash(), list.number());
+            case 6 -> new ForgetReceipts(list.hash());
             default -> throw new IllegalArgumentException("no message has this kind");
         };
     }

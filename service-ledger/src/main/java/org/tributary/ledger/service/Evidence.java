@@ -18,6 +18,7 @@ import org.tributary.ledger.store.WriteBatch;
 import org.tributary.ledger.view.WindowRecord;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.Height;
+import org.tributary.primitives.Invariant;
 import org.tributary.primitives.codec.Rlp;
 import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
@@ -69,10 +70,7 @@ final class Evidence {
                         .list(window.batches(), RlpListWriter::hash)));
         var rows = window.outcome().rows();
         for (int row = 0; row < rows.size(); row++) {
-            batch.put(
-                    Table.WINDOWS,
-                    Bytes.concatenate(key(LEAVES, proof.window()), Bytes.ofUnsignedInt(row)),
-                    leaves(rows.get(row)));
+            batch.put(Table.WINDOWS, leavesKey(proof.window(), row), leaves(rows.get(row)));
         }
     }
 
@@ -111,17 +109,26 @@ final class Evidence {
     static List<RowLeaves> leaves(KeyValueStore store, long window) {
         var rows = new ArrayList<RowLeaves>();
         var prefix = key(LEAVES, window);
-        store.scan(
-                Table.WINDOWS,
-                prefix,
-                prefix,
-                (key, value) -> rows.add(Rlp.decodeList(
-                                value,
-                                list -> new RowLeaves(
-                                        list.list(UsageRow::read),
-                                        list.list(MAX_LEAVES, items -> items.list(UsageLeaf::read))))
-                        .orBroken("a window's leaves")));
+        store.scan(Table.WINDOWS, prefix, prefix, (key, value) -> rows.add(rowLeaves(value)));
         return rows;
+    }
+
+    static RowLeaves leaves(KeyValueStore store, long window, int row) {
+        return store.get(Table.WINDOWS, leavesKey(window, row))
+                .map(Evidence::rowLeaves)
+                .orElseThrow(() -> new Invariant.Broken("every row of a window has leaves"));
+    }
+
+    private static RowLeaves rowLeaves(Bytes stored) {
+        return Rlp.decodeList(
+                        stored,
+                        list -> new RowLeaves(
+                                list.list(UsageRow::read), list.list(MAX_LEAVES, items -> items.list(UsageLeaf::read))))
+                .orBroken("a window's leaves");
+    }
+
+    private static Bytes leavesKey(long window, int row) {
+        return Bytes.concatenate(key(LEAVES, window), Bytes.ofUnsignedInt(row));
     }
 
     private static Bytes openingKey(Hash ticket) {

@@ -15,6 +15,7 @@ import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.genesis.ChainSpec;
 import org.tributary.ledger.store.KeyValueStore;
 import org.tributary.ledger.view.MeteringView;
+import org.tributary.ledger.view.RetentionTerms;
 import org.tributary.ledger.view.WindowRecord;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.ChainName;
@@ -30,6 +31,7 @@ public final class MeteringLedger implements MeteringView {
     private final Supplier<Height> anchored;
     private final Domain domain;
     private final MeteringRules rules;
+    private final RetentionTerms terms;
     private final ChainSpec spec;
 
     /// @param anchored up to which of the chain's heights main has anchored it
@@ -42,6 +44,7 @@ public final class MeteringLedger implements MeteringView {
         this.anchored = anchored;
         this.domain = Domain.of(spec.chainId(), spec.hash(), chain);
         this.rules = ServiceRules.of(spec, chain);
+        this.terms = ServiceRules.retention(spec, chain);
     }
 
     /// The metering state after the newest committed block, to read from.
@@ -67,6 +70,11 @@ public final class MeteringLedger implements MeteringView {
     @Override
     public MeteringRules rules() {
         return rules;
+    }
+
+    @Override
+    public RetentionTerms terms() {
+        return terms;
     }
 
     @Override
@@ -105,6 +113,11 @@ public final class MeteringLedger implements MeteringView {
     @Override
     public List<RowLeaves> leaves(long window) {
         return Evidence.leaves(store, window);
+    }
+
+    @Override
+    public RowLeaves leaves(long window, int row) {
+        return Evidence.leaves(store, window, row);
     }
 
     @Override

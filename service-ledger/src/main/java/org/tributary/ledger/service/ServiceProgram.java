@@ -208,6 +208,14 @@ public final class ServiceProgram implements Program {
                     metering.recall(pool, amount, now.plus(recallBuckets));
                     yield true;
                 }
+                case MessageBody.RetainReceipts(var pool, var days) -> {
+                    metering.retain(pool, rules.bucketsOfDays(days), now);
+                    yield true;
+                }
+                case MessageBody.ForgetReceipts(var pool) -> {
+                    metering.forget(pool, now);
+                    yield true;
+                }
                 // Only service chains send these, to main.
                 case MessageBody.SettleRows _, MessageBody.EscrowRelease _ -> false;
             };

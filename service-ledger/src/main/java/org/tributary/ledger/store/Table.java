@@ -35,8 +35,6 @@ public enum Table {
     INBOX,
     /// What metering reads and writes, by its own keys.
     CELLS,
-    /// Verified receipt batches by hash.
-    BATCHES,
     /// Bill evidence by window: rows, leaves, deltas.
     WINDOWS,
     /// What a snapshot still lacks, while it is fetched.

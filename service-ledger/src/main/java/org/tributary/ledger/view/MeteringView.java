@@ -23,6 +23,9 @@ public interface MeteringView {
 
     MeteringRules rules();
 
+    /// How long batches are kept.
+    RetentionTerms terms();
+
     /// An open ticket's watermark, in units; nothing for a ticket that is not open, or not any more.
     OptionalLong billedUnits(Hash ticket);
 
@@ -42,6 +45,13 @@ public interface MeteringView {
 
     /// The rows of a window with their leaves, in the order of the rows.
     List<RowLeaves> leaves(long window);
+
+    /// One row of a window with its leaves.
+    ///
+    /// @param row place among the window's rows
+    default RowLeaves leaves(long window, int row) {
+        return leaves(window).get(row);
+    }
 
     /// A batch that this node holds.
     Optional<VerifiedBatch> batch(Hash hash);

@@ -285,6 +285,7 @@ class ChallengesTest {
         assertThat(note().amount(6)).hasValue(Amount.of(100));
         assertThat(note().amount(7)).hasValue(Amount.of(200));
         assertThat(note().amount(8)).hasValue(Amount.of(354));
+        assertThat(note().amount(9)).as("of what was recovered").hasValue(Amount.of(114));
         assertThat(book().due()).isEqualTo(Amount.ZERO);
         assertBook();
     }
@@ -442,6 +443,32 @@ class ChallengesTest {
         var then = wealth();
         challenge(CARD, twice(sound, 1, 0));
         assertThat(wealth()).as("nor by one that fails").isLessThan(then);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {91, 92, 93, 94})
+    void aProviderLosesMoreThanItsFriendGetsForChallengingIt(long seed) {
+        var random = new Random(seed);
+        var ticket = ticket(CARD);
+        accounts.credit(PROVIDER, Amount.of(1_000));
+        assertDone(call(PROVIDER, Amount.of(random.nextInt(1_000)), Challenges.POST_BOND.encodeCall()));
+        long units = 1 + random.nextInt(500);
+        var window = settle(1, leaf(ticket, 9_000, 0, units), leaf(ticket, 9_001, 0, units));
+        var before = friends();
+        assertThat(proved(challenge(CARD, twice(window, 1, 0)))).isTrue();
+        var recovered = note().amount(4).orElseThrow().minus(note().amount(8).orElseThrow());
+        assertThat(friends())
+                .isEqualTo(before.minus(recovered).plus(note().amount(9).orElseThrow()));
+        assertThat(friends()).isLessThan(before);
+    }
+
+    /// All that a provider and a challenger have and may still get.
+    private Amount friends() {
+        return accounts.balance(CHALLENGER)
+                .plus(accounts.balance(PROVIDER))
+                .plus(accounts.balance(Reserved.CHALLENGES))
+                .plus(book().due())
+                .plus(book().held());
     }
 
     /// All that the party has: accounts, what its pool and its provider may still get.

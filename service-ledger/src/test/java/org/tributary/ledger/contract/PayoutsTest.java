@@ -54,6 +54,7 @@ class PayoutsTest {
                 devnet.holdback(),
                 devnet.holdbackMillis(),
                 devnet.pricePerGigabyte(),
+                devnet.retentionPricePerDay(),
                 Amount.of(automaticPayout));
     }
 

@@ -235,4 +235,25 @@ class SettlementTest {
         assertThat(accounts.balance(thief)).isEqualTo(Amount.ZERO);
         assertThat(registry(PAYEE, keep, from + 1)).isInstanceOf(Result.Revert.class);
     }
+
+    @Test
+    void whatCollectSaysItPaysIsWhatItPays() {
+        for (int i = 0; i < 20; i++) {
+            settle(NOW + i, row(pool, 333 + i));
+        }
+        long release = NOW + validators.spec.settlement().holdbackMillis() + 10;
+        var call = new Call(OWNER, Amount.ZERO, Settlement.COLLECT.encodeCall(AbiValue.of(PROVIDER)), release);
+        var mark = accounts.mark();
+        var said = contracts.settlement().call(call, accounts);
+        accounts.revertTo(mark);
+        var before = accounts.balance(PAYEE);
+        assertThat(contracts.settlement().call(call, accounts)).isEqualTo(said);
+        var amount = Settlement.COLLECT
+                .decodeResult(((Result.Success) said).output())
+                .orBroken("an amount")
+                .amount(0)
+                .orElseThrow();
+        assertThat(amount).isGreaterThan(Amount.ZERO);
+        assertThat(accounts.balance(PAYEE)).isEqualTo(before.plus(amount));
+    }
 }

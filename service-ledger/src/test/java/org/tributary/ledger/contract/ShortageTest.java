@@ -119,7 +119,7 @@ class ShortageTest {
         authorise(1_000);
         assertThat(cover(4_999)).isInstanceOf(Result.Revert.class);
         assertThat(cover(5_001)).as("without the money for it").isInstanceOf(Result.Revert.class);
-        contracts.pools().release(CDN, new EscrowRelease(id, Amount.of(2_000), Amount.ZERO), accounts);
+        contracts.pools().release(CDN, new EscrowRelease(id, Amount.of(2_000), Amount.ZERO), accounts, now);
         assertThat(cover(4_000)).isInstanceOf(Result.Success.class);
         assertThat(pool.free()).isEqualTo(Amount.of(10_000));
     }
@@ -259,7 +259,7 @@ class ShortageTest {
             }
             case 5 -> {
                 var back = pool.escrow(CDN).billable().min(Amount.of(few));
-                contracts.pools().release(CDN, new EscrowRelease(id, back, Amount.ZERO), accounts);
+                contracts.pools().release(CDN, new EscrowRelease(id, back, Amount.ZERO), accounts, now);
             }
             default -> settle(rows(random).toArray(RatingRow[]::new));
         }

@@ -15,9 +15,12 @@ import org.tributary.node.ServiceChain;
 import org.tributary.node.bench.BenchFailed;
 import org.tributary.node.chain.ConsensusJournal;
 import org.tributary.node.chain.RunningReplica;
+import org.tributary.node.log.LogShape;
+import org.tributary.node.log.ServiceLog;
 import org.tributary.node.storage.FileJournal;
 import org.tributary.node.storage.RocksStore;
 import org.tributary.node.sync.SnapshotPace;
+import org.tributary.node.sync.SyncDirectory;
 import org.tributary.pbft.driver.Journal;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.crypto.PrivateKey;
@@ -41,6 +44,7 @@ final class DayNode implements AutoCloseable {
                 new NodePorts(
                         clock,
                         this::store,
+                        this::log,
                         this::journal,
                         RunningReplica::threaded,
                         SnapshotPace.DEFAULT,
@@ -56,6 +60,13 @@ final class DayNode implements AutoCloseable {
         var store = RocksStore.open(chain(chain));
         closing.push(store);
         return store;
+    }
+
+    private ServiceLog log(ChainName chain) {
+        var shape = LogShape.daily(spec.serviceChain(chain).buckets());
+        var log = ServiceLog.open(chain(chain).resolve(SyncDirectory.LOG), shape);
+        closing.push(log);
+        return log;
     }
 
     private Journal journal(ChainName chain) {

@@ -14,30 +14,45 @@ final class DiskChannel extends FileChannel {
     private final DiskFile file;
     private final Runnable onForce;
     private final Hazard hazard;
+    private final Points points;
     private long at;
 
-    DiskChannel(DiskFile file, Hazard hazard) {
-        this(file, file::sync, hazard);
+    /// What is passed with each write and with each sync.
+    private record Points(Point beforeWrite, Point afterWrite, Point beforeSync, Point afterSync) {
+        private static final Points FILE =
+                new Points(Point.BEFORE_APPEND, Point.AFTER_APPEND, Point.BEFORE_SYNC, Point.AFTER_SYNC);
+        private static final Points LOG = new Points(
+                Point.BEFORE_BATCH_WRITE, Point.AFTER_BATCH_WRITE, Point.BEFORE_BATCH_SYNC, Point.AFTER_BATCH_SYNC);
+    }
+
+    static DiskChannel ofFile(DiskFile file, Hazard hazard) {
+        return new DiskChannel(file, file::sync, hazard, Points.FILE);
+    }
+
+    /// Of a segment of a service log.
+    static DiskChannel ofLog(DiskFile file, Hazard hazard) {
+        return new DiskChannel(file, file::sync, hazard, Points.LOG);
     }
 
     /// Of a directory: there is only something to sync.
     static DiskChannel ofDirectory(Runnable sync, Hazard hazard) {
-        return new DiskChannel(new DiskFile(), sync, hazard);
+        return new DiskChannel(new DiskFile(), sync, hazard, Points.FILE);
     }
 
-    private DiskChannel(DiskFile file, Runnable onForce, Hazard hazard) {
+    private DiskChannel(DiskFile file, Runnable onForce, Hazard hazard, Points points) {
         this.file = file;
         this.onForce = onForce;
         this.hazard = hazard;
+        this.points = points;
     }
 
     @Override
     public int write(ByteBuffer source, long position) throws IOException {
-        hazard.at(Point.BEFORE_APPEND);
+        hazard.at(points.beforeWrite());
         var bytes = new byte[source.remaining()];
         source.get(bytes);
         file.write((int) position, bytes);
-        hazard.at(Point.AFTER_APPEND);
+        hazard.at(points.afterWrite());
         return bytes.length;
     }
 
@@ -66,9 +81,9 @@ final class DiskChannel extends FileChannel {
 
     @Override
     public void force(boolean metadata) throws IOException {
-        hazard.at(Point.BEFORE_SYNC);
+        hazard.at(points.beforeSync());
         onForce.run();
-        hazard.at(Point.AFTER_SYNC);
+        hazard.at(points.afterSync());
     }
 
     /// One process at a time uses a simulated disk.

@@ -132,7 +132,7 @@ public final class FileDisk extends FileSystemProvider {
         if (options.contains(StandardOpenOption.TRUNCATE_EXISTING)) {
             file.cut(0);
         }
-        return new DiskChannel(file, hazard);
+        return name.endsWith(".log") ? DiskChannel.ofLog(file, hazard) : DiskChannel.ofFile(file, hazard);
     }
 
     @Override

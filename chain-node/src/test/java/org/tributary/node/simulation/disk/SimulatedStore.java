@@ -47,11 +47,10 @@ public final class SimulatedStore implements KeyValueStore {
 
     @Override
     public void write(WriteBatch batch) {
-        boolean batches = batch.writes().stream().anyMatch(write -> write.table() == Table.BATCHES);
-        at(batches ? Point.BEFORE_BATCH_WRITE : Point.BEFORE_BLOCK_WRITE);
+        at(Point.BEFORE_BLOCK_WRITE);
         apply(batch);
         unsynced = 0;
-        at(batches ? Point.AFTER_BATCH_WRITE : Point.AFTER_BLOCK_WRITE);
+        at(Point.AFTER_BLOCK_WRITE);
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.tributary.rpc.jsonrpc.method.Method;
 import org.tributary.rpc.jsonrpc.method.MethodGroup;
 import org.tributary.rpc.jsonrpc.method.RpcError;
 import org.tributary.rpc.statement.BillLine;
+import org.tributary.rpc.statement.ContractReads;
 import org.tributary.rpc.statement.MeteredChain;
 import org.tributary.rpc.statement.MeteredChains;
 import org.tributary.rpc.statement.Totals;

@@ -25,6 +25,11 @@ final class LineJson {
         json.put("units", Long.toString(line.units()))
                 .put("amount", line.amount().toString())
                 .put("receipts", line.receipts());
+        var ratings = json.putArray("ratings");
+        line.ratings()
+                .forEach(rating -> ratings.addObject()
+                        .put("period", chain.prices().period(line, rating))
+                        .put("amount", rating.amount().toString()));
         line.row().ifPresent(row -> {
             json.put("firstBucket", row.first().number())
                     .put("lastBucket", row.last().number());

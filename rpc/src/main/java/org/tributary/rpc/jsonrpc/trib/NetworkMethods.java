@@ -11,7 +11,7 @@ import org.tributary.rpc.jsonrpc.method.MethodGroup;
 import org.tributary.rpc.statement.MeteredChain;
 import org.tributary.rpc.statement.MeteredChains;
 
-/// `trib_chains` and `trib_getSupply`.
+/// `trib_getNetwork`, `trib_chains` and `trib_getSupply`.
 final class NetworkMethods implements MethodGroup {
     private final TribPorts ports;
     private final MeteredChains chains;
@@ -23,7 +23,18 @@ final class NetworkMethods implements MethodGroup {
 
     @Override
     public List<Method> methods() {
-        return List.of(Method.of("trib_chains", _ -> chains()), Method.of("trib_getSupply", _ -> supply()));
+        return List.of(
+                Method.of("trib_getNetwork", _ -> network()),
+                Method.of("trib_chains", _ -> chains()),
+                Method.of("trib_getSupply", _ -> supply()));
+    }
+
+    /// What a network's signatures are bound to.
+    private Answer network() {
+        var json = Json.object();
+        json.set("genesisHash", Json.hex(ports.network().genesisHash()));
+        return Answer.of(json.put("chainId", ports.network().chainId().number())
+                .put("height", ports.network().head().number()));
     }
 
     private Answer chains() {
@@ -47,6 +58,7 @@ final class NetworkMethods implements MethodGroup {
     private static ObjectNode rules(MeteredChain chain) {
         var rules = chain.view().rules();
         return Json.object()
+                .put("usage", LineJson.kind(rules.kind()))
                 .put("bucketMillis", rules.bucketMillis())
                 .put("windowBuckets", rules.windowBuckets())
                 .put("softAcceptanceBuckets", rules.softAcceptanceBuckets())

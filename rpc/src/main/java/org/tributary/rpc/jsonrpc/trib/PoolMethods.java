@@ -3,10 +3,6 @@ package org.tributary.rpc.jsonrpc.trib;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.tributary.ledger.abi.AbiValue;
-import org.tributary.ledger.abi.Arguments;
-import org.tributary.ledger.contract.Pools;
-import org.tributary.ledger.execution.Reserved;
 import org.tributary.ledger.view.NetworkView;
 import org.tributary.primitives.Hash;
 import org.tributary.rpc.jsonrpc.method.Answer;
@@ -15,18 +11,15 @@ import org.tributary.rpc.jsonrpc.method.Method;
 import org.tributary.rpc.jsonrpc.method.MethodGroup;
 import org.tributary.rpc.jsonrpc.method.RpcError;
 import org.tributary.rpc.statement.MeteredChains;
+import org.tributary.rpc.statement.PoolBook;
 
 /// `trib_getPool`.
 final class PoolMethods implements MethodGroup {
-    /// What [Pools#POOL] returns behind the owner, in its order.
-    private static final List<String> FIELDS =
-            List.of("deposited", "free", "authorised", "owed", "held", "paid", "withdrawn", "minEpoch");
-
-    private final ContractReads contracts;
+    private final NetworkView network;
     private final MeteredChains chains;
 
     PoolMethods(NetworkView network, MeteredChains chains) {
-        this.contracts = new ContractReads(network);
+        this.network = network;
         this.chains = chains;
     }
 
@@ -36,9 +29,8 @@ final class PoolMethods implements MethodGroup {
     }
 
     private Answer pool(Hash id) {
-        return contracts
-                .call(Reserved.POOLS, Pools.POOL, AbiValue.of(id))
-                .map(pool -> Answer.of(json(id, pool)))
+        return PoolBook.read(network, chains, id)
+                .map(book -> Answer.of(json(book)))
                 .orElseGet(() -> noSuchPool(id));
     }
 
@@ -46,29 +38,33 @@ final class PoolMethods implements MethodGroup {
         return RpcError.notFound("no such pool: " + id);
     }
 
-    private ObjectNode json(Hash id, Arguments pool) {
-        var json = Json.object();
-        json.set("pool", Json.hex(id));
-        json.set("owner", Json.hex(pool.address(0)));
-        for (int i = 0; i < FIELDS.size(); i++) {
-            json.put(FIELDS.get(i), pool.number(i + 1).toString());
-        }
-        contracts
-                .call(Reserved.POOLS, Pools.COVER, AbiValue.of(id))
-                .ifPresent(cover -> json.put("coverBasisPoints", cover.smallNumber(0))
-                        .put("debt", cover.number(1).toString()));
-        json.set("freeCover", freeCover(id));
+    private ObjectNode json(PoolBook book) {
+        var json = Json.object().put("height", book.height().number());
+        json.set("pool", Json.hex(book.pool()));
+        json.set("owner", Json.hex(book.owner()));
+        var money = book.money();
+        json.put("deposited", money.deposited().toString())
+                .put("free", money.free().toString())
+                .put("authorised", money.authorised().toString())
+                .put("owed", money.owed().toString())
+                .put("held", money.held().toString())
+                .put("paid", money.paid().toString())
+                .put("withdrawn", money.withdrawn().toString())
+                .put("adds", money.adds())
+                .put("minEpoch", Long.toString(book.minEpoch()))
+                .put("coverBasisPoints", book.cover().basisPoints())
+                .put("debt", book.cover().debt().toString());
+        json.set("freeCover", freeCover(book));
         return json;
     }
 
     /// By service chain; `null` where the pool has no cover.
-    private ObjectNode freeCover(Hash pool) {
+    private ObjectNode freeCover(PoolBook book) {
         var json = Json.object();
         for (var chain : chains.all()) {
-            var cover = chain.view().freeCover(pool);
-            json.set(
-                    chain.view().chain().text(),
-                    cover.map(amount -> Json.text(amount.toString())).orElse(Json.NULL));
+            var name = chain.view().chain();
+            var cover = book.cover().free().get(name);
+            json.set(name.text(), cover == null ? Json.NULL : Json.text(cover.toString()));
         }
         return json;
     }

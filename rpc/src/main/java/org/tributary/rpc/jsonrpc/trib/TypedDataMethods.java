@@ -55,7 +55,12 @@ final class TypedDataMethods implements MethodGroup {
                                 ", ", TYPES.stream().map(TypedDataMethods::name).toList())));
         var types = Json.object();
         types.set(name(DOMAIN), members(DOMAIN));
-        types.set(name, members(type));
+        // A struct that the type has an array of is written behind it.
+        for (var struct : type.split("(?<=\\))", -1)) {
+            if (!struct.isEmpty()) {
+                types.set(name(struct), members(struct));
+            }
+        }
         var json = Json.object();
         json.set("types", types);
         json.set("domain", json(domain));

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.node.edge;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.tributary.node.client.BucketClock;
+import org.tributary.node.edge.book.ReceiptBook;
+import org.tributary.node.edge.content.Objects;
+import org.tributary.node.edge.network.TicketDesk;
+import org.tributary.primitives.ChainId;
+import org.tributary.primitives.ChainName;
+import org.tributary.primitives.Hash;
+import org.tributary.primitives.typed.Domain;
+
+/// An edge that serves: its HTTP server, and what it knows of its clients. Receipts end up in the book;
+/// who hands them to the network is another's business.
+public final class Edge implements AutoCloseable {
+    private final EdgeServer server;
+    private final Tabs tabs;
+    private final Doorman doorman;
+    private final ReceiptBook book;
+    private final EdgeCounters counters;
+
+    private Edge(EdgeServer server, Tabs tabs, Doorman doorman, ReceiptBook book, EdgeCounters counters) {
+        this.server = server;
+        this.tabs = tabs;
+        this.doorman = doorman;
+        this.book = book;
+        this.counters = counters;
+    }
+
+    /// Whose tickets an edge takes.
+    public record Network(Hash genesis, ChainId chainId, ChainName chain) {
+        public Domain domain() {
+            return Domain.of(chainId, genesis, chain);
+        }
+    }
+
+    /// What an edge is made of.
+    ///
+    /// @param desk where tickets are lodged
+    /// @param objects what is served
+    public record Parts(
+            Network network, EdgeTerms terms, TicketDesk desk, ReceiptBook book, Objects objects, InstantSource time) {}
+
+    /// Serves once this returns.
+    ///
+    /// @param port 0 lets the system choose
+    /// @throws EdgeServer.CannotListen where the port is taken
+    public static Edge serve(String host, int port, Parts parts) {
+        var clock = new BucketClock(parts.time(), parts.terms().rules().bucketMillis());
+        var counters = new EdgeCounters();
+        var tabs = new Tabs(parts.terms(), clock, parts.book(), parts.desk());
+        var doorman = new Doorman(clock);
+        var network = parts.network();
+        var receipts = new ReceiptDoor(tabs, parts.book(), clock, network.domain(), counters);
+        var description =
+                new Description(network.genesis(), network.chainId(), network.chain(), parts.terms(), parts.time());
+        var doors = new EdgeServer.Doors(
+                new TicketDoor(doorman, tabs),
+                receipts,
+                new ContentDoor(doorman, tabs, clock, parts.objects(), counters));
+        return new Edge(EdgeServer.start(host, port, description, doors), tabs, doorman, parts.book(), counters);
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public EdgeCounters counters() {
+        return counters;
+    }
+
+    /// Forgets what nobody can ask for any more. To be called every few seconds.
+    public void tidy() {
+        tabs.dropEnded();
+        doorman.tidy();
+    }
+
+    /// Tickets that are open here.
+    public int openTickets() {
+        return tabs.all().size();
+    }
+
+    /// Served, and not signed for yet: what this edge would lose if all its clients left now.
+    public long unreceiptedBytes() {
+        return standings().stream().mapToLong(Tab.Standing::unreceipted).sum();
+    }
+
+    /// Not signed for, and given up because the connection broke.
+    public long writtenOffBytes() {
+        return standings().stream().mapToLong(Tab.Standing::writtenOff).sum();
+    }
+
+    private List<Tab.Standing> standings() {
+        return tabs.all().stream().map(Tab::standing).toList();
+    }
+
+    /// Ends the downloads that run. The book stays open.
+    @Override
+    public void close() {
+        server.close();
+        book.sync();
+    }
+}

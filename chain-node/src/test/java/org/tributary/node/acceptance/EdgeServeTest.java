@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tributary.node.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tributary.bandwidth.rating.BillingProfile;
+import org.tributary.node.client.TicketFile;
+import org.tributary.node.edge.book.ReceiptBook;
+import org.tributary.primitives.Address;
+import org.tributary.primitives.Amount;
+import org.tributary.primitives.Bucket;
+import org.tributary.primitives.crypto.PrivateKey;
+import org.tributary.rpc.v1.BillRow;
+
+/// `edge serve` and `fetch` as users run them: processes against a network of processes. Protocol §7.
+class EdgeServeTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Amount COVER = Amount.ofTokens(500);
+    private static final int SIZE = 3_000_000;
+    private static final long MAX_UNITS = 10L * SIZE;
+
+    /// 128 and the number of the signal, as the JVM ends with it.
+    private static final int SIGTERM = 143;
+
+    @TempDir
+    static Path directory;
+
+    private static ProcessNetwork network;
+    private static NodeClient node;
+    private static PayingDapp dapp;
+    private static Path content;
+    private static byte[] file;
+
+    @BeforeAll
+    static void start() throws Exception {
+        network = ProcessNetwork.start(directory.resolve("network"), 5);
+        node = network.client(0);
+        dapp = new PayingDapp(network.account(0), network.spec(), COVER);
+        dapp.fund(node, COVER, COVER);
+        content = Files.createDirectories(directory.resolve("content"));
+        file = new byte[SIZE];
+        new Random(3).nextBytes(file);
+        Files.write(content.resolve("film.bin"), file);
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+        network.close();
+    }
+
+    /// An edge, its account, and a client with a ticket for it.
+    private static final class Scene {
+        final PrivateKey provider;
+        final EdgeProcess.Home home;
+        final Path ticketFile;
+        final Path clientKey;
+        final TicketFile ticket;
+
+        Scene(String name, int account) throws Exception {
+            this(name, account, SmallBuckets.now());
+        }
+
+        Scene(String name, int account, Bucket start) throws Exception {
+            provider = network.account(account);
+            PayingDapp.register(node, provider);
+            home = new EdgeProcess.Home(directory.resolve(name));
+            var session = dapp.session(provider.address(), MAX_UNITS, start, 3_000);
+            clientKey = home.key(session.client());
+            ticket = new TicketFile(
+                    network.spec().hash(),
+                    network.spec().chainId(),
+                    SmallBuckets.CDN,
+                    SmallBuckets.BUCKET_MILLIS,
+                    session.opening());
+            ticketFile = home.directory().resolve("ticket.json");
+            ticket.write(ticketFile);
+        }
+
+        EdgeProcess serve(String nodes) throws IOException {
+            return EdgeProcess.start(
+                    home,
+                    provider,
+                    "--dir",
+                    content.toString(),
+                    "--genesis",
+                    directory.resolve("network/genesis.json").toString(),
+                    "--node",
+                    nodes,
+                    "--rpc",
+                    network.rpc(0));
+        }
+
+        /// The exit code of `tributary fetch`.
+        int fetch(EdgeProcess edge, Path out, String... more) throws Exception {
+            var arguments = new ArrayList<>(List.of(
+                    "fetch",
+                    edge.door("edge") + "/film.bin",
+                    "--ticket",
+                    ticketFile.toString(),
+                    "--key",
+                    clientKey.toString(),
+                    "--password-file",
+                    home.password().toString(),
+                    "-o",
+                    out.toString(),
+                    "--json"));
+            arguments.addAll(List.of(more));
+            return new ProcessBuilder(NodeProcess.command(arguments.toArray(String[]::new)))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            home.directory().resolve("fetch.log").toFile()))
+                    .start()
+                    .waitFor();
+        }
+    }
+
+    private static List<BillRow> awaitUnits(Address provider, long units) {
+        return Awaitility.await().atMost(PATIENCE).until(() -> node.rows(provider), rows -> units(rows) >= units);
+    }
+
+    private static long units(List<BillRow> rows) {
+        return rows.stream().mapToLong(BillRow::getUnits).sum();
+    }
+
+    private static BigInteger billed(List<BillRow> rows) {
+        return rows.stream().map(row -> new BigInteger(row.getAmount())).reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    @Test
+    void aFileThatIsFetchedIsBilledToTheByte() throws Exception {
+        var scene = new Scene("plain", 1);
+        try (var edge = scene.serve(network.grpc(0))) {
+            var out = scene.home.directory().resolve("film.bin");
+            assertThat(scene.fetch(edge, out)).isZero();
+            assertThat(out).hasBinaryContent(file);
+            assertThat(scene.fetch(edge, out))
+                    .as("once more on the same ticket")
+                    .isZero();
+            var rows = awaitUnits(scene.provider.address(), 2L * SIZE);
+            assertThat(units(rows)).isEqualTo(2L * SIZE);
+            assertThat(billed(rows)).isEqualTo(BillingProfile.DEFAULT.cost(2L * SIZE));
+            addsUp(edge, BillingProfile.DEFAULT.cost(2L * SIZE));
+            assertThat(edge.end()).isEqualTo(SIGTERM);
+        }
+    }
+
+    /// Once all is settled, status shows where the money is, and why nothing is where nothing is.
+    private static void addsUp(EdgeProcess edge, BigInteger earned) throws Exception {
+        var status = Awaitility.await()
+                .atMost(PATIENCE)
+                .until(
+                        () -> status(edge),
+                        json -> json.path("receipts").path("paid").asInt() > 0
+                                && json.path("receipts").path("onChain").asInt() == 0
+                                && json.path("receipts").path("certified").asInt() == 0);
+        for (var when : List.of("total", "today")) {
+            var money = status.path("earnings").path(when);
+            assertThat(money.path("earned").asText()).isEqualTo(earned.toString());
+            assertThat(money.path("unsettled").asText()).isEqualTo("0");
+            var parts = amount(money, "settled").add(amount(money, "fees")).add(amount(money, "held"));
+            assertThat(parts).isEqualTo(earned);
+            assertThat(money.path("zeros").toString()).contains("ALL_SETTLED");
+        }
+        assertThat(status.path("receipts").path("rejected").asInt()).isZero();
+        assertThat(status.path("served").path("unreceiptedBytes").asInt()).isZero();
+    }
+
+    private static BigInteger amount(JsonNode money, String part) {
+        return new BigInteger(money.path(part).asText());
+    }
+
+    /// What `tributary edge status --json` prints, where it exits with 0.
+    private static JsonNode status(EdgeProcess edge) throws Exception {
+        var out = directory.resolve("status.json");
+        var exit = new ProcessBuilder(NodeProcess.command("edge", "status", "--json", "--admin", edge.door("admin")))
+                .redirectOutput(out.toFile())
+                .start()
+                .waitFor();
+        assertThat(exit).isZero();
+        return new ObjectMapper().readTree(out.toFile());
+    }
+
+    @Test
+    void aKillBetweenAcknowledgementAndSubmissionLosesNothing() throws Exception {
+        var scene = new Scene("killed", 2);
+        // The ticket is opened over a node that is there; from then on there is none.
+        var opened = Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> node.open(scene.ticket.opening()), answer -> !answer.hasRefusal());
+        assertThat(opened.getOpenedAt()).isPositive();
+        try (var edge = scene.serve(network.grpc(0))) {
+            assertThat(scene.fetch(edge, scene.home.directory().resolve("first.bin")))
+                    .isZero();
+            awaitUnits(scene.provider.address(), SIZE);
+            edge.kill();
+        }
+        try (var cutOff = scene.serve("127.0.0.1:1")) {
+            assertThat(scene.fetch(cutOff, scene.home.directory().resolve("film.bin")))
+                    .isZero();
+            cutOff.kill();
+        }
+        try (var book = ReceiptBook.open(scene.home.state().resolve("receipts.journal"))) {
+            assertThat(book.isAnswered()).as("nothing is submitted yet").isFalse();
+            assertThat(book.last(scene.ticket.ticket().hash())
+                            .orElseThrow()
+                            .receipt()
+                            .down())
+                    .isEqualTo(2L * SIZE);
+        }
+        assertThat(units(node.rows(scene.provider.address()))).isEqualTo(SIZE);
+        // The first of its nodes is still not there.
+        try (var edge = scene.serve("127.0.0.1:1," + network.grpc(1))) {
+            var rows = awaitUnits(scene.provider.address(), 2L * SIZE);
+            assertThat(units(rows)).isEqualTo(2L * SIZE);
+            assertThat(edge.end()).isEqualTo(SIGTERM);
+        }
+        try (var book = ReceiptBook.open(scene.home.state().resolve("receipts.journal"))) {
+            assertThat(book.isAnswered()).isTrue();
+            assertThat(book.counts().rejected()).isEmpty();
+        }
+    }
+
+    @Test
+    void aNodeThatGoesAwayWhileFilesAreServedCostsNothing() throws Exception {
+        var scene = new Scene("outage", 3);
+        try (var edge = scene.serve(network.grpc(3) + "," + network.grpc(1))) {
+            assertThat(scene.fetch(edge, scene.home.directory().resolve("one.bin")))
+                    .isZero();
+            network.kill(3);
+            assertThat(scene.fetch(edge, scene.home.directory().resolve("two.bin")))
+                    .isZero();
+            assertThat(units(awaitUnits(scene.provider.address(), 2L * SIZE))).isEqualTo(2L * SIZE);
+        } finally {
+            network.restart(3);
+        }
+    }
+
+    /// A DApp opens a ticket when it issues it, and a client may use it much later.
+    @Test
+    void aTicketThatIsOpenAlreadyIsServedAfterItsOpeningTime() throws Exception {
+        var start = new Bucket(SmallBuckets.now().number() - SmallBuckets.ALLOWANCE / 2);
+        var scene = new Scene("opened", 4, start);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> node.open(scene.ticket.opening()), answer -> !answer.hasRefusal());
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> SmallBuckets.now().isAfter(start.plus(SmallBuckets.ALLOWANCE + 5)));
+        try (var edge = scene.serve(network.grpc(2))) {
+            assertThat(scene.fetch(edge, scene.home.directory().resolve("film.bin")))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void exitCodesSayWhatFailed() throws Exception {
+        var scene = new Scene("codes", 4);
+        var out = scene.home.directory().resolve("film.bin");
+        var other = new Scene("other", 1);
+        try (var edge = scene.serve(network.grpc(0))) {
+            // A ticket for another provider.
+            assertThat(other.fetch(edge, out)).isEqualTo(4);
+            assertThat(out).doesNotExist();
+            assertThat(other.home.directory().resolve("fetch.log")).content().contains("WRONG_PROVIDER");
+            assertThat(scene.fetch(edge, out, "--what")).isEqualTo(2);
+            edge.kill();
+            assertThat(scene.fetch(edge, out)).isEqualTo(3);
+        }
+    }
+}
