@@ -41,7 +41,10 @@ class NoSettingDisablesVerificationTest {
     private static final Map<String, String> REVIEWED = new TreeMap<>(Map.of(
             "genesis check", "the command that checks a genesis file",
             "bill verify", "the command that verifies a bill",
-            "genesis init --force", "writes over the files of an earlier run; nothing is verified there"));
+            "log verify", "the command that verifies a service log",
+            "genesis init --force", "writes over the files of an earlier run; nothing is verified there",
+            "dapp ticket issue --no-open", "leaves the opening to the provider; the chain checks it all the same",
+            "edge serve --write-off", "how much unsigned service an edge gives up before it serves no more"));
 
     @Test
     void noNameOfASettingSoundsLikeOne() throws IOException {
