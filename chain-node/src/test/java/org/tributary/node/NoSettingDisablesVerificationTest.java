@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -40,7 +41,10 @@ class NoSettingDisablesVerificationTest {
     private static final Map<String, String> REVIEWED = new TreeMap<>(Map.of(
             "genesis check", "the command that checks a genesis file",
             "bill verify", "the command that verifies a bill",
-            "genesis init --force", "writes over the files of an earlier run; nothing is verified there"));
+            "log verify", "the command that verifies a service log",
+            "genesis init --force", "writes over the files of an earlier run; nothing is verified there",
+            "dapp ticket issue --no-open", "leaves the opening to the provider; the chain checks it all the same",
+            "edge serve --write-off", "how much unsigned service an edge gives up before it serves no more"));
 
     @Test
     void noNameOfASettingSoundsLikeOne() throws IOException {
@@ -87,13 +91,13 @@ class NoSettingDisablesVerificationTest {
     }
 
     /// Commands as one types them, each alone and with each of its options.
-    private static TreeSet<String> commandLine() {
+    private static SortedSet<String> commandLine() {
         var names = new TreeSet<String>();
         collect("", TributaryCommand.line(), names);
         return names;
     }
 
-    private static void collect(String prefix, CommandLine line, TreeSet<String> names) {
+    private static void collect(String prefix, CommandLine line, SortedSet<String> names) {
         line.getCommandSpec().options().forEach(option -> {
             for (var name : option.names()) {
                 names.add((prefix + " " + name).strip());
@@ -106,13 +110,13 @@ class NoSettingDisablesVerificationTest {
         });
     }
 
-    private static TreeSet<String> genesis() {
+    private static SortedSet<String> genesis() {
         var names = new TreeSet<String>();
         collect(ChainSpec.class, names);
         return names;
     }
 
-    private static void collect(Type type, TreeSet<String> names) {
+    private static void collect(Type type, SortedSet<String> names) {
         if (type instanceof ParameterizedType generic) {
             Arrays.stream(generic.getActualTypeArguments()).forEach(argument -> collect(argument, names));
         } else if (type instanceof Class<?> record
@@ -131,7 +135,7 @@ class NoSettingDisablesVerificationTest {
     private static final Pattern LAUNCHER = Pattern.compile("\\$\\{?([A-Z][A-Z_]+)");
 
     /// All that main code and launcher read by name; the environment as a whole goes to the settings only.
-    private static TreeSet<String> variablesAndProperties() throws IOException {
+    private static SortedSet<String> variablesAndProperties() throws IOException {
         var names = new TreeSet<String>();
         for (var source : mainSources()) {
             var text = Files.readString(source);

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +73,7 @@ class MonthsTest {
         }
     }
 
-    private static TreeMap<Long, Long> series(int days, Random random) {
+    private static SortedMap<Long, Long> series(int days, Random random) {
         var samples = new TreeMap<Long, Long>();
         for (int day = 0; day < days; day++) {
             if (random.nextInt(3) == 0) {
@@ -85,7 +86,7 @@ class MonthsTest {
         return samples;
     }
 
-    private static BigInteger reference(TreeMap<Long, Long> samples, int days, boolean validDays) {
+    private static BigInteger reference(SortedMap<Long, Long> samples, int days, boolean validDays) {
         int valid = (int)
                 samples.keySet().stream().map(sample -> sample / DAY).distinct().count();
         var sorted = new ArrayList<>(samples.values());
