@@ -138,8 +138,7 @@ public final class ServiceLog implements AutoCloseable {
 
     /// Drops every batch that is not to be kept, and gives its room back to the disk: whole segments
     /// where it can be, else what is kept of a segment takes its place. After a crash a segment is the
-    /// old or the new one. One
-    thread.
+    /// old or the new one. One thread.
     ///
     /// A disk that fails keeps what it has, until the next time.
     ///
