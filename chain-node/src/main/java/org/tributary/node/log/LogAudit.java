@@ -21,14 +21,16 @@ final class LogAudit {
 
     /// Of the segments' records and sizes only.
     static List<Part> list(Path directory) throws IOException {
-        return parts(directory, segment -> segment.index()
-                .map(index -> new Part(
-                        name(segment),
-                        segment.day(),
-                        index.segmentSize(),
-                        index.entries().size(),
-                        List.of(),
-                        0)));
+        return parts(
+                directory,
+                segment -> segment.index()
+                        .map(index -> new Part(
+                                name(segment),
+                                segment.day(),
+                                index.segmentSize(),
+                                index.entries().size(),
+                                List.of(),
+                                0)));
     }
 
     private interface Quick {

@@ -36,10 +36,11 @@ public final class LogCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "a command is missing: ls or verify");
     }
 
-    @Command(description = {
-        "List the segments of each service chain: file, day of arrival, batches, bytes.",
-        "Exits 0, or 1 where there is no log."
-    })
+    @Command(
+            description = {
+                "List the segments of each service chain: file, day of arrival, batches, bytes.",
+                "Exits 0, or 1 where there is no log."
+            })
     int ls(
             @Option(names = "--data", required = true, paramLabel = "DIR", description = "data directory of a node")
                     Path data,
@@ -48,10 +49,11 @@ public final class LogCommand implements Runnable {
         return 0;
     }
 
-    @Command(description = {
-        "Read every byte of every segment, and check each batch against its checksum and its hash.",
-        "Exits 0 where all is as it was written, 1 where something is damaged or there is no log."
-    })
+    @Command(
+            description = {
+                "Read every byte of every segment, and check each batch against its checksum and its hash.",
+                "Exits 0 where all is as it was written, 1 where something is damaged or there is no log."
+            })
     int verify(
             @Option(names = "--data", required = true, paramLabel = "DIR", description = "data directory of a node")
                     Path data,
@@ -59,7 +61,8 @@ public final class LogCommand implements Runnable {
         var found = read(data, directory -> LogAudit.verify(directory, LogCommand::isBatch));
         print(found, json);
         boolean sound = found.values().stream()
-                .allMatch(parts -> parts.stream().allMatch(part -> part.damaged().isEmpty()));
+                .allMatch(
+                        parts -> parts.stream().allMatch(part -> part.damaged().isEmpty()));
         return sound ? 0 : 1;
     }
 
@@ -90,7 +93,8 @@ public final class LogCommand implements Runnable {
         var out = spec.commandLine().getOut();
         if (json) {
             var line = JsonMapper.builder().build().createObjectNode();
-            found.forEach((chain, parts) -> parts.forEach(part -> json(line.withArray(chain).addObject(), part)));
+            found.forEach((chain, parts) ->
+                    parts.forEach(part -> json(line.withArray(chain).addObject(), part)));
             found.keySet().forEach(line::withArray);
             out.println(line);
         } else {

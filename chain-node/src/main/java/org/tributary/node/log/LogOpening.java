@@ -93,7 +93,8 @@ record LogOpening(Path directory, LogIndex index, LogFigures figures) {
         }
         var open = OpenSegment.goOn(segment, scan);
         index.set(segment, scan.entries(), scan.end());
-        return new Newest(segment.number(), Optional.of(open), scan.entries().stream().findFirst());
+        return new Newest(
+                segment.number(), Optional.of(open), scan.entries().stream().findFirst());
     }
 
     private static boolean startsDamaged(SegmentScan scan) {

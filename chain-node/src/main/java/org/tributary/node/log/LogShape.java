@@ -24,8 +24,7 @@ public record LogShape(long bucketMillis, long segmentBuckets, int segmentBytes)
     /// A segment a day, or more where batches are not kept for a day.
     public static LogShape daily(BucketRules buckets) {
         long day = Math.max(1, DAY_MILLIS / buckets.bucketMillis());
-        return new LogShape(
-                buckets.bucketMillis(), Math.min(day, buckets.retentionBuckets()), DEFAULT_SEGMENT_BYTES);
+        return new LogShape(buckets.bucketMillis(), Math.min(day, buckets.retentionBuckets()), DEFAULT_SEGMENT_BYTES);
     }
 
     /// Which of the spans that share a segment the arrival lies in.

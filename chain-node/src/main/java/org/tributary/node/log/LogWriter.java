@@ -53,7 +53,8 @@ final class LogWriter {
         synchronized (turn) {
             newest = found.number();
             open = found.open();
-            openSpan = found.first().map(entry -> shape.span(entry.acknowledged())).orElse(0L);
+            openSpan =
+                    found.first().map(entry -> shape.span(entry.acknowledged())).orElse(0L);
         }
     }
 
@@ -186,7 +187,9 @@ final class LogWriter {
         } catch (IOException failure) {
             // All of it is durable, and an index is made by the next start.
             ServiceLog.LOG.warn(
-                    "event=log_seal_failed file={} reason=\"{}\"", segment.segment().file(), failure.toString());
+                    "event=log_seal_failed file={} reason=\"{}\"",
+                    segment.segment().file(),
+                    failure.toString());
         }
     }
 
@@ -195,7 +198,9 @@ final class LogWriter {
             segment.close();
         } catch (IOException failure) {
             ServiceLog.LOG.warn(
-                    "event=log_close_failed file={} reason=\"{}\"", segment.segment().file(), failure.toString());
+                    "event=log_close_failed file={} reason=\"{}\"",
+                    segment.segment().file(),
+                    failure.toString());
         }
     }
 

@@ -62,8 +62,8 @@ final class OpenSegment {
 
     /// Writes the records, and returns when they are durable. After a failure the segment is to be abandoned.
     List<LogEntry> append(List<LogRecord> records) throws IOException {
-        var bytes = ByteBuffer.allocate(
-                records.stream().mapToInt(LogRecord::size).reduce(0, Math::addExact));
+        var bytes =
+                ByteBuffer.allocate(records.stream().mapToInt(LogRecord::size).reduce(0, Math::addExact));
         var entries = new ArrayList<LogEntry>(records.size());
         for (var record : records) {
             int at = Math.toIntExact(end + bytes.position());
@@ -90,7 +90,8 @@ final class OpenSegment {
                 channel.truncate(end);
             }
         } catch (IOException failure) {
-            ServiceLog.LOG.warn("event=log_segment_abandoned file={} reason=\"{}\"", segment.file(), failure.toString());
+            ServiceLog.LOG.warn(
+                    "event=log_segment_abandoned file={} reason=\"{}\"", segment.file(), failure.toString());
         }
     }
 

@@ -89,8 +89,7 @@ record Segment(long number, Path file) {
     void writeSuccessor(List<byte[]> parts) throws IOException {
         var successor = sibling(SUCCESSOR);
         Files.deleteIfExists(successor);
-        try (var channel =
-                FileChannel.open(successor, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (var channel = FileChannel.open(successor, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             long at = 0;
             for (var part : parts) {
                 write(channel, ByteBuffer.wrap(part), at);
@@ -102,8 +101,7 @@ record Segment(long number, Path file) {
 
     void replace() throws IOException {
         Files.deleteIfExists(sibling(INDEX));
-        Files.move(
-                sibling(SUCCESSOR), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(sibling(SUCCESSOR), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     void delete() throws IOException {

@@ -27,7 +27,8 @@ record SegmentScan(List<LogEntry> entries, int end, List<Damage> damages, int ta
     static SegmentScan of(byte[] file) {
         var entries = new ArrayList<LogEntry>();
         var damages = new ArrayList<Damage>();
-        boolean begun = file.length >= MAGIC.size() && Bytes.wrap(file, 0, MAGIC.size()).equals(MAGIC);
+        boolean begun =
+                file.length >= MAGIC.size() && Bytes.wrap(file, 0, MAGIC.size()).equals(MAGIC);
         int end = begun ? MAGIC.size() : 0;
         int next = nextWhole(file, end);
         while (next < file.length) {

@@ -17,9 +17,9 @@ import org.tributary.primitives.Hash;
 
 /// The receipt batches of one service chain in a directory of append-only segments. For many threads.
 ///
-/// What [#append] answered with [LogAnswer.Kept] is there after a power loss. Those who append at the same time share
-/// one sync. A record that is not as it was written any more counts as not there: its batch is fetched from the
-/// others when it is needed.
+/// What [#append] answered with [LogAnswer.Kept] is there after a power loss. Those who append at the same time
+/// share one sync. A record that is not as it was written any more counts as not there: its batch is fetched from
+/// the others when it is needed.
 public final class ServiceLog implements AutoCloseable {
     static final Logger LOG = LoggerFactory.getLogger(ServiceLog.class);
 
@@ -135,8 +135,9 @@ public final class ServiceLog implements AutoCloseable {
         }
     }
 
-    /// Drops every batch that is not to be kept, and gives its room back to the disk: whole segments where it can be,
-    /// else what is kept of a segment takes its place. After a crash a segment is the old or the new one. One thread.
+    /// Drops every batch that is not to be kept, and gives its room back to the disk: whole segments where it
+    /// can be, else what is kept of a segment takes its place. After a crash a segment is the old or the new one.
+    /// For one thread.
     ///
     /// A disk that fails keeps what it has, until the next time.
     ///
@@ -161,7 +162,9 @@ public final class ServiceLog implements AutoCloseable {
         if (writer.isOpen(segment)) {
             writer.seal(segment);
         }
-        var added = entries(segment).stream().filter(entry -> !before.contains(entry)).toList();
+        var added = entries(segment).stream()
+                .filter(entry -> !before.contains(entry))
+                .toList();
         var left = new ArrayList<>(keep);
         left.addAll(added);
         if (left.isEmpty()) {

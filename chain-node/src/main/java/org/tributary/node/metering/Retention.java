@@ -54,8 +54,8 @@ final class Retention {
 
     /// How often to look.
     Duration period() {
-        long least = Math.multiplyExact(
-                ledger.terms().leastBuckets(), ledger.rules().bucketMillis());
+        long least =
+                Math.multiplyExact(ledger.terms().leastBuckets(), ledger.rules().bucketMillis());
         return Duration.ofMillis(Math.clamp(least / SWEEPS, MIN_PERIOD_MILLIS, MAX_PERIOD_MILLIS));
     }
 
@@ -100,9 +100,11 @@ final class Retention {
     }
 
     private Owners owners(Hash batch) {
-        return owners.computeIfAbsent(batch, hash -> log.payload(hash)
-                .map(bytes -> ownersOf(SignedBatch.decode(bytes).orBroken("a batch")))
-                .orElse(new Owners(List.of(), false)));
+        return owners.computeIfAbsent(
+                batch,
+                hash -> log.payload(hash)
+                        .map(bytes -> ownersOf(SignedBatch.decode(bytes).orBroken("a batch")))
+                        .orElse(new Owners(List.of(), false)));
     }
 
     private Owners ownersOf(SignedBatch batch) {

@@ -21,8 +21,7 @@ public record SettledTime(Times main, Times service, long depth, long bucketMill
     /// @param millis of the block at a height, as far as its header is here
     public record Times(Supplier<Height> head, Function<Height, Optional<Long>> millis) {
         public static Times of(Ledger ledger) {
-            return new Times(
-                    ledger::height, height -> ledger.header(height).map(header -> header.timestampMillis()));
+            return new Times(ledger::height, height -> ledger.header(height).map(header -> header.timestampMillis()));
         }
     }
 

@@ -28,7 +28,8 @@ import picocli.CommandLine;
 /// Exit codes and output of `log ls` and `log verify`, over real files.
 class LogCommandTest {
     private static final ChainName CDN = new ChainName("cdn");
-    private static final PrivateKey KEY = new PrivateKey(Keccak.hash(Bytes.of(1)).bytes());
+    private static final PrivateKey KEY =
+            new PrivateKey(Keccak.hash(Bytes.of(1)).bytes());
     private static final Domain DOMAIN = Domain.of(new ChainId(777), Hash.ZERO, CDN);
 
     @TempDir
@@ -122,6 +123,7 @@ class LogCommandTest {
     @Test
     void withoutALogItExitsWithOne() {
         assertThat(run("ls", "--data", data.resolve("elsewhere").toString())).isOne();
-        assertThat(run("verify", "--data", data.resolve("elsewhere").toString())).isOne();
+        assertThat(run("verify", "--data", data.resolve("elsewhere").toString()))
+                .isOne();
     }
 }

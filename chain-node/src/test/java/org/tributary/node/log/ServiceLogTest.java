@@ -73,7 +73,9 @@ class ServiceLogTest {
 
     private static List<Path> files(Path directory, String ending) throws IOException {
         try (var files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -223,8 +225,7 @@ class ServiceLogTest {
         }
         assertThat(files(temporary, ".log"))
                 .extracting(file -> file.getFileName().toString())
-                .containsExactly(
-                        "00000001-2024-10-04.log", "00000002-2024-10-05.log", "00000003-2024-10-05.log");
+                .containsExactly("00000001-2024-10-04.log", "00000002-2024-10-05.log", "00000003-2024-10-05.log");
         assertThat(files(temporary, ".log")).allMatch(file -> file.toFile().length() <= SEGMENT);
     }
 

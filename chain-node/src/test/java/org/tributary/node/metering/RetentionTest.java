@@ -51,7 +51,8 @@ import org.tributary.primitives.crypto.PrivateKey;
 /// Protocol §7.10: which batches go, and when.
 class RetentionTest {
     private static final ChainName CDN = new ChainName("cdn");
-    private static final PrivateKey KEY = new PrivateKey(Keccak.hash(Bytes.of(1)).bytes());
+    private static final PrivateKey KEY =
+            new PrivateKey(Keccak.hash(Bytes.of(1)).bytes());
     private static final long START = 1_000_000;
     private static final Hash POOL = Keccak.hash(Bytes.of(11));
     private static final Hash OTHER = Keccak.hash(Bytes.of(12));
@@ -107,7 +108,8 @@ class RetentionTest {
 
     @BeforeEach
     void begin() {
-        log = Optional.of(ServiceLog.open(directory, LogShape.daily(spec().serviceChain(CDN).buckets())));
+        log = Optional.of(ServiceLog.open(
+                directory, LogShape.daily(spec().serviceChain(CDN).buckets())));
     }
 
     @AfterEach
@@ -149,7 +151,8 @@ class RetentionTest {
                 SignedCapability.sign(capability, ledger.domain(), KEY),
                 BillingProfile.DEFAULT);
         var key = Bytes.concatenate(
-                Bytes.wrap("o".getBytes(StandardCharsets.US_ASCII)), ticket.hash().bytes());
+                Bytes.wrap("o".getBytes(StandardCharsets.US_ASCII)),
+                ticket.hash().bytes());
         store.write(new WriteBatch().put(Table.WINDOWS, key, opening.encode()));
         return ticket.hash();
     }
@@ -162,7 +165,8 @@ class RetentionTest {
             receipts.add(SignedReceipt.sign(receipt, ledger.domain(), KEY));
         }
         var batch = SignedBatch.sign(CDN, sequence, receipts, ledger.domain(), KEY);
-        log().append(new LogRecord(batch.hash(), new Bucket(arrived), batch.batch().last(), batch.encode()));
+        log().append(new LogRecord(
+                batch.hash(), new Bucket(arrived), batch.batch().last(), batch.encode()));
         return batch.batch();
     }
 
@@ -232,10 +236,14 @@ class RetentionTest {
     @Test
     void aBatchThatAWindowToComeNeedsStays() {
         var batch = put(1, START, START, ticket(POOL));
-        var key = Bytes.concatenate(Bytes.of(8), Bytes.ofUnsignedLong(START), batch.hash().bytes());
+        var key = Bytes.concatenate(
+                Bytes.of(8), Bytes.ofUnsignedLong(START), batch.hash().bytes());
         var bucket = new Bucket(START);
-        var value = Rlp.list(list ->
-                list.list(batch::write).bucket(bucket).bucket(bucket).bucket(bucket).bucket(bucket));
+        var value = Rlp.list(list -> list.list(batch::write)
+                .bucket(bucket)
+                .bucket(bucket)
+                .bucket(bucket)
+                .bucket(bucket));
         store.write(new WriteBatch().put(Table.CELLS, key, value));
         assertThat(isThereAt(START + 9 * usual, batch)).isTrue();
         store.write(new WriteBatch().delete(Table.CELLS, key));

@@ -17,8 +17,7 @@ class SettledTimeTest {
     /// A chain whose block `i` is of the time that stands at `i`.
     private static Times chain(Long... millis) {
         var all = List.of(millis);
-        return new Times(
-                () -> new Height(all.size() - 1L), height -> Optional.of(all.get((int) height.number())));
+        return new Times(() -> new Height(all.size() - 1L), height -> Optional.of(all.get((int) height.number())));
     }
 
     private static Optional<Bucket> settled(Times main, Times service, long depth) {
@@ -39,8 +38,10 @@ class SettledTimeTest {
     @Test
     void whatAServiceBlockSinceMayHaveNeededStays() {
         // The service chain stood still from 40 to 250: its block at 250 closed windows from 40 on.
-        assertThat(settled(chain(0L, 100L, 200L, 300L), chain(0L, 40L, 250L), 1)).contains(new Bucket(4));
-        assertThat(settled(chain(0L, 100L, 200L, 300L), chain(0L, 40L, 250L), 0)).contains(new Bucket(30));
+        assertThat(settled(chain(0L, 100L, 200L, 300L), chain(0L, 40L, 250L), 1))
+                .contains(new Bucket(4));
+        assertThat(settled(chain(0L, 100L, 200L, 300L), chain(0L, 40L, 250L), 0))
+                .contains(new Bucket(30));
     }
 
     @Test

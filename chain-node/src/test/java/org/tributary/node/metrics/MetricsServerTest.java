@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.tributary.node.peer.DropReason;
 import org.tributary.node.log.LogReadings;
+import org.tributary.node.peer.DropReason;
 import org.tributary.node.peer.PeerTraffic;
 import org.tributary.primitives.ChainName;
 

@@ -48,7 +48,8 @@ final class DiskTroubles {
                 fail(isFull, FaultKind.DISK_FULL, "No space left on device");
                 fail(chance(writeErrorPerMille, 1_000), FaultKind.WRITE_ERROR, "Input/output error on write");
             }
-            case BEFORE_SYNC, BEFORE_BATCH_SYNC -> fail(chance(syncErrorPerMille, 1_000), FaultKind.SYNC_ERROR, "fsync failed");
+            case BEFORE_SYNC, BEFORE_BATCH_SYNC ->
+                fail(chance(syncErrorPerMille, 1_000), FaultKind.SYNC_ERROR, "fsync failed");
             case AFTER_APPEND,
                     AFTER_SYNC,
                     AFTER_RENAME,

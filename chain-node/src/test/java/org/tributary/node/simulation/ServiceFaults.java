@@ -22,9 +22,19 @@ final class ServiceFaults {
             switch (random.nextInt(4)) {
                 case 0 -> simulation.agenda().inMicros(random.nextInt(8_000), () -> strike(simulation, node));
                 case 1 ->
-                    keeping(simulation).deaths().at(random.nextBoolean() ? Point.BEFORE_BATCH_WRITE : Point.BEFORE_BATCH_SYNC, random.nextInt(2), random.nextBoolean());
+                    keeping(simulation)
+                            .deaths()
+                            .at(
+                                    random.nextBoolean() ? Point.BEFORE_BATCH_WRITE : Point.BEFORE_BATCH_SYNC,
+                                    random.nextInt(2),
+                                    random.nextBoolean());
                 case 2 ->
-                    keeping(simulation).deaths().at(random.nextBoolean() ? Point.AFTER_BATCH_WRITE : Point.AFTER_BATCH_SYNC, random.nextInt(2), random.nextBoolean());
+                    keeping(simulation)
+                            .deaths()
+                            .at(
+                                    random.nextBoolean() ? Point.AFTER_BATCH_WRITE : Point.AFTER_BATCH_SYNC,
+                                    random.nextInt(2),
+                                    random.nextBoolean());
                 default -> {}
             }
         });

@@ -37,8 +37,7 @@ final class PoolReceipts {
         if (days < 1 || days > MAX_DAYS) {
             return Result.revert("receipts can be retained for 1 to " + MAX_DAYS + " days at a time");
         }
-        var price = new Amount(
-                spec.settlement().retentionPricePerDay().units().multiply(BigInteger.valueOf(days)));
+        var price = new Amount(spec.settlement().retentionPricePerDay().units().multiply(BigInteger.valueOf(days)));
         if (pool.free().isLessThan(price)) {
             return Result.revert("the pool has " + pool.free() + " free, and " + days + " days cost " + price);
         }

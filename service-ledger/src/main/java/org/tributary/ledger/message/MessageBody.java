@@ -110,8 +110,7 @@ public sealed interface MessageBody {
             case EscrowRecall(var pool, var amount) -> list.number(3).hash(pool).amount(amount);
             case EscrowRelease(var pool, var amount, var lapsed) ->
                 list.number(4).hash(pool).amount(amount).amount(lapsed);
-            case RetainReceipts(var pool, var days) ->
-                list.number(5).hash(pool).number(days);
+            case RetainReceipts(var pool, var days) -> list.number(5).hash(pool).number(days);
             case ForgetReceipts(var pool) -> list.number(6).hash(pool);
             case SettleRows(var window, var root, var aggregator, var rest, var rows) ->
                 list.number(2)

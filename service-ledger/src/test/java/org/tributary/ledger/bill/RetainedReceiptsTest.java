@@ -46,13 +46,12 @@ class RetainedReceiptsTest {
     private Result call(Address sender, long days, AbiValue chain) {
         var input = Pools.RETAIN.encodeCall(AbiValue.of(network.pool()), chain, AbiValue.of(days));
         var call = new Call(sender, Amount.ZERO, input, network.nowMillis());
-        return new PlatformContracts(network.validators.spec)
-                .pools()
-                .call(call, new Accounts(network.main.state()));
+        return new PlatformContracts(network.validators.spec).pools().call(call, new Accounts(network.main.state()));
     }
 
     private Amount burned() {
-        return Supply.of(network.validators.spec, network.main, network.mainStore).burned();
+        return Supply.of(network.validators.spec, network.main, network.mainStore)
+                .burned();
     }
 
     @Test
@@ -82,8 +81,7 @@ class RetainedReceiptsTest {
         network.serve(2);
         retain(3);
         network.settle();
-        network.asOwner(
-                Reserved.POOLS, Amount.ZERO, Pools.FORGET.encodeCall(AbiValue.of(network.pool()), CDN));
+        network.asOwner(Reserved.POOLS, Amount.ZERO, Pools.FORGET.encodeCall(AbiValue.of(network.pool()), CDN));
         network.settle();
         var now = network.metering.rules().bucket(network.nowMillis());
         assertThat(retention().until().number()).isZero();
@@ -115,6 +113,7 @@ class RetainedReceiptsTest {
         assertThat(network.exporter().export(piece -> {}))
                 .isInstanceOfSatisfying(
                         Verdict.Reject.class,
-                        refused -> assertThat(refused.reason()).contains("pruned").contains("Pools.retain"));
+                        refused ->
+                                assertThat(refused.reason()).contains("pruned").contains("Pools.retain"));
     }
 }

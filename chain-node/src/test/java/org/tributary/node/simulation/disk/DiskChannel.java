@@ -22,10 +22,7 @@ final class DiskChannel extends FileChannel {
         private static final Points FILE =
                 new Points(Point.BEFORE_APPEND, Point.AFTER_APPEND, Point.BEFORE_SYNC, Point.AFTER_SYNC);
         private static final Points LOG = new Points(
-                Point.BEFORE_BATCH_WRITE,
-                Point.AFTER_BATCH_WRITE,
-                Point.BEFORE_BATCH_SYNC,
-                Point.AFTER_BATCH_SYNC);
+                Point.BEFORE_BATCH_WRITE, Point.AFTER_BATCH_WRITE, Point.BEFORE_BATCH_SYNC, Point.AFTER_BATCH_SYNC);
     }
 
     static DiskChannel ofFile(DiskFile file, Hazard hazard) {
