@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.primitives.Hash;
 
-/// What stands in a log's directory. It changes nothing, so the node may run meanwhile; what it is just appending then
-/// looks like a tail.
+/// What stands in a log's directory. It changes nothing, so the node may run meanwhile; what it is just
+/// appending then looks like a tail.
 final class LogAudit {
     /// @param records whole ones
     /// @param damaged places that are not as they were written, or records that are not their batch

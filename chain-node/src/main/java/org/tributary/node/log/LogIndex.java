@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
 
-/// Which batch stands where: about 200 bytes of memory a batch. Where one stands twice, the newer counts. Guarded by
-/// the log's lock.
+/// Which batch stands where: about 200 bytes of memory a batch. Where one stands twice, the newer
+/// counts. Guarded by the log's lock.
 final class LogIndex {
     private final SortedMap<Hash, Place> places = new TreeMap<>();
     private final SortedMap<Long, Sealed> segments = new TreeMap<>();

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import org.tributary.genesis.BucketRules;
 import org.tributary.primitives.Bucket;
 
-/// How a log is cut into segments: by size, and by the time at which batches arrive, so that what is past its time goes
-/// by whole segments.
+/// How a log is cut into segments: by size, and by the time at which batches arrive, so that what is
+/// past its time goes by whole segments.
 ///
 /// @param bucketMillis length of one bucket
 /// @param segmentBuckets arrivals of so many buckets share a segment at most

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /// Writes records to the open segment, in groups that share a sync. For many threads.
 ///
-/// A write or a sync that failed leaves a file in an unknown state: the segment is given up where it was last durable,
-/// and the next record begins a new one.
+/// A write or a sync that failed leaves a file in an unknown state: the segment is given up where it
+/// was last durable, and the next record begins a new one.
 final class LogWriter {
     private final Path directory;
     private final LogShape shape;

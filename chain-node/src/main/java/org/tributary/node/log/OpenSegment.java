@@ -28,7 +28,7 @@ final class OpenSegment {
         var open = new OpenSegment(segment, channel, 0);
         try {
             open.append(ByteBuffer.wrap(SegmentScan.MAGIC.toArrayUnsafe()));
-            Segment.syncDirectory(segment.file().toAbsolutePath().getParent());
+            Segment.syncDirectory(segment.directory());
             return open;
         } catch (IOException failure) {
             open.abandon();
@@ -36,8 +36,8 @@ final class OpenSegment {
         }
     }
 
-    /// Goes on behind what is whole. That is durable then: a process that was killed may have left it to the system's
-    /// cache alone.
+    /// Goes on behind what is whole. That is durable then: a process that was killed may have left it
+    /// to the system's cache alone.
     static OpenSegment goOn(Segment segment, SegmentScan scan) throws IOException {
         var channel = FileChannel.open(segment.file(), StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
@@ -60,7 +60,8 @@ final class OpenSegment {
         return end;
     }
 
-    /// Writes the records, and returns when they are durable. After a failure the segment is to be abandoned.
+    /// Writes the records, and returns when they are durable. After a failure the segment is to be
+    /// abandoned.
     List<LogEntry> append(List<LogRecord> records) throws IOException {
         var bytes =
                 ByteBuffer.allocate(records.stream().mapToInt(LogRecord::size).reduce(0, Math::addExact));
@@ -81,7 +82,8 @@ final class OpenSegment {
         end += size;
     }
 
-    /// What a failed write left behind the durable end goes, if the disk lets it; else the next start skips it.
+    /// What a failed write left behind the durable end goes, if the disk lets it; else the next start
+    /// skips it.
     void abandon() {
         try (channel) {
             if (end <= SegmentScan.MAGIC.size()) {

@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 
-/// What stands in a segment's file. What is damaged between two whole records is skipped; what follows the last whole
-/// one is the tail: torn by a crash where the segment was being written, damage where it was sealed.
+/// What stands in a segment's file. What is damaged between two whole records is skipped; what follows
+/// the last whole one is the tail: torn by a crash where the segment was being written, damage where it
+/// was sealed.
 ///
 /// @param end where the last whole record ends
 /// @param damages one for each place between whole records that is not as it was written
@@ -42,8 +43,8 @@ record SegmentScan(List<LogEntry> entries, int end, List<Damage> damages, int ta
         return new SegmentScan(entries, end, damages, file.length - end);
     }
 
-    /// The first whole record at `from` or behind; the file's end where there is none. A damaged payload behind an
-    /// intact header is stepped over.
+    /// The first whole record at `from` or behind; the file's end where there is none. A damaged
+    /// payload behind an intact header is stepped over.
     private static int nextWhole(byte[] file, int from) {
         int at = from;
         while (at <= file.length - LogRecord.HEADER_SIZE) {

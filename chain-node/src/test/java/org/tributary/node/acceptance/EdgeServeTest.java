@@ -32,7 +32,9 @@ class EdgeServeTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Amount COVER = Amount.ofTokens(500);
     private static final int SIZE = 3_000_000;
-    private static final long MAX_UNITS = 10L * SIZE;
+    private static final int LARGE = 40_000_000;
+    private static final long MAX_UNITS = 2L * LARGE;
+    private static final long CREDIT = 256 << 10;
 
     /// 128 and the number of the signal, as the JVM ends with it.
     private static final int SIGTERM = 143;
@@ -48,7 +50,7 @@ class EdgeServeTest {
 
     @BeforeAll
     static void start() throws Exception {
-        network = ProcessNetwork.start(directory.resolve("network"), 5);
+        network = ProcessNetwork.start(directory.resolve("network"), 6);
         node = network.client(0);
         dapp = new PayingDapp(network.account(0), network.spec(), COVER);
         dapp.fund(node, COVER, COVER);
@@ -92,10 +94,8 @@ class EdgeServeTest {
             ticket.write(ticketFile);
         }
 
-        EdgeProcess serve(String nodes) throws IOException {
-            return EdgeProcess.start(
-                    home,
-                    provider,
+        EdgeProcess serve(String nodes, String... more) throws IOException {
+            var arguments = new ArrayList<>(List.of(
                     "--dir",
                     content.toString(),
                     "--genesis",
@@ -103,14 +103,20 @@ class EdgeServeTest {
                     "--node",
                     nodes,
                     "--rpc",
-                    network.rpc(0));
+                    network.rpc(0)));
+            arguments.addAll(List.of(more));
+            return EdgeProcess.start(home, provider, arguments.toArray(String[]::new));
         }
 
         /// The exit code of `tributary fetch`.
         int fetch(EdgeProcess edge, Path out, String... more) throws Exception {
+            return start(edge, "film.bin", out, more).waitFor();
+        }
+
+        Process start(EdgeProcess edge, String name, Path out, String... more) throws Exception {
             var arguments = new ArrayList<>(List.of(
                     "fetch",
-                    edge.door("edge") + "/film.bin",
+                    edge.door("edge") + "/" + name,
                     "--ticket",
                     ticketFile.toString(),
                     "--key",
@@ -121,12 +127,11 @@ class EdgeServeTest {
                     out.toString(),
                     "--json"));
             arguments.addAll(List.of(more));
+            var log = home.directory().resolve("fetch.log").toFile();
             return new ProcessBuilder(NodeProcess.command(arguments.toArray(String[]::new)))
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            home.directory().resolve("fetch.log").toFile()))
-                    .start()
-                    .waitFor();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                    .start();
         }
     }
 
@@ -249,6 +254,36 @@ class EdgeServeTest {
         } finally {
             network.restart(3);
         }
+    }
+
+    /// What came and was not signed for yet is the edge's loss, and never more than its credit.
+    @Test
+    void aDownloadGoesOnAfterTheEdgeWasKilled() throws Exception {
+        var scene = new Scene("resumed", 5);
+        var large = new byte[LARGE];
+        new Random(4).nextBytes(large);
+        Files.write(content.resolve("large.bin"), large);
+        var out = scene.home.directory().resolve("large.bin");
+        var part = scene.home.directory().resolve("large.bin.part");
+        try (var edge = scene.serve(network.grpc(0), "--credit", CREDIT + "B")) {
+            var fetch = scene.start(edge, "large.bin", out);
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> Files.exists(part) && Files.size(part) > LARGE / 20);
+            edge.kill();
+            assertThat(fetch.waitFor()).isEqualTo(3);
+        }
+        assertThat(Files.size(part)).isBetween(LARGE / 20L, LARGE - 1L);
+        try (var edge = scene.serve(network.grpc(0), "--credit", CREDIT + "B")) {
+            assertThat(scene.start(edge, "large.bin", out, "--resume").waitFor())
+                    .isZero();
+            assertThat(out).hasBinaryContent(large);
+            var rows = awaitUnits(scene.provider.address(), LARGE - CREDIT);
+            assertThat(units(rows)).isBetween(LARGE - CREDIT, (long) LARGE);
+            assertThat(edge.end()).isEqualTo(SIGTERM);
+        }
+        assertThat(units(node.rows(scene.provider.address()))).isLessThanOrEqualTo(LARGE);
     }
 
     /// A DApp opens a ticket when it issues it, and a client may use it much later.
