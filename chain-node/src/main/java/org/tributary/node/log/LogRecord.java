@@ -9,18 +9,10 @@ import org.apache.tuweni.bytes.Bytes;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
 
-<<<<<<< HEAD
-/// One batch as it stands in a segment: a header of 60 bytes (CRC-32C of the rest of the header, CRC-32C of the
-/// payload,
-/// length of the payload, hash of the batch, bucket in which this node acknowledged it, last bucket of the batch) and
-/// the
-/// payload, the batch's canonical bytes. Numbers are big-endian.
-=======
 /// One batch as it stands in a segment: a header of 60 bytes (CRC-32C of the rest of the header,
 /// CRC-32C of the payload, length of the payload, hash of the batch, bucket in which this node
 /// acknowledged it, last bucket of the batch) and the payload, the batch's canonical bytes. Numbers are
 /// big-endian.
->>>>>>> issue4
 ///
 /// @param last the newest bucket that a receipt of the batch may lie in
 public record LogRecord(Hash batch, Bucket acknowledged, Bucket last, Bytes payload) {

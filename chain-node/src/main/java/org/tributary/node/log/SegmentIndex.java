@@ -11,17 +11,10 @@ import org.apache.tuweni.bytes.Bytes;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
 
-<<<<<<< HEAD
-/// The entries of a sealed segment, in a small file beside it, so that a start need not read the segment: magic, size
-/// of
-/// the segment, number of entries, 56 bytes for each, CRC-32C of all that. An index that is not whole, or not of its
-/// segment's size, is made anew from the segment; so it needs no sync.
-=======
 /// The entries of a sealed segment, in a small file beside it, so that a start need not read the
 /// segment: magic, size of the segment, number of entries, 56 bytes for each, CRC-32C of all that. An
 /// index that is not whole, or not of its segment's size, is made anew from the segment; so it needs no
 /// sync.
->>>>>>> issue4
 record SegmentIndex(long segmentSize, List<LogEntry> entries) {
     private static final byte[] MAGIC = "TRIBLIX1".getBytes(StandardCharsets.US_ASCII);
     private static final int HEADER_SIZE = 8 + Long.BYTES + Integer.BYTES;

@@ -17,15 +17,9 @@ import org.tributary.primitives.Hash;
 
 /// The receipt batches of one service chain in a directory of append-only segments. For many threads.
 ///
-<<<<<<< HEAD
-/// What [#append] answered with [LogAnswer.Kept] is there after a power loss. Those who append at the same time
-/// share one sync. A record that is not as it was written any more counts as not there: its batch is fetched from
-/// the others when it is needed.
-=======
 /// What [#append] answered with [LogAnswer.Kept] is there after a power loss. Those who append at the
 /// same time share one sync. A record that is not as it was written any more counts as not there: its
 /// batch is fetched from the others when it is needed.
->>>>>>> issue4
 public final class ServiceLog implements AutoCloseable {
     static final Logger LOG = LoggerFactory.getLogger(ServiceLog.class);
 
@@ -142,15 +136,9 @@ public final class ServiceLog implements AutoCloseable {
         }
     }
 
-<<<<<<< HEAD
-    /// Drops every batch that is not to be kept, and gives its room back to the disk: whole segments where it
-    /// can be, else what is kept of a segment takes its place. After a crash a segment is the old or the new one.
-    /// For one thread.
-=======
     /// Drops every batch that is not to be kept, and gives its room back to the disk: whole segments
     /// where it can be, else what is kept of a segment takes its place. After a crash a segment is the
     /// old or the new one. One thread.
->>>>>>> issue4
     ///
     /// A disk that fails keeps what it has, until the next time.
     ///
