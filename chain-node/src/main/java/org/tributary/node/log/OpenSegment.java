@@ -28,7 +28,7 @@ final class OpenSegment {
         var open = new OpenSegment(segment, channel, 0);
         try {
             open.append(ByteBuffer.wrap(SegmentScan.MAGIC.toArrayUnsafe()));
-            Segment.syncDirectory(segment.file().toAbsolutePath().getParent());
+            Segment.syncDirectory(segment.directory());
             return open;
         } catch (IOException failure) {
             open.abandon();

@@ -39,6 +39,12 @@ record Segment(long number, Path file) {
         return name.matches() ? name.group(2) : "";
     }
 
+    Path directory() {
+        var absolute = file.toAbsolutePath();
+        var parent = absolute.getParent();
+        return parent == null ? absolute : parent;
+    }
+
     private Path sibling(String ending) {
         var name = String.valueOf(file.getFileName());
         return file.resolveSibling(name.substring(0, name.length() - LOG.length()) + ending);
