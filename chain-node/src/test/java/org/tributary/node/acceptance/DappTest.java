@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -170,7 +170,12 @@ class DappTest {
         var text = CommandRun.of("dapp", "pool", "show", "--rpc", rpc, "--pool", id);
         assertThat(text.out()).contains("adds up: 20 = 5 + 15 + 0 + 0 + 0 + 0");
 
-        var lines = watched.get(60, TimeUnit.SECONDS).out().lines().toList();
+        // The watcher may have begun late: it sees something move in any case.
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> {
+            json(pool(1, "deposit", "--pool", "movies", "1", "--yes"));
+            return watched.isDone();
+        });
+        var lines = watched.get().out().lines().toList();
         assertThat(lines).hasSize(3);
         for (var line : lines) {
             assertThat(JSON.readTree(line).get("adds").asBoolean()).isTrue();
