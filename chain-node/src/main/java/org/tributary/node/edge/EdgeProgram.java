@@ -19,6 +19,7 @@ import org.tributary.node.edge.book.ReceiptFollower;
 import org.tributary.node.edge.content.Objects;
 import org.tributary.node.edge.earnings.DayFile;
 import org.tributary.node.edge.earnings.EarningsDesk;
+import org.tributary.node.edge.network.NodeProofDesk;
 import org.tributary.node.edge.network.NodeTicketDesk;
 import org.tributary.node.edge.network.Nodes;
 import org.tributary.node.remote.JsonRpc;
@@ -72,7 +73,7 @@ public final class EdgeProgram implements AutoCloseable {
                         nodes, network.chain(), network.domain(), plan.provider(), rules.maxReceiptsPerBatch()),
                 book,
                 0);
-        this.follower = new ReceiptFollower(nodes, network.chain(), rules, book);
+        this.follower = new ReceiptFollower(new NodeProofDesk(nodes, network.chain()), rules, book);
         this.desk = new EarningsDesk(
                 nodes,
                 rpc,

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.simulation;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.ledger.store.KeyValueStore;
+import org.tributary.node.edge.network.Ingest;
+import org.tributary.node.simulation.disk.FileDisk;
 import org.tributary.pbft.Instance;
 import org.tributary.pbft.PbftMessage;
 import org.tributary.pbft.driver.Application;
@@ -40,6 +43,16 @@ interface Plant {
 
     /// What the core does, in one life of a replica.
     default Reactor.Core core(SimulatedNode node, Instance instance, Reactor.Core honest) {
+        return honest;
+    }
+
+    /// Where an edge's book of receipts is.
+    default Path edgeJournal(SimulatedEdge edge, FileDisk disk) {
+        return disk.path("edge/receipts");
+    }
+
+    /// An edge's way to the nodes.
+    default Ingest ingest(SimulatedEdge edge, Ingest honest) {
         return honest;
     }
 
