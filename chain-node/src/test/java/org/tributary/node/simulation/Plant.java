@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.ledger.store.KeyValueStore;
 import org.tributary.node.edge.network.Ingest;
+import org.tributary.node.edge.network.ProofDesk;
 import org.tributary.node.simulation.disk.FileDisk;
 import org.tributary.pbft.Instance;
 import org.tributary.pbft.PbftMessage;
@@ -46,13 +47,24 @@ interface Plant {
         return honest;
     }
 
-    /// Where an edge's book of receipts is.
-    default Path edgeJournal(SimulatedEdge edge, FileDisk disk) {
+    /// Before a member's first start.
+    default void member(FileDisk disk) {}
+
+    /// Before an edge's first start.
+    default void edge(FileDisk disk) {}
+
+    /// Where an edge's book of receipts is, at each of its starts.
+    default Path book(FileDisk disk) {
         return disk.path("edge/receipts");
     }
 
     /// An edge's way to the nodes.
-    default Ingest ingest(SimulatedEdge edge, Ingest honest) {
+    default Ingest ingest(Ingest honest) {
+        return honest;
+    }
+
+    /// Where an edge asks for windows.
+    default ProofDesk proofs(ProofDesk honest) {
         return honest;
     }
 

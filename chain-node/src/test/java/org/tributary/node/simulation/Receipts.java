@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import org.tributary.bandwidth.receipt.ReceiptBatch;
 import org.tributary.bandwidth.receipt.SignedBatch;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.primitives.Bucket;
@@ -28,6 +29,7 @@ final class Receipts implements Client {
     private final List<Session> sessions = new ArrayList<>();
     private final List<SimulatedEdge> edges = new ArrayList<>();
     private final TreeMap<Hash, Integer> away = new TreeMap<>();
+    private final TreeMap<Hash, ReceiptBatch> certified = new TreeMap<>();
     private final Strays strays;
     private final Bills bills;
     private Trouble trouble = new Trouble() {};
@@ -49,8 +51,8 @@ final class Receipts implements Client {
             edges.add(edge(0, Terms.CALLS));
             add("caller", edges.getLast(), Terms.CALLS);
         }
-        this.strays = new Strays(simulation, dapp);
-        this.bills = new Bills(simulation, dapp, sessions, edges, strays);
+        this.strays = new Strays(simulation, dapp, batch -> certified.put(batch.hash(), batch));
+        this.bills = new Bills(simulation, dapp, sessions, edges, strays, certified.values());
     }
 
     private SimulatedEdge edge(int provider, Terms terms) {
@@ -73,7 +75,7 @@ final class Receipts implements Client {
         @Override
         public void answered(SignedBatch batch, BatchAnswer answer) {
             if (answer.hasCertificate()) {
-                bills.certified(batch);
+                certified.put(batch.hash(), batch.batch());
             }
         }
     }
@@ -203,6 +205,13 @@ final class Receipts implements Client {
                 + sessions.stream().map(session -> session.waiting().size()).toList() + ", answered "
                 + edges.stream().map(SimulatedEdge::isAnswered).toList() + ", strays "
                 + strays.areDone() + ", " + bills.wants();
+    }
+
+    @Override
+    public void overdue() {
+        if (edges.stream().allMatch(SimulatedEdge::isAnswered)) {
+            bills.overdue();
+        }
     }
 
     @Override

@@ -63,6 +63,12 @@ final class ServiceFaults implements Receipts.Trouble {
 
     /// One death after the other, of all kinds.
     private void planEdge(SimulatedEdge edge) {
+        if (random.nextBoolean()) {
+            // Its journal gets its name when it starts for the first time.
+            edge.deaths()
+                    .atNextStart(
+                            random.nextBoolean() ? Point.BEFORE_RENAME : Point.AFTER_RENAME, 0, random.nextBoolean());
+        }
         for (long at = 300; at < simulation.healsAtMillis(); at += 100 + random.nextInt(900)) {
             int pass = random.nextInt(3);
             boolean power = random.nextBoolean();

@@ -34,7 +34,7 @@ final class SimulatedEdge implements Hazard {
     private static final int RECEIPTS_PER_BATCH = 8;
 
     /// So few that the journal is begun anew within a run.
-    private static final int RECORDS = 60;
+    private static final int RECORDS = 40;
 
     private final Simulation simulation;
     private final PrivateKey provider;
@@ -67,6 +67,7 @@ final class SimulatedEdge implements Hazard {
         this.rules = ServiceRules.of(simulation.world().spec(), chain);
         this.intake = intake;
         this.files = new FileDisk(this);
+        simulation.plant().edge(files);
     }
 
     PrivateKey provider() {
@@ -102,12 +103,12 @@ final class SimulatedEdge implements Hazard {
     }
 
     private void open(Life born) {
-        var opened = ReceiptBook.open(simulation.plant().edgeJournal(this, files), RECORDS);
+        var opened = ReceiptBook.open(simulation.plant().book(files), RECORDS);
         if (opened.damage().isPresent()) {
             simulation.violations().add(Property.ACKNOWLEDGED, "an edge lost its journal: " + opened.damage());
         }
         var route = new BatchSubmitter.Route(
-                simulation.plant().ingest(this, new SimulatedIngest(simulation, this, born)),
+                simulation.plant().ingest(new SimulatedIngest(simulation, this, born)),
                 chain,
                 domain,
                 provider,
@@ -120,7 +121,8 @@ final class SimulatedEdge implements Hazard {
         newest.clear();
         book = Optional.of(opened);
         submitter = Optional.of(way);
-        var follower = new ReceiptFollower(new SimulatedProofs(simulation, chain), rules, opened);
+        var follower =
+                new ReceiptFollower(simulation.plant().proofs(new SimulatedProofs(simulation, chain)), rules, opened);
         every(born, SUBMIT_MILLIS, () -> way.flush(now()));
         every(born, FOLLOW_MILLIS, () -> follow(follower, opened));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.simulation;
 
+import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.Map;
@@ -139,6 +140,10 @@ final class SimulatedIngest implements Ingest {
         public void onCompleted() {
             ended = true;
         }
+    }
+
+    static ByteString hash(ReceiptBatch message) {
+        return ByteString.copyFrom(decoded(message).hash().bytes().toArrayUnsafe());
     }
 
     private static SignedBatch decoded(ReceiptBatch message) {

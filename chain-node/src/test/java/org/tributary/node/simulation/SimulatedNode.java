@@ -62,6 +62,7 @@ final class SimulatedNode implements Hazard {
         this.seat = seat;
         this.clock = new WallClock(simulation.agenda());
         this.troubles = new DiskTroubles(simulation.random(), simulation.faults());
+        simulation.plant().member(files);
     }
 
     int number() {

@@ -125,6 +125,7 @@ final class Simulation {
                     return;
                 }
                 if (agenda.nowMillis() > end) {
+                    clients.forEach(Client::overdue);
                     violations.add(Property.LIVENESS, why());
                 }
             }

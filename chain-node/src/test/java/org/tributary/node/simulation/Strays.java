@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.tributary.bandwidth.Rejection;
+import org.tributary.bandwidth.receipt.ReceiptBatch;
 import org.tributary.bandwidth.receipt.SignedBatch;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.primitives.Hash;
@@ -20,7 +21,9 @@ final class Strays {
 
     private final Simulation simulation;
     private final SimulatedDapp dapp;
+    private final Consumer<ReceiptBatch> certified;
     private final List<Stray> all = new ArrayList<>();
+    private final Set<Hash> brought = new TreeSet<>();
     private final Set<Hash> unbooked = new TreeSet<>();
     private boolean handsInTwice;
 
@@ -35,9 +38,11 @@ final class Strays {
         }
     }
 
-    Strays(Simulation simulation, SimulatedDapp dapp) {
+    /// @param certified told of each batch that a quorum has
+    Strays(Simulation simulation, SimulatedDapp dapp, Consumer<ReceiptBatch> certified) {
         this.simulation = simulation;
         this.dapp = dapp;
+        this.certified = certified;
     }
 
     /// From now on every batch of an edge comes twice.
@@ -92,6 +97,7 @@ final class Strays {
                 SignedBatch.sign(chain, FIRST_SEQUENCE + all.size(), receipts, dapp.domain(chain), session.provider());
         var stray = new Stray(session, batch);
         all.add(stray);
+        receipts.forEach(receipt -> brought.add(receipt.receipt().hash()));
         handIn(stray);
     }
 
@@ -108,9 +114,12 @@ final class Strays {
         simulation.agenda().inMillis(700, () -> handIn(stray));
     }
 
-    private static void answered(Stray stray, IntakeAnswer answer) {
+    private void answered(Stray stray, IntakeAnswer answer) {
         switch (answer) {
-            case IntakeAnswer.Certified certified -> acknowledge(stray);
+            case IntakeAnswer.Certified _ -> {
+                certified.accept(stray.batch.batch());
+                acknowledge(stray);
+            }
             case IntakeAnswer.Refused refused -> {
                 // In a block already, or all of it counted by what came after it.
                 boolean counted = !refused.entries().isEmpty()
@@ -143,7 +152,12 @@ final class Strays {
         return all.stream().allMatch(stray -> stray.isAcknowledged);
     }
 
-    /// Receipts that no edge's book has.
+    /// Receipts that came past their edges.
+    Set<Hash> brought() {
+        return brought;
+    }
+
+    /// Those of them that no edge's book has.
     Set<Hash> unbooked() {
         return unbooked;
     }
