@@ -13,9 +13,11 @@ import org.tributary.bandwidth.receipt.ReceiptBatch;
 import org.tributary.ledger.bill.BillExporter;
 import org.tributary.ledger.bill.BillVerdict;
 import org.tributary.ledger.bill.BillVerifier;
+import org.tributary.ledger.block.Body;
 import org.tributary.node.ServiceChain;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.Height;
 import org.tributary.primitives.Verdict;
 
 /// What the nodes bill for the sessions: everything that was acknowledged, once, in a bill that its readers can
@@ -95,7 +97,7 @@ final class Bills {
 
     /// What no window counted it goes on asking for, until acceptance is over.
     private boolean knowsAll(SimulatedEdge edge) {
-        var open = edge.book().orElseThrow().certified(-1, Integer.MAX_VALUE).values();
+        var open = edge.book().certified(-1, Integer.MAX_VALUE).values();
         if (open.isEmpty()) {
             return true;
         }
@@ -174,10 +176,26 @@ final class Bills {
         for (var chain : chains()) {
             var reckoning = reckoning(node, chain);
             reckoning.check();
+            reckoning.checkReasons(strays.forgeries());
+            reckoning.checkJudged(ordered(node, chain), strays.entries());
             edges.stream().filter(edge -> edge.chain().equals(chain)).forEach(edge -> checkBook(edge, reckoning));
             verifyBill(node, chain);
         }
         new Payouts(simulation, node).check(dapp);
+    }
+
+    /// Entries of all batches in the chain's blocks.
+    private static long ordered(SimulatedNode node, ChainName chain) {
+        var ledger = service(node, chain).ledger();
+        long entries = 0;
+        for (long height = 1; height <= ledger.height().number(); height++) {
+            if (ledger.blocks().block(new Height(height)).orElseThrow().body()
+                    instanceof Body.Service(var _, var batches)) {
+                entries +=
+                        batches.stream().mapToLong(each -> each.batch().count()).sum();
+            }
+        }
+        return entries;
     }
 
     /// Displayed is paid: the edge's own figures are those of the windows.
@@ -191,7 +209,7 @@ final class Bills {
                 most.merge(window, strays.unbooked().contains(receipt) ? 0L : 1L, Long::sum);
             });
         }
-        var counts = edge.book().orElseThrow().counts();
+        var counts = edge.book().counts();
         var said = counts.onChain();
         boolean holds = most.keySet().containsAll(said.keySet())
                 && most.keySet().stream()

@@ -4,10 +4,12 @@ package org.tributary.node.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.tributary.bandwidth.Rejection;
+import org.tributary.bandwidth.proof.RejectionCount;
 import org.tributary.bandwidth.proof.UsageLeaf;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.ledger.view.MeteringView;
@@ -17,8 +19,9 @@ import org.tributary.primitives.Hash;
 /// What the windows of one chain count, held against what clients signed and what was acknowledged to them: worked out
 /// again, from the rules and from nothing else.
 final class Reckoning {
-    /// Nothing but these is wrong with any receipt of a run.
-    private static final Set<Rejection> REASONS = Set.of(Rejection.REPLAYED, Rejection.BAD_SIGNATURE);
+    /// What may be wrong with a receipt for more than its client signed, in the order of the checks.
+    private static final Set<Rejection> OF_FORGERIES =
+            Set.of(Rejection.OVER_TICKET_CAP, Rejection.COUNTER_FELL, Rejection.BAD_SIGNATURE);
 
     private final MeteringView view;
     private final List<Session> sessions;
@@ -54,11 +57,30 @@ final class Reckoning {
             }
         }
         checkShares();
-        checkReasons();
     }
 
     List<Counted> counted(Session session) {
         return tickets.getOrDefault(session.ticket(), List.of());
+    }
+
+    /// Each entry of each batch that blocks have ordered is judged once: it counts, or a window rejects it. One that
+    /// comes
+    /// again in another batch of the same window is neither.
+    ///
+    /// @param again how many may
+    void checkJudged(long ordered, long again) {
+        var counted = new TreeSet<Hash>();
+        tickets.values()
+                .forEach(
+                        leaves -> leaves.forEach(each -> counted.add(each.leaf().receipt())));
+        long rejected = view.windows().stream()
+                .flatMap(window -> view.window(window).orElseThrow().proof().rejections().stream())
+                .mapToLong(RejectionCount::count)
+                .sum();
+        long judged = counted.size() + rejected;
+        if (judged > ordered || judged < ordered - again) {
+            violate(Property.EXACTLY_ONCE, "of " + ordered + " entries " + judged + " are judged");
+        }
     }
 
     /// The window that counted each of the session's receipts.
@@ -163,7 +185,7 @@ final class Reckoning {
         for (var leaves : tickets.values()) {
             var here = leaves.stream()
                     .map(each -> each.window() == window && each.leaf().bucket().equals(bucket) ? each.leaf() : null)
-                    .filter(java.util.Objects::nonNull)
+                    .filter(Objects::nonNull)
                     .toList();
             wanted.add(here.stream()
                     .mapToLong(leaf -> leaf.newTotal() - leaf.oldTotal())
@@ -187,13 +209,20 @@ final class Reckoning {
         return units;
     }
 
-    private void checkReasons() {
+    /// What a client signed is refused for nothing but that it is counted already.
+    void checkReasons(long forgeries) {
+        long forged = 0;
         for (long window : view.windows()) {
-            view.window(window).orElseThrow().proof().rejections().forEach(count -> {
-                if (!REASONS.contains(count.rejection())) {
+            for (var count : view.window(window).orElseThrow().proof().rejections()) {
+                if (OF_FORGERIES.contains(count.rejection())) {
+                    forged += count.count();
+                } else if (count.rejection() != Rejection.REPLAYED) {
                     violate(Property.ACKNOWLEDGED, "window " + window + " rejects as " + count.rejection());
                 }
-            });
+            }
+        }
+        if (forged > forgeries) {
+            violate(Property.ACKNOWLEDGED, forged + " receipts are refused as forged, " + forgeries + " were");
         }
     }
 

@@ -26,6 +26,7 @@ final class Strays {
     private final Set<Hash> brought = new TreeSet<>();
     private final Set<Hash> unbooked = new TreeSet<>();
     private boolean handsInTwice;
+    private long forgeries;
 
     private static final class Stray {
         final Session session;
@@ -83,6 +84,7 @@ final class Strays {
     /// One beside it that the client did not sign, for more.
     void forged(Session session, SignedReceipt receipt) {
         simulation.faults().took(FaultKind.RECEIPT_FORGED);
+        forgeries++;
         var forgery = session.receipt(
                 session.units(receipt) + 777,
                 receipt.receipt().bucket(),
@@ -121,11 +123,16 @@ final class Strays {
                 acknowledge(stray);
             }
             case IntakeAnswer.Refused refused -> {
-                // In a block already, or all of it counted by what came after it.
+                // In a block already, or all that the client signed is counted by what came after it.
+                var signed = stray.session.signed();
                 boolean counted = !refused.entries().isEmpty()
                         && refused.entries().stream()
-                                .map(IntakeAnswer.RefusedEntry::rejection)
-                                .allMatch(reason -> reason == Rejection.REPLAYED || reason == Rejection.BAD_SIGNATURE);
+                                .filter(entry -> signed.containsKey(stray.batch
+                                        .receipts()
+                                        .get(entry.index())
+                                        .receipt()
+                                        .hash()))
+                                .allMatch(entry -> entry.rejection() == Rejection.REPLAYED);
                 if (refused.rejection() == Rejection.BATCH_ALREADY_ORDERED || counted) {
                     acknowledge(stray);
                 }
@@ -150,6 +157,16 @@ final class Strays {
 
     boolean areDone() {
         return all.stream().allMatch(stray -> stray.isAcknowledged);
+    }
+
+    /// Of all batches.
+    long entries() {
+        return all.stream().mapToLong(stray -> stray.batch.batch().count()).sum();
+    }
+
+    /// Receipts that nobody signed.
+    long forgeries() {
+        return forgeries;
     }
 
     /// Receipts that came past their edges.
