@@ -171,7 +171,12 @@ final class EdgeServeCommand implements Callable<Integer> {
         out.println("ready edge=http://" + plan.doors().clients().host() + ":" + program.port() + " admin=http://"
                 + plan.doors().admin().host() + ":" + program.adminPort() + " provider=" + provider.address());
         out.flush();
-        try (var _ = Running.awaitSignal()) {
+        try (var running = Running.await(program::awaitFailure)) {
+            if (running.isWanted()) {
+                // Nothing can be saved any more; what was acknowledged is on the disk.
+                throw new CommandFailed("the journal of receipts cannot be written: check the disk of " + state
+                        + " and its free space, then start the edge again; it goes on with all that it had");
+            }
             program.close();
         }
         return 0;

@@ -24,6 +24,7 @@ import org.tributary.node.edge.network.NodeTicketDesk;
 import org.tributary.node.edge.network.Nodes;
 import org.tributary.node.remote.JsonRpc;
 import org.tributary.node.remote.RemoteFailed;
+import org.tributary.node.storage.StorageException;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 import org.tributary.rpc.v1.GetStatusRequest;
@@ -55,6 +56,7 @@ public final class EdgeProgram implements AutoCloseable {
     private final Edge edge;
     private final BucketClock clock;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch failed = new CountDownLatch(1);
     private final List<Thread> loops = new ArrayList<>();
     private final EdgePlan plan;
     private final AdminServer admin;
@@ -108,7 +110,7 @@ public final class EdgeProgram implements AutoCloseable {
 
     /// Serves once this returns.
     ///
-    /// @throws org.tributary.node.storage.StorageException where the journal cannot be opened
+    /// @throws StorageException where the journal cannot be opened
     /// @throws EdgeServer.CannotListen where a port is taken
     public static EdgeProgram start(EdgePlan plan, Objects objects) {
         Path journal = plan.state().resolve("receipts.journal");
@@ -162,8 +164,18 @@ public final class EdgeProgram implements AutoCloseable {
                 } while (!ended.await(interval.toMillis(), TimeUnit.MILLISECONDS));
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
+            } catch (StorageException broken) {
+                // What the journal says now nobody knows: only a start can find out.
+                LOG.error("event=journal_failed why=\"{}\" next=\"ends\"", broken.getMessage());
+                failed.countDown();
             }
         }));
+    }
+
+    /// Returns true once the disk has failed, false where it has not by then. Such an edge can do nothing more but end
+    /// and be started again: it acknowledges no receipt, and hands in none.
+    public boolean awaitFailure(Duration patience) throws InterruptedException {
+        return failed.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void submit() {

@@ -26,7 +26,7 @@ final class SimulatedEdge implements Hazard {
     private final FileDisk files;
     private final Deaths deaths = new Deaths();
     private Optional<Life> life = Optional.empty();
-    private Optional<RunningEdge> running = Optional.empty();
+    private Optional<EdgeLife> running = Optional.empty();
     private boolean starting;
 
     /// Told of what the edge hands in, and of what it hears.
@@ -83,7 +83,7 @@ final class SimulatedEdge implements Hazard {
     private void open(Life born) {
         var ingest = simulation.plant().ingest(new SimulatedIngest(simulation, this, born));
         var route = new BatchSubmitter.Route(ingest, chain, domain, provider, RECEIPTS_PER_BATCH);
-        var opened = new RunningEdge(simulation, born, simulation.plant().book(files), route);
+        var opened = new EdgeLife(simulation, born, simulation.plant().book(files), route);
         opened.book()
                 .damage()
                 .ifPresent(what ->
@@ -112,7 +112,7 @@ final class SimulatedEdge implements Hazard {
 
     /// Whether all that it took has been answered for.
     boolean isAnswered() {
-        return running.filter(RunningEdge::isAnswered).isPresent();
+        return running.filter(EdgeLife::isAnswered).isPresent();
     }
 
     void kill() {

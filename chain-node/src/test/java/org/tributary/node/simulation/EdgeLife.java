@@ -19,7 +19,7 @@ import org.tributary.primitives.Hash;
 import org.tributary.rpc.grpc.OpeningAnswer;
 
 /// One process of an edge: its book of receipts, its way to the network, and its look after what becomes of them.
-final class RunningEdge {
+final class EdgeLife {
     private static final long SUBMIT_MILLIS = 100;
     private static final long FOLLOW_MILLIS = 400;
 
@@ -35,7 +35,7 @@ final class RunningEdge {
     // Looked up, never iterated.
     private final Map<Hash, UsageReceipt> newest = new HashMap<>();
 
-    RunningEdge(Simulation simulation, Life life, Path journal, BatchSubmitter.Route route) {
+    EdgeLife(Simulation simulation, Life life, Path journal, BatchSubmitter.Route route) {
         this.simulation = simulation;
         this.life = life;
         this.chain = route.chain();
