@@ -73,7 +73,7 @@ class EdgeProgramTest {
         return disk.path("edge/receipts.journal");
     }
 
-    private EdgeProgram start() {
+    private EdgeProgram start() throws IOException {
         var terms = new EdgeTerms(
                 issued.provider.address(),
                 RunningEdge.RULES,
