@@ -31,6 +31,9 @@ public sealed interface Accrual permits VolumeAccrual, SampleAccrual {
     /// The ticket brings no more usage; it brought `used` units in all.
     void close(TicketCaps ticket, long used);
 
+    /// Whether nothing was counted yet.
+    boolean isEmpty();
+
     /// Whether anything of a bucket of the period can still count.
     boolean takes(Bucket bucket);
 

@@ -43,6 +43,11 @@ final class VolumeAccrual implements Accrual {
     }
 
     @Override
+    public boolean isEmpty() {
+        return units == 0;
+    }
+
+    @Override
     public boolean takes(Bucket bucket) {
         return true;
     }
