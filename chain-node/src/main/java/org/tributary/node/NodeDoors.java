@@ -14,14 +14,17 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.ledger.bill.BillExporter;
+import org.tributary.ledger.bill.ProvenPool;
 import org.tributary.ledger.bill.ProvenWindow;
 import org.tributary.ledger.chain.Ledger;
 import org.tributary.ledger.view.MeteringView;
+import org.tributary.ledger.view.WindowRecord;
 import org.tributary.node.metrics.ChainReadings;
 import org.tributary.node.metrics.Metrics;
 import org.tributary.node.metrics.MetricsServer;
 import org.tributary.node.metrics.Readiness;
 import org.tributary.primitives.ChainName;
+import org.tributary.primitives.Hash;
 import org.tributary.primitives.Invariant;
 import org.tributary.primitives.Verdict;
 import org.tributary.rpc.NodeStatus;
@@ -29,6 +32,7 @@ import org.tributary.rpc.grpc.GrpcLimits;
 import org.tributary.rpc.grpc.GrpcPorts;
 import org.tributary.rpc.grpc.GrpcServer;
 import org.tributary.rpc.grpc.GrpcSettings;
+import org.tributary.rpc.grpc.LineEvidence;
 import org.tributary.rpc.jsonrpc.JsonRpcServer;
 import org.tributary.rpc.jsonrpc.JsonRpcSettings;
 import org.tributary.rpc.jsonrpc.method.RpcLimits;
@@ -83,10 +87,27 @@ public final class NodeDoors implements AutoCloseable {
                 (chain, batch) -> service(core, chain).door().submit(batch),
                 (chain, opening) -> service(core, chain).door().open(opening),
                 (chain, piece) -> export(core, chain, piece),
-                (chain, window) ->
-                        ProvenWindow.of(service(core, chain).ledger(), window).encode(),
+                evidence(core),
                 core::supply,
                 () -> status(core));
+    }
+
+    private static LineEvidence evidence(NodeCore core) {
+        return new LineEvidence() {
+            @Override
+            public Bytes window(ChainName chain, WindowRecord window) {
+                return ProvenWindow.of(service(core, chain).ledger(), window).encode();
+            }
+
+            @Override
+            public Optional<Bytes> pool(ChainName chain, Hash pool) {
+                var service = service(core, chain);
+                return service.metering()
+                        .noticed(pool)
+                        .flatMap(height -> ProvenPool.of(service.ledger(), height, pool))
+                        .map(ProvenPool::encode);
+            }
+        };
     }
 
     private static TribPorts tribPorts(NodeCore core) {

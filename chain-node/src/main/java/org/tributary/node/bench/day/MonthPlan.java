@@ -19,8 +19,10 @@ import org.tributary.primitives.UsageKind;
 /// sessions of an hour begin, each at the next provider in turn; all of them end within the samples.
 ///
 /// @param samples that have usage, from the month's first on
-record MonthPlan(int samples, int providers, int sessionsPerSample) {
+/// @param ranking of a percentile
+record MonthPlan(int samples, int providers, int sessionsPerSample, Ranking ranking) {
     static final int SAMPLES_OF_MONTH = 30 * 288;
+    /// Of the 95th percentile.
     static final int DISCARDED = SAMPLES_OF_MONTH / 20;
     static final int MOST_PROVIDERS = 5_000;
 
@@ -44,20 +46,22 @@ record MonthPlan(int samples, int providers, int sessionsPerSample) {
     /// Of one Mbit/s for the month: a hundredth of a token.
     private static final Amount PRICE = new Amount(BigInteger.TEN.pow(16));
 
-    static final BillingProfile PROFILE = new BillingProfile(
-            UsageKind.BYTES,
-            BillingMode.PERCENTILE,
-            BillingScope.PAYER,
-            Direction.DOWN,
-            Ranking.PERCENTILE_95,
-            MEGABIT,
-            Rounding.EXACT,
-            0,
-            Tariff.flat(PRICE));
-
     /// As many sessions as it takes for every provider to have one, and two in each sample at least.
     static MonthPlan of(int samples, int providers) {
-        return new MonthPlan(samples, providers, Math.max(2, Math.ceilDiv(providers, samples)));
+        return new MonthPlan(samples, providers, Math.max(2, Math.ceilDiv(providers, samples)), Ranking.PERCENTILE_95);
+    }
+
+    private BillingProfile profile() {
+        return new BillingProfile(
+                UsageKind.BYTES,
+                BillingMode.PERCENTILE,
+                BillingScope.PAYER,
+                Direction.DOWN,
+                ranking,
+                MEGABIT,
+                Rounding.EXACT,
+                0,
+                Tariff.flat(PRICE));
     }
 
     int provider(long session) {
@@ -72,7 +76,7 @@ record MonthPlan(int samples, int providers, int sessionsPerSample) {
             total += units(session, i);
             totals.add(total);
         }
-        return new DaySession.Traffic(PROFILE, totals, RECEIPT_BYTES * HIGHEST_PERCENT / 10_000);
+        return new DaySession.Traffic(profile(), totals, RECEIPT_BYTES * HIGHEST_PERCENT / 10_000);
     }
 
     private static long units(long session, int sample) {
@@ -85,9 +89,9 @@ record MonthPlan(int samples, int providers, int sessionsPerSample) {
     /// What the month comes to, from all its samples sorted: nobody's code but this.
     ///
     /// @param units by sample
-    static Amount reference(List<Long> units) {
+    Amount reference(List<Long> units) {
         var sorted = units.stream().sorted().toList().reversed();
-        long billed = sorted.size() > DISCARDED ? sorted.get(DISCARDED) : 0;
+        long billed = sorted.get(SAMPLES_OF_MONTH * ranking.discardPerMille() / 1_000);
         long sampleSeconds = SoloNetwork.BUCKET_MILLIS / 1_000;
         return new Amount(PRICE.units()
                 .multiply(BigInteger.valueOf(billed))

@@ -41,7 +41,9 @@ final class SoloNetwork implements AutoCloseable {
 
     private final ChainSpec spec;
     private final DayClock clock;
-    private final DayNode node;
+    private final Path directory;
+    private final PrivateKey consensus;
+    private DayNode node;
     private final DayPayer payer;
     private final Amount cover;
 
@@ -57,7 +59,9 @@ final class SoloNetwork implements AutoCloseable {
         this.spec = adapted(drawn.spec(), owner.address(), keys);
         this.clock = new DayClock(startMillis - BUCKET_MILLIS);
         this.payer = new DayPayer(spec, owner, keys, cover);
-        this.node = new DayNode(spec, drawn.nodes().getFirst().consensus(), directory, clock);
+        this.directory = directory;
+        this.consensus = drawn.nodes().getFirst().consensus();
+        this.node = new DayNode(spec, consensus, directory, clock);
     }
 
     /// The main network's rules, with blocks as soon as there is something for them: half a second
@@ -100,6 +104,12 @@ final class SoloNetwork implements AutoCloseable {
 
     DayNode node() {
         return node;
+    }
+
+    /// Stops the node and starts it again on what it has on disk.
+    void restart() {
+        node.close();
+        node = new DayNode(spec, consensus, directory, clock);
     }
 
     void fund() {
