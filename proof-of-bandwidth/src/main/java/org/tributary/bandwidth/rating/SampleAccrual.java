@@ -29,25 +29,31 @@ final class SampleAccrual implements Accrual {
     /// By day of the period, in units of a sample.
     private final TreeMap<Long, Long> openCaps;
 
+    private final Volume volume;
     private long validDays;
     /// Samples before this one rise no more.
     private long frozen;
 
     SampleAccrual(BillingProfile profile, BillingCalendar calendar, BillingPeriod period) {
-        this(profile, calendar, period, new TreeMap<>());
+        this(profile, calendar, period, new Volume(), new TreeMap<>());
     }
 
     private SampleAccrual(
-            BillingProfile profile, BillingCalendar calendar, BillingPeriod period, TreeMap<Long, Long> openCaps) {
+            BillingProfile profile,
+            BillingCalendar calendar,
+            BillingPeriod period,
+            Volume volume,
+            TreeMap<Long, Long> openCaps) {
         this.profile = profile;
         this.calendar = calendar;
         this.period = period;
+        this.volume = volume;
         this.openCaps = openCaps;
     }
 
     static SampleAccrual read(
             BillingProfile profile, BillingCalendar calendar, BillingPeriod period, RlpListReader list) {
-        var accrual = new SampleAccrual(profile, calendar, period, RisingKeys.read(list));
+        var accrual = new SampleAccrual(profile, calendar, period, Volume.read(list), RisingKeys.read(list));
         accrual.validDays = list.number();
         accrual.frozen = list.number();
         var kept = RisingKeys.read(list);
@@ -58,6 +64,7 @@ final class SampleAccrual implements Accrual {
 
     @Override
     public void write(RlpListWriter list) {
+        volume.write(list);
         RisingKeys.write(list, openCaps);
         list.number(validDays).number(frozen);
         var kept = new TreeMap<>(rising);
@@ -69,11 +76,13 @@ final class SampleAccrual implements Accrual {
     public void open(TicketCaps ticket) {
         long cap = cap(ticket);
         days(ticket, day -> Math.addExact(openCaps.getOrDefault(day, 0L), cap));
+        volume.open(ticket);
         days(ticket, day -> openCaps.merge(day, cap, Math::addExact));
     }
 
     @Override
     public void close(TicketCaps ticket, long used) {
+        volume.close(ticket, used);
         long cap = cap(ticket);
         days(ticket, day -> openCaps.computeIfPresent(day, (same, open) -> open == cap ? null : open - cap));
     }
@@ -103,6 +112,7 @@ final class SampleAccrual implements Accrual {
         if (units == 0) {
             return;
         }
+        volume.count(units);
         rank(sample(bucket), rising.merge(sample(bucket), units, Math::addExact));
         validDays |= 1L << day(bucket);
     }
@@ -113,7 +123,9 @@ final class SampleAccrual implements Accrual {
     }
 
     @Override
-    public void countedElsewhere(long units) {}
+    public void countedElsewhere(long units) {
+        volume.countedElsewhere(units);
+    }
 
     @Override
     public void freezeBefore(Bucket bucket) {
