@@ -68,7 +68,8 @@ final class LineCheck {
 
     /// @param firstReceipt which leaf of the row the first receipt is
     static LineCheck begin(ChainSpec spec, ChainName chain, LineHead head, long firstReceipt) throws Refuted {
-        var window = decoded("the window", ProvenWindow.decode(spec.hash(), bytes(head.getWindow())));
+        var network = spec.hash();
+        var window = decoded("the window", ProvenWindow.decode(network, bytes(head.getWindow())));
         var refusal = window.refusal(spec, chain);
         if (refusal.isPresent()) {
             throw new Refuted("the window: " + refusal.get());
@@ -78,19 +79,19 @@ final class LineCheck {
                         .equals(window.proof().windowRoot()),
                 "the rows do not make the window's root");
         require(window.proof().window() == head.getLine().getWindow(), "the evidence is of another window");
-        var domain = Domain.of(spec.chainId(), spec.hash(), chain);
+        var domain = Domain.of(spec.chainId(), network, chain);
         var key = key(window.proof(), head);
         var pool = head.getLine().getReceipts() == 0
                 ? Optional.<ProvenPool>empty()
-                : Optional.of(pool(spec, chain, key, head));
+                : Optional.of(pool(ProvenPool.decode(network, bytes(head.getPool())), spec, chain, key));
         var check = new LineCheck(window, key, pool, domain, firstReceipt);
         check.line(head);
         return check;
     }
 
-    private static ProvenPool pool(ChainSpec spec, ChainName chain, BillingKey key, LineHead head) throws Refuted {
-        require(!head.getPool().isEmpty(), "the node does not show who owns the pool; ask another one");
-        var pool = decoded("the pool's notice", ProvenPool.decode(spec.hash(), bytes(head.getPool())));
+    private static ProvenPool pool(Decoded<ProvenPool> shown, ChainSpec spec, ChainName chain, BillingKey key)
+            throws Refuted {
+        var pool = decoded("what shows the pool's owner", shown);
         var refusal = pool.refusal(spec, chain);
         if (refusal.isPresent()) {
             throw new Refuted("the pool's notice: " + refusal.get());

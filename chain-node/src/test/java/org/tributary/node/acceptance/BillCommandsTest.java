@@ -212,7 +212,7 @@ class BillCommandsTest {
                 part.getHeadBuilder().clearPool();
                 return part;
             }));
-            assertThat(explain(liar.target()).out()).contains("does not show who owns the pool");
+            assertThat(explain(liar.target()).out()).contains("what shows the pool's owner cannot be read");
         }
     }
 
