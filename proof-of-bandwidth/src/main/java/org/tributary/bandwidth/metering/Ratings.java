@@ -21,7 +21,7 @@ import org.tributary.primitives.Invariant;
 import org.tributary.primitives.crypto.Keccak;
 
 /// The rated scopes that an opening or a window's close touches, and their pools: what a scope may
-/// still cost is reserved in its pool, always. Nothing is in state before [#save].
+/// still cost is reserved in its pool, always. Nothing is in state before [#save] or [#bill].
 final class Ratings {
     private final MeteringState state;
     private final MeteringRules rules;

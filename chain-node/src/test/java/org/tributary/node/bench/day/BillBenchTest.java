@@ -13,10 +13,10 @@ import org.tributary.bandwidth.rating.Ranking;
 class BillBenchTest {
     @Test
     void aMonthIsBilledExplainedLineByLineAndRecomputed() throws IOException {
-        var figures = BillBench.run(new MonthPlan(36, 20, 1, new Ranking(0, 1, false)), _ -> {});
+        var figures = BillBench.run(new MonthPlan(60, 20, 1, new Ranking(0, 1, false)), _ -> {});
 
-        assertThat(figures.receipts()).isEqualTo(36 * 12 - 11 * 12 / 2);
-        assertThat(figures.sessions()).isEqualTo(36);
+        assertThat(figures.receipts()).isEqualTo(60 * 12 - 11 * 12 / 2);
+        assertThat(figures.sessions()).isEqualTo(60);
         assertThat(figures.explained()).isEqualTo(figures.lines()).isGreaterThan(50);
         assertThat(figures.stateBytesPerScope()).isBetween(200L, 1_000L);
         assertThat(figures.shareBytesPerProvider()).isBetween(50L, 200L);
