@@ -106,7 +106,7 @@ final class EdgeStatusCommand implements Callable<Integer> {
                 + status.path("chain").asText());
         var served = status.path("served");
         lines.add("served      " + served.path("bytes").asText() + " bytes since the start, "
-                + served.path("unreceiptedBytes").asText() + " not signed for, "
+                + served.path("unreceiptedUnits").asText() + " not signed for, "
                 + served.path("openTickets").asText() + " tickets");
         var receipts = new StringBuilder("receipts    ");
         STATES.forEach(state -> receipts.append(state)

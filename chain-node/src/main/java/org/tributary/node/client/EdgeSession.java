@@ -69,7 +69,7 @@ public final class EdgeSession implements AutoCloseable {
         if (standing.receipt().isPresent()) {
             resume(meter, standing.receipt().get());
         }
-        var courier = new ReceiptCourier(connection, meter, clock, description.creditBytes());
+        var courier = new ReceiptCourier(connection, meter, clock, description.creditUnits());
         return new EdgeSession(connection, meter, courier, clock, offset);
     }
 

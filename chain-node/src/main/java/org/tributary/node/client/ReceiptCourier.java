@@ -34,11 +34,11 @@ final class ReceiptCourier implements AutoCloseable {
     private boolean bringing;
     private long seen;
 
-    ReceiptCourier(EdgeConnection edge, SessionMeter meter, BucketClock clock, long creditBytes) {
+    ReceiptCourier(EdgeConnection edge, SessionMeter meter, BucketClock clock, long creditUnits) {
         this.edge = edge;
         this.meter = meter;
         this.clock = clock;
-        this.threshold = Math.max(1, creditBytes / SHARE);
+        this.threshold = Math.max(1, creditUnits / SHARE);
         this.thread = Thread.ofVirtual().name("receipts").start(this::run);
     }
 

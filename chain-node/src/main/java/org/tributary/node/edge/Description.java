@@ -17,8 +17,8 @@ record Description(Hash network, ChainId chainId, ChainName chain, EdgeTerms ter
                 .put("provider", terms.provider().toString())
                 .put("bucketMillis", terms.rules().bucketMillis())
                 .put("nowMillis", time.millis())
-                .put("creditBytes", terms.creditBytes())
-                .put("minPricePerGigabyte", terms.minPricePerGigabyte().toString());
+                .put("creditUnits", terms.creditUnits())
+                .put("minPrice", terms.minPrice().toString());
         var profiles = json.putArray("profiles");
         terms.profiles().forEach(profile -> profiles.add(profile.toString()));
         return json;

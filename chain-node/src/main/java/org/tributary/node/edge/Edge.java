@@ -83,12 +83,12 @@ public final class Edge implements AutoCloseable {
     }
 
     /// Served, and not signed for yet: what this edge would lose if all its clients left now.
-    public long unreceiptedBytes() {
+    public long unreceiptedUnits() {
         return standings().stream().mapToLong(Tab.Standing::unreceipted).sum();
     }
 
     /// Not signed for, and given up because the connection broke.
-    public long writtenOffBytes() {
+    public long writtenOffUnits() {
         return standings().stream().mapToLong(Tab.Standing::writtenOff).sum();
     }
 

@@ -29,9 +29,9 @@ public record EdgeStatus(ObjectNode provider, Edge edge, ReceiptCounts receipts,
     private ObjectNode served() {
         var counters = edge.counters();
         var json = Answers.object()
-                .put("bytes", counters.servedBytes())
-                .put("unreceiptedBytes", edge.unreceiptedBytes())
-                .put("writtenOffBytes", edge.writtenOffBytes())
+                .put("bytes", counters.servedUnits())
+                .put("unreceiptedUnits", edge.unreceiptedUnits())
+                .put("writtenOffUnits", edge.writtenOffUnits())
                 .put("openTickets", edge.openTickets())
                 .put("receipts", counters.receipts());
         var answers = json.putObject("answers");

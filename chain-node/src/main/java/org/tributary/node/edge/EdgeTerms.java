@@ -18,18 +18,18 @@ import org.tributary.primitives.UsageKind;
 
 /// On what terms an edge serves.
 ///
-/// @param creditBytes served to one ticket's client and not receipted, at most
-/// @param writeOffBytes how much of that the edge forgoes per ticket where connections broke
+/// @param creditUnits served to one ticket's client and not receipted, at most
+/// @param writeOffUnits how much of that the edge forgoes per ticket where connections broke
 /// @param patience how long a download waits for a receipt before it is ended
-/// @param minPricePerGigabyte for profiles that price units
+/// @param minPrice for profiles that price units
 /// @param profiles accepted besides, whatever they cost
 public record EdgeTerms(
         Address provider,
         MeteringRules rules,
-        long creditBytes,
-        long writeOffBytes,
+        long creditUnits,
+        long writeOffUnits,
         Duration patience,
-        Amount minPricePerGigabyte,
+        Amount minPrice,
         List<Hash> profiles) {
     /// Less would stop a download at every receipt.
     public static final long LEAST_CREDIT = 64 << 10;
@@ -38,7 +38,7 @@ public record EdgeTerms(
 
     public EdgeTerms {
         profiles = List.copyOf(profiles);
-        if (creditBytes < LEAST_CREDIT || writeOffBytes < 0) {
+        if (creditUnits < LEAST_CREDIT || writeOffUnits < 0) {
             throw new IllegalArgumentException("a credit is at least " + LEAST_CREDIT + " bytes");
         }
     }
@@ -69,7 +69,7 @@ public record EdgeTerms(
                 : Optional.of(new Refusal(
                         Refusal.FORBIDDEN,
                         "PRICE_REFUSED",
-                        "this edge serves at " + minPricePerGigabyte
+                        "this edge serves at " + minPrice
                                 + " smallest units per 10^9 bytes, or on a billing profile that it names"));
     }
 
@@ -90,6 +90,6 @@ public record EdgeTerms(
                 .min(BigInteger::compareTo)
                 .orElse(BigInteger.ZERO);
         var perGigabyte = lowest.multiply(BigInteger.valueOf(GIGABYTE)).divide(BigInteger.valueOf(profile.quantum()));
-        return perGigabyte.compareTo(minPricePerGigabyte.units()) >= 0;
+        return perGigabyte.compareTo(minPrice.units()) >= 0;
     }
 }

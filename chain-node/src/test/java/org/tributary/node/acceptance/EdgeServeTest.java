@@ -183,7 +183,7 @@ class EdgeServeTest {
             assertThat(money.path("zeros").toString()).contains("ALL_SETTLED");
         }
         assertThat(status.path("receipts").path("rejected").asInt()).isZero();
-        assertThat(status.path("served").path("unreceiptedBytes").asInt()).isZero();
+        assertThat(status.path("served").path("unreceiptedUnits").asInt()).isZero();
     }
 
     private static BigInteger amount(JsonNode money, String part) {
