@@ -17,8 +17,9 @@ import org.tributary.node.client.FetchFailed.Kind;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.crypto.PrivateKey;
 
-/// One client at one edge, on one ticket: downloads, counts what came, and signs receipts for it
-/// meanwhile. Several threads may fetch at once. A ticket is for one session at a time: two that do not
+/// One client at one edge, on one ticket: downloads, calls ([Call]) or has something kept ([Custody]), counts what
+/// came, and signs receipts for it meanwhile. Several threads may fetch at once. A ticket is for one session at a time:
+/// two that do not
 /// know of each other would both sign from the same total on.
 public final class EdgeSession implements AutoCloseable {
     private static final int PIECE = 64 << 10;
@@ -54,7 +55,7 @@ public final class EdgeSession implements AutoCloseable {
     public static EdgeSession open(HttpClient http, URI edge, TicketFile ticket, PrivateKey client, InstantSource time)
             throws FetchFailed {
         var connection = new EdgeConnection(http, edge, client);
-        var meter = new SessionMeter(ticket.ticket(), client, ticket.domain());
+        var meter = new SessionMeter(ticket.ticket(), client, ticket.domain(), ticket.bucketMillis());
         var description = connection.describe();
         if (!description.network().equals(ticket.network())
                 || !description.chain().equals(ticket.chain())) {
@@ -172,6 +173,20 @@ public final class EdgeSession implements AutoCloseable {
         }
     }
 
+    /// Counts units that came.
+    void count(long units) throws FetchFailed {
+        courier.received(units);
+    }
+
+    /// Receipts are for this content from now on.
+    void content(Hash digest) {
+        meter.content(digest);
+    }
+
+    EdgeConnection edge() {
+        return edge;
+    }
+
     /// Hands over the receipts of buckets that are over.
     public void settle() throws FetchFailed {
         courier.settleDue();
@@ -191,13 +206,13 @@ public final class EdgeSession implements AutoCloseable {
         return meter.ticket();
     }
 
-    /// Bytes that came on this ticket, in earlier sessions too.
+    /// Units that came on this ticket, in earlier sessions too.
     public long received() {
         return meter.total();
     }
 
-    /// Bytes that are signed for.
-    public long signedBytes() {
+    /// Units that are signed for.
+    public long signed() {
         return meter.total() - meter.unsigned();
     }
 

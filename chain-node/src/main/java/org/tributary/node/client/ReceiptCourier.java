@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 
-/// Brings receipts to the edge while bytes come: closing ones when their bucket is over, slices before the
+/// Brings receipts to the edge while something comes: closing ones when their bucket is over, slices before the
 /// edge's credit runs out, or when nothing more comes.
 final class ReceiptCourier implements AutoCloseable {
     private static final long LOOK_MILLIS = 100;
@@ -43,8 +43,8 @@ final class ReceiptCourier implements AutoCloseable {
     }
 
     /// @throws FetchFailed where the edge took no receipt any more: it will not serve much longer
-    synchronized void received(int bytes) throws FetchFailed {
-        meter.received(bytes, clock.now()).ifPresent(waiting::add);
+    synchronized void received(long units) throws FetchFailed {
+        meter.received(units, clock.now()).ifPresent(waiting::add);
         if (meter.unsigned() >= threshold || !waiting.isEmpty()) {
             notifyAll();
         }

@@ -3,6 +3,7 @@ package org.tributary.node.edge;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
+import java.util.Locale;
 import org.tributary.primitives.ChainId;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
@@ -18,7 +19,9 @@ record Description(Hash network, ChainId chainId, ChainName chain, EdgeTerms ter
                 .put("bucketMillis", terms.rules().bucketMillis())
                 .put("nowMillis", time.millis())
                 .put("creditUnits", terms.creditUnits())
-                .put("minPrice", terms.minPrice().toString());
+                .put("usage", terms.rules().kind().name().toLowerCase(Locale.ROOT))
+                .put("minPrice", terms.minPrice().toString())
+                .put("minPriceUnits", terms.pricedUnits());
         var profiles = json.putArray("profiles");
         terms.profiles().forEach(profile -> profiles.add(profile.toString()));
         return json;

@@ -159,6 +159,11 @@ final class Tab {
         served += Math.min(units, ticket.maxUnits() - served);
     }
 
+    /// Whether nothing more may be served: the ticket is over or used up, or the credit is.
+    synchronized boolean isExhausted(Bucket now) {
+        return now.isAfter(ticket.end()) || served >= ticket.maxUnits() || served - receipted > terms.creditUnits();
+    }
+
     /// What is signed for in buckets before `bucket`.
     private long before(Bucket bucket) {
         return last.isPresent() && bucket.compareTo(last.get().receipt().bucket()) <= 0 ? earlier : receipted;

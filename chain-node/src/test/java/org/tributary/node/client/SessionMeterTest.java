@@ -16,7 +16,7 @@ class SessionMeterTest {
     private final SessionMeter meter = meter();
 
     private SessionMeter meter() {
-        return new SessionMeter(ticket.ticket(), issued.client, Issued.DOMAIN);
+        return new SessionMeter(ticket.ticket(), issued.client, Issued.DOMAIN, Issued.BUCKET_MILLIS);
     }
 
     @Test
@@ -92,7 +92,7 @@ class SessionMeterTest {
 
     @Test
     void refusesATicketForAnotherKey() {
-        assertThatThrownBy(() -> new SessionMeter(ticket.ticket(), issued.owner, Issued.DOMAIN))
+        assertThatThrownBy(() -> new SessionMeter(ticket.ticket(), issued.owner, Issued.DOMAIN, Issued.BUCKET_MILLIS))
                 .hasMessageContaining("for another key");
     }
 }

@@ -70,7 +70,10 @@ final class RunningEdge implements AutoCloseable {
                 Amount.ofTokens(10),
                 List.of());
         var network = new Edge.Network(Issued.NETWORK, Issued.CHAIN_ID, Issued.CDN);
-        edge = Edge.serve("127.0.0.1", 0, new Edge.Parts(network, terms, this::lodge, book, objects, () -> now));
+        edge = Edge.serve(
+                "127.0.0.1",
+                0,
+                new Edge.Parts(network, terms, this::lodge, book, new Goods.Content(objects), () -> now));
     }
 
     private synchronized Lodged lodge(Opening opening) {

@@ -41,6 +41,11 @@ public final class ContentTree {
         size += piece.size();
     }
 
+    /// What keeping `bytes` for so long comes to.
+    public static long byteSeconds(long bytes, long millis) {
+        return Math.addExact(Math.multiplyExact(bytes, millis / 1_000), bytes * (millis % 1_000) / 1_000);
+    }
+
     static Hash leaf(Bytes piece) {
         return Keccak.hash(NodeTag.PIECE.bytes(), piece);
     }
@@ -62,9 +67,9 @@ public final class ContentTree {
         return size;
     }
 
-    /// From the piece at `index` to the digest.
-    List<Hash> path(int index) {
-        return HashTree.path(leaves, index);
+    /// From each of these pieces to the digest.
+    List<List<Hash>> paths(List<Integer> indexes) {
+        return HashTree.paths(leaves, indexes);
     }
 
     /// What [#read] reads.

@@ -62,10 +62,13 @@ public record StorageProof(List<Piece> pieces) {
 
     /// What a provider answers.
     public static StorageProof answer(ContentTree tree, Hash nonce, Source content) {
+        var asked = asked(nonce, ContentTree.pieces(tree.size()));
+        var paths = tree.paths(asked);
         var pieces = new ArrayList<Piece>();
-        for (int index : asked(nonce, ContentTree.pieces(tree.size()))) {
+        for (int i = 0; i < asked.size(); i++) {
+            int index = asked.get(i);
             long from = (long) index * ContentTree.PIECE;
-            pieces.add(new Piece(content.read(from, ContentTree.length(index, tree.size())), tree.path(index)));
+            pieces.add(new Piece(content.read(from, ContentTree.length(index, tree.size())), paths.get(i)));
         }
         return new StorageProof(pieces);
     }
