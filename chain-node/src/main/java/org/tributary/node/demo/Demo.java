@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.demo;
 
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -72,8 +73,9 @@ final class Demo {
         stage.progress().say("pool " + stage.dapp().pool() + " covers " + Tokens.text(cover) + " on " + stage.chain());
     }
 
+    /// What the chain sets aside for so many units: rounded up.
     private Amount cost(long units) {
-        var cost = stage.profile().cost(units);
+        var cost = stage.profile().cost(units).add(BigInteger.ONE);
         if (cost.bitLength() > Amount.MAX_BITS - Integer.SIZE) {
             throw new DemoFailed(units + " units cost more than there are tokens");
         }
