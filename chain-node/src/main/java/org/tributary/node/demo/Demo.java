@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.demo;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,18 +32,27 @@ final class Demo {
 
     /// Real clients at real edges.
     Figures live(LiveUsage usage) {
+        var gateway = prepared(usage);
+        return measured(LIVE_PROBES, 0, () -> used(usage, gateway));
+    }
+
+    /// Everybody is registered, and the pool covers all that the clients may use.
+    Gateway prepared(LiveUsage usage) {
         stage.register();
         var cover = cost(usage.maxUnits()).times(usage.sessions());
         var now = stage.clock().now();
         var gateway = stage.dapp().gateway(cover, usage.maxUnits() * usage.sessions(), now, now.plus(LIVE_BUCKETS));
         fund(cover, gateway);
-        var flushing = Duration.ofMillis(stage.clock().bucketMillis() / 2);
-        return measured(LIVE_PROBES, 0, () -> {
-            try (var _ = new Flushing(stage.providers(), stage.clock(), flushing);
-                    var edges = new LiveEdges(stage, gateway, usage.maxUnits())) {
-                return usage.run(edges);
-            }
-        });
+        return gateway;
+    }
+
+    /// The edges serve, and hand in what clients sign.
+    TrafficCount used(LiveUsage usage, Gateway gateway) throws IOException {
+        var interval = Duration.ofMillis(stage.clock().bucketMillis() / 2);
+        try (var _ = new Flushing(stage.providers(), stage.clock(), interval);
+                var edges = new LiveEdges(stage, gateway, usage.maxUnits())) {
+            return usage.run(edges);
+        }
     }
 
     /// The traffic that an access log tells of.
