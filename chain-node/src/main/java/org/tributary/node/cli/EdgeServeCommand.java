@@ -245,9 +245,17 @@ final class EdgeServeCommand implements Callable<Integer> {
         return switch (kind) {
             case BYTES -> new Goods.Content(objects());
             case CALL_MILLISECONDS -> new Goods.Lines();
-            case BYTE_SECONDS -> new Goods.Storage(new ObjectStore(state.resolve("objects"), storeMib << 20));
+            case BYTE_SECONDS -> new Goods.Storage(store());
             case MESSAGES -> throw new CommandFailed(chain + " counts messages, which this edge does not deliver");
         };
+    }
+
+    private ObjectStore store() throws IOException {
+        try {
+            return new ObjectStore(state.resolve("objects"), storeMib << 20);
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), "--store-mib: " + wrong.getMessage(), wrong);
+        }
     }
 
     private Objects objects() throws IOException {

@@ -135,9 +135,10 @@ final class EdgeStatusCommand implements Callable<Integer> {
 
     private static List<String> registration(JsonNode registration) {
         var lines = new ArrayList<String>();
-        lines.add(registration.path("registered").asBoolean()
-                ? "registered  since " + registration.path("since").asText()
-                : "registered  no: see `edge register`");
+        lines.add(
+                registration.path("registered").asBoolean()
+                        ? "registered  since " + registration.path("since").asText()
+                        : "registered  no: see `edge register`");
         lines.add("held back   "
                 + BigDecimal.valueOf(registration.path("holdbackBasisPoints").asLong(), 2)
                         .stripTrailingZeros()

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.tuweni.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
 import org.tributary.node.client.FetchFailed.Kind;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.codec.Decoded;
 
 /// One end of a call over an edge: says and hears frames, and counts the milliseconds that it heard. One call at a
@@ -58,6 +59,7 @@ public final class Call implements AutoCloseable {
     ///
     /// @param call on the session's edge, `http://HOST:PORT/calls/NAME`
     public static Call join(EdgeSession session, URI call, Ear ear) throws FetchFailed {
+        session.require(UsageKind.CALL_MILLISECONDS);
         var joined = new Call(session, ear);
         joined.socket = session.edge().dial(call, session.ticket(), joined.line);
         return joined;

@@ -13,6 +13,7 @@ import org.tributary.bandwidth.storage.ContentTree;
 import org.tributary.bandwidth.storage.StorageProof;
 import org.tributary.node.client.FetchFailed.Kind;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.codec.Decoded;
 
 /// An object that an edge keeps on a session's ticket. What passes from one proof that it is still there to the next is
@@ -46,6 +47,7 @@ public final class Custody {
     ///
     /// @param edge any URL on it
     public static Custody store(EdgeSession session, URI edge, Bytes content) throws FetchFailed {
+        session.require(UsageKind.BYTE_SECONDS);
         if (content.isEmpty() || content.size() > ContentTree.MOST_BYTES) {
             throw new IllegalArgumentException("an object has 1 to " + ContentTree.MOST_BYTES + " bytes");
         }
@@ -59,7 +61,8 @@ public final class Custody {
     }
 
     /// An object that was stored before, on this ticket; time is counted from the first proof on.
-    public static Custody of(EdgeSession session, URI edge, Hash digest, long size) {
+    public static Custody of(EdgeSession session, URI edge, Hash digest, long size) throws FetchFailed {
+        session.require(UsageKind.BYTE_SECONDS);
         return new Custody(session, place(edge, digest), digest, size);
     }
 

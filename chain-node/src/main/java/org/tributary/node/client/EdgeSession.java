@@ -12,9 +12,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.tributary.bandwidth.Rejection;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.node.client.FetchFailed.Kind;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.crypto.PrivateKey;
 
 /// One client at one edge, on one ticket: downloads, calls ([Call]) or has something kept ([Custody]), counts what
@@ -94,6 +96,7 @@ public final class EdgeSession implements AutoCloseable {
     /// changed
     /// @param starting told where the bytes belong, before the first one
     public Download fetch(URI object, long from, Optional<String> validator, Sink starting) throws IOException {
+        require(UsageKind.BYTES);
         var headers = from == 0
                 ? List.<String>of()
                 : validator
@@ -170,6 +173,14 @@ public final class EdgeSession implements AutoCloseable {
         var length = answer.headers().firstValueAsLong("Content-Length");
         if (length.isPresent() && length.getAsLong() != bytes) {
             throw new FetchFailed(Kind.CONNECTION, "", "the download broke off after " + bytes + " bytes");
+        }
+    }
+
+    /// Refuses what the ticket is not for.
+    void require(UsageKind kind) throws FetchFailed {
+        if (meter.kind() != kind) {
+            throw new FetchFailed(
+                    Kind.REFUSED, Rejection.WRONG_KIND.name(), "the ticket counts " + meter.kind() + ", not " + kind);
         }
     }
 

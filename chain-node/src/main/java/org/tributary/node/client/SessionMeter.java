@@ -7,6 +7,7 @@ import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.crypto.PrivateKey;
 import org.tributary.primitives.typed.Domain;
 
@@ -104,6 +105,10 @@ public final class SessionMeter {
     /// What came and is not signed for.
     public synchronized long unsigned() {
         return total - signed;
+    }
+
+    UsageKind kind() {
+        return ticket.kind();
     }
 
     public Hash ticket() {

@@ -56,7 +56,9 @@ public final class Payer {
         /// answer's JSON.
         public ObjectNode send(List<Step> steps) {
             var wallet = new Wallet(rpc, Network.of(rpc).chainId(), key, new Stop());
-            var done = new Transactions(wallet, payer.consent, payer.spec.commandLine().getErr()).run(steps);
+            var done = new Transactions(
+                            wallet, payer.consent, payer.spec.commandLine().getErr())
+                    .run(steps);
             var answer = JsonMapper.builder().build().createObjectNode().put("dryRun", isDryRun());
             answer.set("transactions", done);
             return answer;

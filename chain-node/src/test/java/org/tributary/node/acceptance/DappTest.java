@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +27,8 @@ import org.tributary.primitives.Address;
 import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.crypto.PrivateKey;
 
-/// `tributary dapp …` against a running network, as a content owner types it; `edge register` and `edge payee`, as a provider
+/// `tributary dapp …` against a running network, as a content owner types it; `edge register` and `edge payee`, as a
+/// provider
 /// does.
 class DappTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -137,7 +139,7 @@ class DappTest {
     }
 
     private static PrivateKey client() {
-        return NewNetwork.key(new java.security.SecureRandom());
+        return NewNetwork.key(new SecureRandom());
     }
 
     @Test
@@ -307,8 +309,7 @@ class DappTest {
 
         var done = json(edge(3, "register", "--label", "box", "--payee", owner(4), "--yes"));
         assertThat(done.path("registration").path("registered").asBoolean()).isTrue();
-        assertThat(done.path("registration").path("payee").asText())
-                .isEqualTo(owner(4).toString());
+        assertThat(done.path("registration").path("payee").asText()).isEqualTo(owner(4).toString());
         var again = edge(3, "register", "--label", "box", "--yes");
         assertThat(again.exitCode()).isEqualTo(1);
         assertThat(again.err()).contains("is registered since", "edge payee change");
@@ -316,8 +317,7 @@ class DappTest {
         json(edge(3, "payee", "change", owner(2), "--yes"));
         var waiting = payee(3);
         assertThat(waiting.path("payee").asText()).isEqualTo(owner(4).toString());
-        assertThat(waiting.path("nextPayee").path("payee").asText())
-                .isEqualTo(owner(2).toString());
+        assertThat(waiting.path("nextPayee").path("payee").asText()).isEqualTo(owner(2).toString());
         assertThat(Instant.parse(waiting.path("nextPayee").path("from").asText()))
                 .isAfter(Instant.now());
         assertThat(edge(2, "payee", "keep", "--provider", owner(3), "--yes").exitCode())
@@ -349,7 +349,51 @@ class DappTest {
             all.addAll(odd);
             var run = CommandRun.of(all.toArray());
             assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
-            assertThat(run.err()).containsAnyOf("voip counts call milliseconds", "cdn counts bytes: name what is served");
+            assertThat(run.err())
+                    .containsAnyOf("voip counts call milliseconds", "cdn counts bytes: name what is served");
         }
+    }
+
+    @Test
+    void aTicketCountsWhatItsChainCounts() throws IOException {
+        json(pool(2, "create", "--label", "calls", "--yes"));
+        var capability = files.resolve("capability.json");
+        var issued = signed(
+                2,
+                "dapp",
+                "capability",
+                "issue",
+                "--rpc",
+                rpc,
+                "--pool",
+                "calls",
+                "--chain",
+                "voip",
+                "--spend-cap",
+                "5",
+                "--out",
+                capability,
+                "--yes");
+        assertThat(issued.exitCode()).as(issued.err()).isZero();
+        var ticket = files.resolve("ticket.json");
+        var run = signed(
+                2,
+                "dapp",
+                "ticket",
+                "issue",
+                "--no-open",
+                "--capability",
+                capability,
+                "--client",
+                NewNetwork.key(new SecureRandom()).publicKey(),
+                "--provider",
+                owner(4),
+                "--max-units",
+                "600000",
+                "--out",
+                ticket,
+                "--yes");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains("600000 units of call_milliseconds", "costs       at most 10 tokens");
     }
 }

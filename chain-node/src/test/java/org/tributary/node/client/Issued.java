@@ -79,8 +79,6 @@ public final class Issued {
                 Hash.ZERO,
                 Bytes.EMPTY);
         return new Opening(
-                SignedTicket.sign(ticket, domain, gateway),
-                SignedCapability.sign(capability, domain, owner),
-                profile);
+                SignedTicket.sign(ticket, domain, gateway), SignedCapability.sign(capability, domain, owner), profile);
     }
 }

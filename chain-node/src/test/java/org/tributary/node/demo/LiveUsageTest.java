@@ -34,19 +34,12 @@ class LiveUsageTest {
     @Test
     void callsAndStorageAreBilledToTheUnit() throws Exception {
         var plan = new Devnet.Plan(
-                folder.resolve("network"),
-                4,
-                2 * Endpoints.ACCOUNTS,
-                DemoRules.LIVE::adapt,
-                Map.of("rpc.port", "0"));
+                folder.resolve("network"), 4, 2 * Endpoints.ACCOUNTS, DemoRules.LIVE::adapt, Map.of("rpc.port", "0"));
         try (var devnet = Devnet.start(plan);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var calls = threads.submit(() -> isBilled(devnet, 0, "voip", new LiveCalls(Duration.ofSeconds(2))));
-            var storage = threads.submit(() -> isBilled(
-                    devnet,
-                    1,
-                    "storage",
-                    new LiveStorage(folder.resolve("objects"), Duration.ofSeconds(3))));
+            var storage = threads.submit(() ->
+                    isBilled(devnet, 1, "storage", new LiveStorage(folder.resolve("objects"), Duration.ofSeconds(3))));
             assertThat(Futures.result(calls).keySet()).containsAll(Set.of("LONGER_THAN_TIME", "REPLAYED"));
             assertThat(Futures.result(storage).keySet()).containsAll(Set.of("NO_CONTENT", "REPLAYED"));
         }

@@ -2,7 +2,9 @@
 package org.tributary.node.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -67,7 +69,8 @@ class CallTest {
             Awaitility.await().until(() -> heard.size() == 50);
             caller.close();
             assertThat(callee.await(Duration.ofSeconds(5))).isTrue();
-            assertThat(callee.end()).hasValueSatisfying(end -> assertThat(end.status()).isEqualTo(1_000));
+            assertThat(callee.end())
+                    .hasValueSatisfying(end -> assertThat(end.status()).isEqualTo(1_000));
         }
         assertThat(heard).containsOnly(HELLO);
         other.end();
@@ -159,6 +162,14 @@ class CallTest {
         var odd = new SilentLine(edge, edge.open(ticket()), "/calls/a.b");
         Awaitility.await().until(() -> odd.status() != 0);
         assertThat(odd.status()).isEqualTo(4_400);
+    }
+
+    @Test
+    void aTicketForCallsDownloadsNothing() throws Exception {
+        try (var session = open(ticket())) {
+            assertThatThrownBy(() -> session.fetch(edge.url("/film.bin"), OutputStream.nullOutputStream()))
+                    .hasMessageContaining("WRONG_KIND");
+        }
     }
 
     @Test

@@ -71,10 +71,7 @@ final class RunningEdge implements AutoCloseable {
                 EdgeTerms.standardPrice(goods.kind()),
                 List.of());
         var network = new Edge.Network(Issued.NETWORK, Issued.CHAIN_ID, Issued.CDN);
-        edge = Edge.serve(
-                "127.0.0.1",
-                0,
-                new Edge.Parts(network, terms, this::lodge, book, goods, () -> now));
+        edge = Edge.serve("127.0.0.1", 0, new Edge.Parts(network, terms, this::lodge, book, goods, () -> now));
     }
 
     private synchronized Lodged lodge(Opening opening) {

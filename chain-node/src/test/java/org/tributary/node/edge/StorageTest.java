@@ -89,7 +89,9 @@ class StorageTest {
             var file = store.on(session.ticket()).orElseThrow().content();
             Files.write(file, new byte[SIZE]);
             edge.advance(1);
-            assertThatThrownBy(custody::ask).isInstanceOf(FetchFailed.class).hasMessageContaining("not what was stored");
+            assertThatThrownBy(custody::ask)
+                    .isInstanceOf(FetchFailed.class)
+                    .hasMessageContaining("not what was stored");
             assertThatThrownBy(custody::fetch).hasMessageContaining("not what was stored");
             Files.write(file, new byte[0]);
             assertThatThrownBy(custody::ask).hasMessageContaining("is not whole");
@@ -145,7 +147,8 @@ class StorageTest {
         edge.now = time;
         try (var session = open(ticket)) {
             assertThat(session.received()).isEqualTo(2L * SIZE);
-            var custody = Custody.of(session, edge.url("/"), ContentTree.of(content).digest(), SIZE);
+            var custody =
+                    Custody.of(session, edge.url("/"), ContentTree.of(content).digest(), SIZE);
             // Nobody knows what was between the last proof and this one.
             assertThat(custody.ask()).isZero();
             edge.advance(1);

@@ -34,9 +34,12 @@ public final class ObjectStore {
     private final Set<Hash> arriving = new HashSet<>();
     private long usedBytes;
 
-    /// @param mostBytes of all objects together
+    /// @param mostBytes of all objects together, 1 at least
     /// @throws IOException where the directory cannot be made or read
     public ObjectStore(Path directory, long mostBytes) throws IOException {
+        if (mostBytes < 1) {
+            throw new IllegalArgumentException("room for one byte at least");
+        }
         this.directory = Files.createDirectories(directory);
         this.mostBytes = mostBytes;
         try (var files = Files.list(directory)) {
