@@ -205,7 +205,7 @@ final class EdgeServeCommand implements Callable<Integer> {
                     provider.address(),
                     rules,
                     ahead,
-                    writeOff == null ? WRITTEN_OFF_CREDITS * ahead : writeOff,
+                    writeOff == null ? Math.multiplyExact(WRITTEN_OFF_CREDITS, ahead) : writeOff,
                     patience,
                     minPrice == null ? EdgeTerms.standardPrice(rules.kind()) : minPrice,
                     profiles.stream().map(Hash::parse).toList());
@@ -216,7 +216,7 @@ final class EdgeServeCommand implements Callable<Integer> {
                     new EdgePlan.Upstream(nodes, rpc.nodes(), network.settlement(), serviceChains(network)),
                     state,
                     new EdgePlan.Doors(Endpoint.parse(listen), Endpoint.parse(admin)));
-        } catch (IllegalArgumentException wrong) {
+        } catch (IllegalArgumentException | ArithmeticException wrong) {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }
     }

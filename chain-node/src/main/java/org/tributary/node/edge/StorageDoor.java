@@ -118,11 +118,11 @@ final class StorageDoor implements Door {
         if (ContentTree.byteSeconds(size, clock.bucketMillis()) > tab.ticket().maxUnitsPerBucket()) {
             return Optional.of(Refusal.of(Refusal.FORBIDDEN, Rejection.OVER_TICKET_CAP));
         }
-        return open(tab);
+        return stopped(tab);
     }
 
     /// Why nothing is done on this tab now.
-    private Optional<Refusal> open(Tab tab) {
+    private Optional<Refusal> stopped(Tab tab) {
         var refusal = tab.enter(0, clock.now());
         if (refusal.isEmpty()) {
             tab.leave(false);
@@ -148,7 +148,7 @@ final class StorageDoor implements Door {
         if (object.isEmpty()) {
             return;
         }
-        var refusal = open(tab);
+        var refusal = stopped(tab);
         if (refusal.isPresent()) {
             Answers.refuse(request, refusal.get());
             return;
