@@ -4,9 +4,11 @@ package org.tributary.bandwidth.metering;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.bandwidth.MeteringRules;
 import org.tributary.bandwidth.proof.RatingKey;
@@ -59,10 +61,20 @@ final class Ratings {
         ticket(opened, (rated, caps) -> rated.accrual().close(caps, used), false);
     }
 
-    /// Whether anything of the bucket can still count.
-    boolean takes(OpenedTicket opened, Bucket bucket) {
+    /// Of which buckets of the ticket anything can still count. A ticket has many receipts and few periods, so each
+    /// period is looked up once.
+    Predicate<Bucket> takes(OpenedTicket opened) {
+        var calendar = calendar(opened);
+        boolean monthly = opened.profile().mode().isMonthly();
+        var open = new TreeMap<Long, Optional<Rated>>();
+        return bucket -> open.computeIfAbsent(calendar.period(bucket, monthly).number(), _ -> rated(opened, bucket))
+                .filter(rated -> rated.accrual().takes(bucket))
+                .isPresent();
+    }
+
+    private Optional<Rated> rated(OpenedTicket opened, Bucket bucket) {
         var key = key(opened, bucket);
-        return isOpen(key) && touch(key).rated().accrual().takes(bucket);
+        return isOpen(key) ? Optional.of(touch(key).rated()) : Optional.empty();
     }
 
     /// Counts a ticket's units, bucket by bucket; those within its caps always have headroom.
