@@ -4,6 +4,7 @@ package org.tributary.node.edge;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import org.tributary.genesis.SettlementRules;
 import org.tributary.node.config.Endpoint;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.crypto.PrivateKey;
@@ -17,8 +18,9 @@ public record EdgePlan(
     ///
     /// @param grpc `host:port` of each, the preferred one first
     /// @param jsonRpc for what main has settled
+    /// @param settlement main's rules
     /// @param chains all service chains of the network: main's book is of all
-    public record Upstream(List<String> grpc, List<URI> jsonRpc, List<ChainName> chains) {
+    public record Upstream(List<String> grpc, List<URI> jsonRpc, SettlementRules settlement, List<ChainName> chains) {
         public Upstream {
             grpc = List.copyOf(grpc);
             jsonRpc = List.copyOf(jsonRpc);

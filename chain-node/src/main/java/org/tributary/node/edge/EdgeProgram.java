@@ -16,7 +16,6 @@ import org.tributary.node.client.BucketClock;
 import org.tributary.node.edge.book.BatchSubmitter;
 import org.tributary.node.edge.book.ReceiptBook;
 import org.tributary.node.edge.book.ReceiptFollower;
-import org.tributary.node.edge.content.Objects;
 import org.tributary.node.edge.earnings.DayFile;
 import org.tributary.node.edge.earnings.EarningsDesk;
 import org.tributary.node.edge.network.NodeProofDesk;
@@ -62,7 +61,7 @@ public final class EdgeProgram implements AutoCloseable {
     private final AdminServer admin;
     private volatile EarningsDesk.Look look = new EarningsDesk.Look.Failed("nobody has looked yet");
 
-    private EdgeProgram(EdgePlan plan, Objects objects, ReceiptBook book, Nodes nodes, JsonRpc rpc) {
+    private EdgeProgram(EdgePlan plan, Goods goods, ReceiptBook book, Nodes nodes, JsonRpc rpc) {
         var network = plan.network();
         var rules = plan.terms().rules();
         this.plan = plan;
@@ -80,6 +79,7 @@ public final class EdgeProgram implements AutoCloseable {
                 nodes,
                 rpc,
                 plan.terms().provider(),
+                plan.upstream().settlement(),
                 ownFirst(network.chain(), plan.upstream().chains()),
                 clock.time(),
                 new DayFile(plan.state().resolve("day.json")));
@@ -88,12 +88,7 @@ public final class EdgeProgram implements AutoCloseable {
                 clients.host(),
                 clients.port(),
                 new Edge.Parts(
-                        network,
-                        plan.terms(),
-                        new NodeTicketDesk(nodes, network.chain()),
-                        book,
-                        objects,
-                        clock.time()));
+                        network, plan.terms(), new NodeTicketDesk(nodes, network.chain()), book, goods, clock.time()));
         this.admin = startAdmin();
         every(betweenBatches(), this::submit);
         every(BETWEEN_LOOKS, this::follow);
@@ -112,7 +107,7 @@ public final class EdgeProgram implements AutoCloseable {
     ///
     /// @throws StorageException where the journal cannot be opened
     /// @throws EdgeServer.CannotListen where a port is taken
-    public static EdgeProgram start(EdgePlan plan, Objects objects) {
+    public static EdgeProgram start(EdgePlan plan, Goods goods) {
         Path journal = plan.state().resolve("receipts.journal");
         var book = ReceiptBook.open(journal);
         book.damage().ifPresent(what -> LOG.error("event=journal_damaged file={} why={}", journal, what));
@@ -120,7 +115,7 @@ public final class EdgeProgram implements AutoCloseable {
         var rpc = new JsonRpc(plan.upstream().jsonRpc());
         try {
             checkNetwork(plan, nodes);
-            return new EdgeProgram(plan, objects, book, nodes, rpc);
+            return new EdgeProgram(plan, goods, book, nodes, rpc);
         } catch (RuntimeException failed) {
             rpc.close();
             nodes.close();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tributary.bandwidth.MeteringRules;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.receipt.UsageReceipt;
 import org.tributary.node.client.Issued;
@@ -22,6 +23,7 @@ import org.tributary.node.simulation.disk.Point;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 
 /// The whole edge, with no node to be reached.
 class EdgeProgramTest {
@@ -76,7 +78,7 @@ class EdgeProgramTest {
     private EdgeProgram start() throws IOException {
         var terms = new EdgeTerms(
                 issued.provider.address(),
-                RunningEdge.RULES,
+                new MeteringRules(UsageKind.BYTES, Issued.BUCKET_MILLIS, 5, 2, 600, 2, 3_600, 1_000),
                 RunningEdge.CREDIT,
                 RunningEdge.CREDIT,
                 MOMENT,
@@ -90,6 +92,6 @@ class EdgeProgramTest {
                 new EdgePlan.Upstream(List.of(NOWHERE), List.of(URI.create("http://" + NOWHERE)), List.of(Issued.CDN)),
                 disk.path("edge"),
                 new EdgePlan.Doors(anywhere, anywhere));
-        return EdgeProgram.start(plan, new Folder(content));
+        return EdgeProgram.start(plan, new Goods.Content(new Folder(content)));
     }
 }

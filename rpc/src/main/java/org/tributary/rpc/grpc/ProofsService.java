@@ -23,13 +23,13 @@ final class ProofsService extends ProofsGrpc.ProofsImplBase {
     private final Semaphore explanations = new Semaphore(MOST_EXPLANATIONS);
     private final MeteredChains chains;
     private final BillExport bills;
-    private final WindowEvidence windows;
+    private final LineEvidence evidence;
     private final PacedStreams streams;
 
-    ProofsService(MeteredChains chains, BillExport bills, WindowEvidence windows, PacedStreams streams) {
+    ProofsService(MeteredChains chains, BillExport bills, LineEvidence evidence, PacedStreams streams) {
         this.chains = chains;
         this.bills = bills;
-        this.windows = windows;
+        this.evidence = evidence;
         this.streams = streams;
     }
 
@@ -70,7 +70,7 @@ final class ProofsService extends ProofsGrpc.ProofsImplBase {
                 throw Statuses.overloaded("this node explains " + MOST_EXPLANATIONS + " lines at once; ask again");
             }
             try {
-                new LineExplanation(chain, windows, request).give(sink);
+                new LineExplanation(chain, evidence, request).give(sink);
             } finally {
                 explanations.release();
             }
