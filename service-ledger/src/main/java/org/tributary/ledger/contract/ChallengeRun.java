@@ -46,8 +46,8 @@ final class ChallengeRun {
         this.spec = spec;
         this.accounts = accounts;
         this.call = call;
-        this.demands = new Demands(accounts);
-        this.judgement = new Judgement(spec, accounts);
+        this.demands = new Demands(accounts, call.nowMillis());
+        this.judgement = new Judgement(spec, accounts, call.nowMillis());
     }
 
     Result challenge(Bytes proof) {
@@ -123,8 +123,9 @@ final class ChallengeRun {
         }
         var leaf = entry.leaf();
         var charge = charge(chain, profile, proved);
+        var parties = parties(chain, proved);
         return raise(new Demands.Demand(
-                kind, leaf.ticket(), leaf.receipt(), id, parties(chain, proved), charge, until(chain)));
+                kind, leaf.ticket(), leaf.receipt(), id, entry.window(), parties, charge, until(chain)));
     }
 
     /// Acceptance of the batch must be over, so that its order can no longer come, and not for longer than entries can
@@ -145,15 +146,18 @@ final class ChallengeRun {
         var batch = certificate.hash();
         var parties = new Parties(chain, Hash.ZERO, certificate.batch().provider(), call.sender());
         var nothing = new Charge(Hash.ZERO, 0, Amount.ZERO);
+        long arrival = certificate.arrival().number();
+        var place = Demands.id(chain, batch);
         return raise(new Demands.Demand(
-                Demands.Kind.ORDER, batch, Hash.ZERO, Demands.id(chain, batch), parties, nothing, until(chain)));
+                Demands.Kind.ORDER, batch, Hash.ZERO, place, arrival, parties, nothing, until(chain)));
     }
 
     private Result raise(Demands.Demand demand) {
         if (demands.wasRaised(demand.kind(), demand.place())) {
             return Result.revert("this was demanded before");
         }
-        long number = demands.raise(demand);
+        var windows = new SettledWindows(spec, accounts, demand.parties().chain());
+        long number = demands.raise(demand, call.nowMillis() + windows.memoryMillis());
         judgement.log(
                 DEMANDED,
                 AbiValue.of(number),
@@ -181,7 +185,9 @@ final class ChallengeRun {
         return done(Bytes.EMPTY);
     }
 
-    /// What was not answered in time is proved. Anybody may say so.
+    /// What was not answered in time is proved. Anybody may say so, for another challenge time; later only the bond
+    /// comes
+    /// back, because main no longer knows whether the entry was credited otherwise.
     Result conclude(long number) {
         if (!demands.isOpen(number)) {
             return Result.revert("no such demand is open");
@@ -195,11 +201,16 @@ final class ChallengeRun {
         if (demand.kind() == Demands.Kind.ORDER) {
             var chain = AbiValue.of(new Hash(Slots.word(parties.chain())));
             judgement.log(OMISSION_PROVED, AbiValue.of(demand.subject()), AbiValue.of(parties.provider()), chain);
-        } else if (!demands.isCredited(demand.place())) {
+        } else if (!isForgotten(demand) && !demands.isCredited(demand.place())) {
             judgement.proved(demand.place(), "nobody showed what was demanded", parties, demand.charge());
         }
         judgement.returnBond(parties.challenger());
         return done(Bytes.EMPTY);
+    }
+
+    private boolean isForgotten(Demands.Demand demand) {
+        var windows = new SettledWindows(spec, accounts, demand.parties().chain());
+        return call.nowMillis() > demand.untilMillis() + windows.challengeMillis();
     }
 
     private Parties parties(ChainName chain, Finding.Proved proved) {

@@ -19,11 +19,13 @@ final class SettledWindows {
     /// A demand has this part of the challenge time to be answered in.
     private static final int ANSWER_PART = 4;
 
+    private final Accounts accounts;
     private final Storage storage;
     private final UInt256 base;
     private final BucketRules buckets;
 
     SettledWindows(ChainSpec spec, Accounts accounts, ChainName chain) {
+        this.accounts = accounts;
         this.storage = new Storage(accounts, Reserved.SETTLEMENT);
         this.base = Slots.entry(WINDOWS, chain);
         this.buckets = spec.serviceChain(chain).buckets();
@@ -35,6 +37,7 @@ final class SettledWindows {
         if (storage.number(slot.add(1)) == 0) {
             storage.hash(slot, root);
             storage.number(slot.add(1), nowMillis);
+            new Expiry(accounts, nowMillis).add(Expiry.Kept.WINDOW, slot, nowMillis + challengeMillis());
         }
     }
 
@@ -44,6 +47,12 @@ final class SettledWindows {
 
     long answerMillis() {
         return challengeMillis() / ANSWER_PART;
+    }
+
+    /// How long what was demanded or credited is remembered: of a window that was settled when it was, all is over by
+    /// then.
+    long memoryMillis() {
+        return Math.multiplyExact(2, challengeMillis());
     }
 
     /// The roots that may be challenged for at least `leftMillis` from now.
