@@ -14,7 +14,9 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.ledger.bill.BillExporter;
+import org.tributary.ledger.bill.Orders;
 import org.tributary.ledger.bill.ProvenWindow;
+import org.tributary.ledger.block.OrderedBatch;
 import org.tributary.ledger.chain.Ledger;
 import org.tributary.ledger.view.MeteringView;
 import org.tributary.node.metrics.ChainReadings;
@@ -84,6 +86,9 @@ public final class NodeDoors implements AutoCloseable {
                 (chain, piece) -> export(node, chain, piece),
                 (chain, window) ->
                         ProvenWindow.of(service(node, chain).ledger(), window).encode(),
+                (chain, batch) -> Orders.find(
+                                service(node, chain).ledger(), service(node, chain).metering(), batch)
+                        .map(OrderedBatch::encode),
                 node.core()::supply,
                 () -> status(node));
     }

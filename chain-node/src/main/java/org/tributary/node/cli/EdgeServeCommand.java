@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tributary.genesis.ChainSpec;
-import org.tributary.genesis.ServiceChainSpec;
 import org.tributary.genesis.file.SpecFile;
 import org.tributary.ledger.service.ServiceRules;
 import org.tributary.node.config.Endpoint;
@@ -44,7 +43,8 @@ import picocli.CommandLine.Spec;
         name = "serve",
         description = {
             "Serve a folder, or an origin through a cache, over HTTP to clients with a ticket. Ends on SIGTERM or Ctrl-C.",
-            "What clients sign for is on disk before they are told so, and is handed to the nodes in batches."
+            "What clients sign for is on disk before they are told so, and is handed to the nodes in batches.",
+            "Whoever demands to be shown an entry of this provider's gets an answer; the provider's account pays its gas."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -192,16 +192,12 @@ final class EdgeServeCommand implements Callable<Integer> {
                     new Edge.Network(network.hash(), network.chainId(), name),
                     terms,
                     provider,
-                    new EdgePlan.Upstream(nodes, rpc.nodes(), serviceChains(network)),
+                    new EdgePlan.Upstream(nodes, rpc.nodes(), network),
                     state,
                     new EdgePlan.Doors(Endpoint.parse(listen), Endpoint.parse(admin)));
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }
-    }
-
-    private static List<ChainName> serviceChains(ChainSpec network) {
-        return network.serviceChains().stream().map(ServiceChainSpec::name).toList();
     }
 
     private ChainSpec network() {

@@ -5,10 +5,12 @@ import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.tuweni.bytes.Bytes;
+import org.tributary.primitives.Hash;
 import org.tributary.primitives.Height;
 import org.tributary.rpc.sample.InMemoryNetwork;
 import org.tributary.rpc.sample.Sample;
@@ -47,6 +49,7 @@ final class RunningGrpc implements AutoCloseable {
                     }
                 },
                 (_, window) -> window.proof().encode(),
+                (_, batch) -> batch.equals(Hash.ZERO) ? Optional.empty() : Optional.of(batch.bytes()),
                 Sample::supply,
                 Sample::status);
         server = GrpcServer.start(new GrpcSettings("127.0.0.1", 0, limits), ports);

@@ -33,6 +33,7 @@ final class ChallengeRun {
     static final Event DEMANDED = Event.of("Demanded(uint48 indexed number,address indexed challenger,"
             + "bytes32 indexed subject,uint8 kind,uint64 untilMillis)");
     static final Event ANSWERED = Event.of("Answered(uint48 indexed number,address indexed by)");
+    static final Event CONCLUDED = Event.of("Concluded(uint48 indexed number,address indexed by)");
     static final Event OMISSION_PROVED =
             Event.of("OmissionProved(bytes32 indexed batch,address indexed provider,bytes32 chain)");
 
@@ -101,9 +102,9 @@ final class ChallengeRun {
         var chain = asked.chain();
         return switch (asked.demand()) {
             case Demand.OfReceipt of ->
-                ofEntry(chain, Demands.Kind.RECEIPT, of.profile(), of.entry(), of.judge(open(chain)));
+                ofEntry(chain, DemandKind.RECEIPT, of.profile(), of.entry(), of.judge(open(chain)));
             case Demand.OfOpening of ->
-                ofEntry(chain, Demands.Kind.OPENING, of.profile(), of.entry(), of.judge(open(chain)));
+                ofEntry(chain, DemandKind.OPENING, of.profile(), of.entry(), of.judge(open(chain)));
             case Demand.OfOrder(var certificate) -> ofOrder(chain, certificate);
         };
     }
@@ -113,7 +114,7 @@ final class ChallengeRun {
         return windows.open(call.nowMillis(), windows.answerMillis());
     }
 
-    private Result ofEntry(ChainName chain, Demands.Kind kind, BillingProfile profile, Entry entry, Finding finding) {
+    private Result ofEntry(ChainName chain, DemandKind kind, BillingProfile profile, Entry entry, Finding finding) {
         if (!(finding instanceof Finding.Proved proved)) {
             return Result.revert(finding instanceof Finding.Unusable(var reason) ? reason : "nothing to demand");
         }
@@ -149,7 +150,7 @@ final class ChallengeRun {
         long arrival = certificate.arrival().number();
         var place = Demands.id(chain, batch);
         return raise(new Demands.Demand(
-                Demands.Kind.ORDER, batch, Hash.ZERO, place, arrival, parties, nothing, until(chain)));
+                DemandKind.ORDER, batch, Hash.ZERO, place, arrival, parties, nothing, until(chain)));
     }
 
     private Result raise(Demands.Demand demand) {
@@ -163,7 +164,7 @@ final class ChallengeRun {
                 AbiValue.of(number),
                 AbiValue.of(call.sender()),
                 AbiValue.of(demand.subject()),
-                AbiValue.of(demand.kind().code),
+                AbiValue.of(demand.kind().code()),
                 AbiValue.of(demand.untilMillis()));
         return done(Challenges.DEMAND.encodeResult(AbiValue.of(number)));
     }
@@ -176,7 +177,8 @@ final class ChallengeRun {
         if (call.nowMillis() > demand.untilMillis()) {
             return Result.revert("the time to answer this is over");
         }
-        if (!new Answers(spec, accounts).answers(demand, proof)) {
+        var owner = Pool.of(accounts, demand.parties().pool()).owner();
+        if (!new Answers(spec).fits(demand.shown(), owner, proof)) {
             return Result.revert("this is not what was demanded");
         }
         demands.close(number);
@@ -198,12 +200,13 @@ final class ChallengeRun {
         }
         demands.close(number);
         var parties = demand.parties();
-        if (demand.kind() == Demands.Kind.ORDER) {
+        if (demand.kind() == DemandKind.ORDER) {
             var chain = AbiValue.of(new Hash(Slots.word(parties.chain())));
             judgement.log(OMISSION_PROVED, AbiValue.of(demand.subject()), AbiValue.of(parties.provider()), chain);
         } else if (!isForgotten(demand) && !demands.isCredited(demand.place())) {
             judgement.proved(demand.place(), "nobody showed what was demanded", parties, demand.charge());
         }
+        judgement.log(CONCLUDED, AbiValue.of(number), AbiValue.of(call.sender()));
         judgement.returnBond(parties.challenger());
         return done(Bytes.EMPTY);
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.ledger.contract;
 
+import org.tributary.genesis.BucketRules;
 import org.tributary.genesis.ChainSpec;
+import org.tributary.genesis.ServiceChainSpec;
 import org.tributary.ledger.abi.AbiValue;
 import org.tributary.ledger.abi.Arguments;
 import org.tributary.ledger.abi.Event;
@@ -11,7 +13,6 @@ import org.tributary.ledger.execution.Accounts;
 import org.tributary.ledger.execution.Reserved;
 import org.tributary.ledger.execution.Slots;
 import org.tributary.primitives.Address;
-import org.tributary.primitives.Hash;
 
 /// Judges what anybody shows to be wrong with an entry of a settled window, and keeps providers' bonds. Protocol §7.12,
 /// ADR 0017.
@@ -30,6 +31,9 @@ public final class Challenges implements PlatformContract {
             "demanded(uint48 number)",
             "(uint8 kind,bytes32 subject,bytes32 receipt,bytes32 place,bytes32 chain,uint48 at,bytes32 pool,"
                     + "address provider,address challenger,uint256 units,uint256 amount,uint48 untilMillis)");
+    public static final Function WINDOW = Function.of(
+            "window(bytes32 chain,uint48 number)",
+            "(bytes32 root,uint48 settledMillis,uint48 demandUntilMillis,uint48 challengeUntilMillis)");
     public static final Event BOND_POSTED = Event.of("BondPosted(address indexed provider,uint256 amount)");
     public static final Event BOND_ENDS = Event.of("BondEnds(address indexed provider,uint64 fromMillis)");
     public static final Event BOND_TAKEN = Event.of("BondTaken(address indexed provider,uint256 amount)");
@@ -37,6 +41,7 @@ public final class Challenges implements PlatformContract {
     public static final Event FAILED = Judgement.FAILED;
     public static final Event DEMANDED = ChallengeRun.DEMANDED;
     public static final Event ANSWERED = ChallengeRun.ANSWERED;
+    public static final Event CONCLUDED = ChallengeRun.CONCLUDED;
     public static final Event OMISSION_PROVED = ChallengeRun.OMISSION_PROVED;
     public static final Event CREDIT_NOTE = CreditNotes.CREDIT_NOTE;
 
@@ -60,7 +65,13 @@ public final class Challenges implements PlatformContract {
                 .on(TAKE_BOND, free(this::takeBond))
                 .on(BOND, free(Challenges::bond))
                 .on(OPEN_DEMANDS, free(Challenges::openDemands))
-                .on(DEMANDED_OF, free(Challenges::demanded));
+                .on(DEMANDED_OF, free(Challenges::demanded))
+                .on(WINDOW, free(this::window));
+    }
+
+    /// How long a demand may be answered on a chain of these rules.
+    public static long answerMillis(BucketRules buckets) {
+        return SettledWindows.answerMillis(buckets);
     }
 
     /// What a function judges.
@@ -157,21 +168,21 @@ public final class Challenges implements PlatformContract {
         if (!demands.isOpen(number)) {
             return Result.revert("no such demand is open");
         }
-        var demand = demands.open(number);
-        var parties = demand.parties();
-        return Result.returned(DEMANDED_OF.encodeResult(
-                AbiValue.of(demand.kind().code),
-                AbiValue.of(demand.subject()),
-                AbiValue.of(demand.receipt()),
-                AbiValue.of(demand.place()),
-                AbiValue.of(new Hash(Slots.word(parties.chain()))),
-                AbiValue.of(demand.at()),
-                AbiValue.of(parties.pool()),
-                AbiValue.of(parties.provider()),
-                AbiValue.of(parties.challenger()),
-                AbiValue.of(demand.charge().units()),
-                AbiValue.of(demand.charge().amount()),
-                AbiValue.of(demand.untilMillis())));
+        return Result.returned(
+                DEMANDED_OF.encodeResult(demands.open(number).shown().values()));
+    }
+
+    /// All zeros where the window is not settled, or can no longer be challenged and is forgotten.
+    private Result window(Call call, Arguments arguments, Accounts accounts) {
+        return spec.serviceChains().stream()
+                .map(ServiceChainSpec::name)
+                .filter(chain -> Slots.word(chain).equals(arguments.hash(0).bytes()))
+                .findFirst()
+                .map(chain -> {
+                    var windows = new SettledWindows(spec, accounts, chain);
+                    return Result.returned(WINDOW.encodeResult(windows.describe(arguments.smallNumber(1))));
+                })
+                .orElseGet(() -> Result.revert("there is no such service chain"));
     }
 
     private Result log(Event event, AbiValue... values) {

@@ -38,22 +38,6 @@ final class Demands {
         this.expiry = new Expiry(accounts, nowMillis);
     }
 
-    enum Kind {
-        RECEIPT(1),
-        OPENING(2),
-        ORDER(3);
-
-        final int code;
-
-        Kind(int code) {
-            this.code = code;
-        }
-
-        static Kind of(long code) {
-            return code == 1 ? RECEIPT : code == 2 ? OPENING : ORDER;
-        }
-    }
-
     /// One that waits for its answer, or for its end.
     ///
     /// @param subject the entry's ticket, or the omitted batch
@@ -63,14 +47,30 @@ final class Demands {
     /// @param charge what the entry cost; nothing of an omitted batch
     /// @param untilMillis the last moment for an answer
     record Demand(
-            Kind kind,
+            DemandKind kind,
             Hash subject,
             Hash receipt,
             Hash place,
             long at,
             Parties parties,
             Charge charge,
-            long untilMillis) {}
+            long untilMillis) {
+        OpenDemand shown() {
+            return new OpenDemand(
+                    kind,
+                    subject,
+                    receipt,
+                    place,
+                    parties.chain(),
+                    at,
+                    parties.pool(),
+                    parties.provider(),
+                    parties.challenger(),
+                    charge.units(),
+                    charge.amount(),
+                    untilMillis);
+        }
+    }
 
     /// Identifies a place among those of all chains.
     static Hash id(ChainName chain, Hash place) {
@@ -89,7 +89,7 @@ final class Demands {
     }
 
     /// Whether the same was demanded before: an answer holds.
-    boolean wasRaised(Kind kind, Hash id) {
+    boolean wasRaised(DemandKind kind, Hash id) {
         return storage.number(raised(kind, id)) != 0;
     }
 
@@ -101,7 +101,7 @@ final class Demands {
         storage.number(raised, number);
         expiry.add(Expiry.Kept.RAISED, raised, untilMillis);
         var slot = Slots.entry(DEMANDS, number);
-        storage.number(slot, demand.kind().code);
+        storage.number(slot, demand.kind().code());
         storage.hash(slot.add(1), demand.subject());
         storage.hash(slot.add(2), demand.receipt());
         storage.hash(slot.add(3), demand.place());
@@ -158,7 +158,7 @@ final class Demands {
         var slot = Slots.entry(DEMANDS, number);
         var chain = new ChainName(new String(storage.bytes(slot.add(4)).toArrayUnsafe(), StandardCharsets.US_ASCII));
         return new Demand(
-                Kind.of(storage.number(slot)),
+                DemandKind.of(storage.number(slot)),
                 storage.hash(slot.add(1)),
                 storage.hash(slot.add(2)),
                 storage.hash(slot.add(3)),
@@ -187,7 +187,7 @@ final class Demands {
         storage.number(slot.add(12), 0);
     }
 
-    private static UInt256 raised(Kind kind, Hash id) {
-        return Slots.entry(Slots.entry(RAISED, kind.code), id);
+    private static UInt256 raised(DemandKind kind, Hash id) {
+        return Slots.entry(Slots.entry(RAISED, kind.code()), id);
     }
 }

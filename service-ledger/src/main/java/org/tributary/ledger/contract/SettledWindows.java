@@ -6,6 +6,7 @@ import org.apache.tuweni.units.bigints.UInt256;
 import org.tributary.bandwidth.challenge.WindowRoots;
 import org.tributary.genesis.BucketRules;
 import org.tributary.genesis.ChainSpec;
+import org.tributary.ledger.abi.AbiValue;
 import org.tributary.ledger.execution.Accounts;
 import org.tributary.ledger.execution.Reserved;
 import org.tributary.ledger.execution.Slots;
@@ -41,12 +42,33 @@ final class SettledWindows {
         }
     }
 
-    long challengeMillis() {
+    /// As [Challenges#WINDOW] returns it.
+    AbiValue[] describe(long window) {
+        var slot = Slots.entry(base, window);
+        long settled = storage.number(slot.add(1));
+        long until = settled == 0 ? 0 : settled + challengeMillis();
+        return new AbiValue[] {
+            AbiValue.of(storage.hash(slot)),
+            AbiValue.of(settled),
+            AbiValue.of(settled == 0 ? 0 : until - answerMillis()),
+            AbiValue.of(until)
+        };
+    }
+
+    private static long challengeMillis(BucketRules buckets) {
         return Math.multiplyExact(buckets.challengeBuckets(), buckets.bucketMillis());
     }
 
+    static long answerMillis(BucketRules buckets) {
+        return challengeMillis(buckets) / ANSWER_PART;
+    }
+
+    long challengeMillis() {
+        return challengeMillis(buckets);
+    }
+
     long answerMillis() {
-        return challengeMillis() / ANSWER_PART;
+        return answerMillis(buckets);
     }
 
     /// How long what was demanded or credited is remembered: of a window that was settled when it was, all is over by

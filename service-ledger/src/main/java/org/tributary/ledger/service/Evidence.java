@@ -30,19 +30,23 @@ final class Evidence {
     private static final Bytes WINDOW = tag('w');
     private static final Bytes LEAVES = tag('l');
     private static final Bytes OPENING = tag('o');
+    private static final Bytes ORDER = tag('b');
     private static final Bytes COUNT = tag('n');
     private static final int MAX_BATCHES = 1 << 24;
     private static final int MAX_LEAVES = 1 << 26;
 
     private final Height height;
     private final List<Opening> openings;
+    private final List<Hash> ordered;
     private Optional<Closed> closed = Optional.empty();
 
     private record Closed(WindowOutcome outcome, MerkleTree.Path path, List<Hash> batches) {}
 
-    Evidence(Height height, List<Opening> openings) {
+    /// @param ordered batches
+    Evidence(Height height, List<Opening> openings, List<Hash> ordered) {
         this.height = height;
         this.openings = openings;
+        this.ordered = ordered;
     }
 
     void closed(WindowOutcome outcome, MerkleTree.Path path, List<Hash> batches) {
@@ -52,6 +56,9 @@ final class Evidence {
     void writeTo(WriteBatch batch, KeyValueStore store) {
         for (var opening : openings) {
             batch.put(Table.WINDOWS, openingKey(opening.ticket().ticket().hash()), opening.encode());
+        }
+        for (var hash : ordered) {
+            batch.put(Table.WINDOWS, orderKey(hash), Bytes.ofUnsignedLong(height.number()));
         }
         if (!openings.isEmpty()) {
             batch.put(Table.WINDOWS, COUNT, Bytes.ofUnsignedLong(openings(store) + openings.size()));
@@ -86,6 +93,10 @@ final class Evidence {
     static Optional<Opening> opening(KeyValueStore store, Hash ticket) {
         return store.get(Table.WINDOWS, openingKey(ticket))
                 .map(bytes -> Opening.decode(bytes).orBroken("an opening"));
+    }
+
+    static Optional<Height> ordered(KeyValueStore store, Hash batch) {
+        return store.get(Table.WINDOWS, orderKey(batch)).map(bytes -> new Height(bytes.toLong()));
     }
 
     static List<Long> windows(KeyValueStore store) {
@@ -133,6 +144,10 @@ final class Evidence {
 
     private static Bytes openingKey(Hash ticket) {
         return Bytes.concatenate(OPENING, ticket.bytes());
+    }
+
+    private static Bytes orderKey(Hash batch) {
+        return Bytes.concatenate(ORDER, batch.bytes());
     }
 
     private static Bytes key(Bytes tag, long window) {

@@ -34,6 +34,10 @@ public final class Nodes implements AutoCloseable {
         return channels.get(Math.floorMod(number, channels.size()));
     }
 
+    public int size() {
+        return channels.size();
+    }
+
     /// @throws StatusRuntimeException where a node answers with an error, or none answers
     public <T> T ask(Function<Channel, T> question) {
         for (int attempt = 1; ; attempt++) {
