@@ -87,7 +87,9 @@ public final class NodeDoors implements AutoCloseable {
                 (chain, window) ->
                         ProvenWindow.of(service(node, chain).ledger(), window).encode(),
                 (chain, batch) -> Orders.find(
-                                service(node, chain).ledger(), service(node, chain).metering(), batch)
+                                service(node, chain).ledger(),
+                                service(node, chain).metering(),
+                                batch)
                         .map(OrderedBatch::encode),
                 node.core()::supply,
                 () -> status(node));

@@ -57,7 +57,7 @@ final class AnswerCommand implements Callable<Integer> {
                     var call = DemandWatch.call(number, proof);
                     var deed = new Deed("answer demand " + number, Amount.ZERO, call.input());
                     var half = Tokens.text(bond.basisPoints(5_000));
-                    var said = List.of("an answer of " + proof.size() + " bytes, until " + until + "; it brings " + half);
+                    var said = List.of("an answer of " + proof.size() + " bytes, until " + until, "it brings " + half);
                     sending.send(rpc, spec.commandLine(), sending.key(), deed, said);
                 }
             }

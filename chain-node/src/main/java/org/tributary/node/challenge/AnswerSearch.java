@@ -24,8 +24,8 @@ import org.tributary.rpc.v1.GetOrderRequest;
 import org.tributary.rpc.v1.GetProofRequest;
 import org.tributary.rpc.v1.ProofsGrpc;
 
-/// Looks for what a demand asks for: in one's own book, then at one node after the other. Nothing is taken that main would
-/// not take.
+/// Looks for what a demand asks for: in one's own book, then at one node after the other. Nothing is taken that main
+/// would not take.
 public final class AnswerSearch {
     private static final long TIMEOUT_SECONDS = 20;
 
@@ -42,22 +42,11 @@ public final class AnswerSearch {
     }
 
     /// What whoever answers has of his own.
-    public interface Held {
-        Held NOTHING = new Held() {
-            @Override
-            public Optional<SignedReceipt> receipt(Hash receipt) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<Opening> opening(Hash ticket) {
-                return Optional.empty();
-            }
-        };
-
-        Optional<SignedReceipt> receipt(Hash receipt);
-
-        Optional<Opening> opening(Hash ticket);
+    ///
+    /// @param receipts by hash
+    /// @param openings by ticket
+    public record Held(Function<Hash, Optional<SignedReceipt>> receipts, Function<Hash, Optional<Opening>> openings) {
+        static final Held NOTHING = new Held(_ -> Optional.empty(), _ -> Optional.empty());
     }
 
     /// What came of it.
@@ -102,7 +91,8 @@ public final class AnswerSearch {
     }
 
     private Opening opening(OpenDemand demand, ProofsGrpc.ProofsBlockingStub stub) {
-        return held.opening(demand.subject())
+        return held.openings()
+                .apply(demand.subject())
                 .orElseGet(() -> read(
                         "opening",
                         stub.getOpening(GetOpeningRequest.newBuilder()
@@ -114,7 +104,8 @@ public final class AnswerSearch {
     }
 
     private SignedReceipt receipt(OpenDemand demand, ProofsGrpc.ProofsBlockingStub stub) {
-        return held.receipt(demand.receipt())
+        return held.receipts()
+                .apply(demand.receipt())
                 .orElseGet(() -> read(
                         "receipt",
                         stub.getProof(GetProofRequest.newBuilder()

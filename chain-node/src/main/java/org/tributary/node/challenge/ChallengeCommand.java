@@ -95,8 +95,7 @@ public final class ChallengeCommand implements Runnable {
             if (!json && shown.has("amount")) {
                 print(List.of("  entry of provider " + shown.path("provider").asText() + ": "
                         + shown.path("units").asText() + " units, "
-                        + Tokens.text(Amount.parse(
-                                shown.path("amount").asText()))));
+                        + Tokens.text(Amount.parse(shown.path("amount").asText()))));
             }
             return 0;
         }

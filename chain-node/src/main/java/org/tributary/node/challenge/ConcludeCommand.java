@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "conclude",
         description = {
-            "End a demand that nobody answered in time: the entry is credited, and the challenger gets its bond and reward.",
-            "Anybody may. It has to be done within one challenge time after the deadline; later only the bond comes back."
+            "End a demand that nobody answered in time: the entry is credited, and the bond comes back.",
+            "Anybody may, within one challenge time after the deadline; later only the bond comes back."
         })
 final class ConcludeCommand implements Callable<Integer> {
     @Spec
@@ -48,12 +48,13 @@ final class ConcludeCommand implements Callable<Integer> {
             if (!Instant.now().isAfter(until)) {
                 throw new CommandFailed("demand " + number + " may be answered until " + until + "; conclude it then");
             }
-            var said = List.of("the entry cost " + Tokens.text(demand.amount()) + "; what its provider still has of that"
-                    + " goes back to pool " + demand.pool());
+            var said = List.of("the entry cost " + Tokens.text(demand.amount())
+                    + "; what its provider still has of that goes back to pool " + demand.pool());
             var deed = new Deed(
                     "conclude demand " + number,
                     Amount.ZERO,
-                    Challenges.CONCLUDE.encodeCall(AbiValue.of(number)));
+                    Challenges.CONCLUDE.encodeCall(AbiValue.of(number)),
+                    "may be answered until");
             sending.send(rpc, spec.commandLine(), sending.key(), deed, said);
             return 0;
         }

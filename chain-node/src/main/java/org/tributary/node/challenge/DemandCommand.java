@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demand",
         description = {
-            "Demand what only somebody else can show: an entry's signed receipt, its ticket's opening, or the block that",
+            "Demand what only others can show: an entry's signed receipt, its ticket's opening, or the block that",
             "ordered a certified batch. If nobody shows it in time, `challenge conclude` has the entry credited."
         })
 final class DemandCommand implements Callable<Integer> {
@@ -75,11 +75,12 @@ final class DemandCommand implements Callable<Integer> {
             var demand = kind == DemandKind.ORDER ? new Demand.OfOrder(certificate()) : ofEntry(genesis, chain, rpc);
             var proof = new Question(chain, demand).encode();
             var until = Instant.now()
-                    .plusMillis(Challenges.answerMillis(genesis.serviceChain(chain).buckets()));
+                    .plusMillis(
+                            Challenges.answerMillis(genesis.serviceChain(chain).buckets()));
             var said = List.of(
                     "to be answered until about " + until + ", by anybody",
-                    "the bond of " + Tokens.text(bond)
-                            + " is lost if it is answered: half to who answers, half burned; it comes back if it is not");
+                    "the bond of " + Tokens.text(bond) + " comes back if nobody answers; if somebody does, half is his,"
+                            + " and half is burned");
             var deed = new Deed(
                     "demand the " + word(demand) + " of " + subject,
                     bond,

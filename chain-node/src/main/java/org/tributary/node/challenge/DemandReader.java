@@ -42,8 +42,8 @@ public final class DemandReader {
     /// Nothing where no demand of this number is open.
     public Optional<OpenDemand> open(long number) {
         try {
-            return Optional.of(OpenDemand.of(
-                    contracts.read(Reserved.CHALLENGES, Challenges.DEMANDED_OF, AbiValue.of(number))));
+            return Optional.of(
+                    OpenDemand.of(contracts.read(Reserved.CHALLENGES, Challenges.DEMANDED_OF, AbiValue.of(number))));
         } catch (JsonRpc.Refused refused) {
             if (refused.reason().contains("no such demand")) {
                 return Optional.empty();
@@ -55,8 +55,6 @@ public final class DemandReader {
     }
 
     Address owner(Hash pool) {
-        return contracts
-                .read(Reserved.POOLS, Pools.POOL, AbiValue.of(pool))
-                .address(0);
+        return contracts.read(Reserved.POOLS, Pools.POOL, AbiValue.of(pool)).address(0);
     }
 }

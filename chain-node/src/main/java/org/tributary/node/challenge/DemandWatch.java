@@ -22,8 +22,8 @@ import org.tributary.ledger.transaction.Call;
 import org.tributary.node.remote.RemoteFailed;
 import org.tributary.node.remote.Wallet;
 
-/// Answers the demands on one provider's entries, the most urgent first. What is open main says, so an outage or a restart
-/// forgets nothing; what cannot be answered now is tried again with the next look.
+/// Answers the demands on one provider's entries, the most urgent first. What is open main says, so an outage or a
+/// restart forgets nothing; what cannot be answered now is tried again with the next look.
 public final class DemandWatch {
     private static final Logger LOG = LoggerFactory.getLogger(DemandWatch.class);
 

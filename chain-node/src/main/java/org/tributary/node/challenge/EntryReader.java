@@ -38,7 +38,8 @@ import org.tributary.rpc.v1.ListRowsRequest;
 import org.tributary.rpc.v1.ProofsGrpc;
 import org.tributary.rpc.v1.StatementsGrpc;
 
-/// Gets entries of windows from a node, each under a root that a quorum committed. What is wrong with them stays as it is.
+/// Gets entries of windows from a node, each under a root that a quorum committed. What is wrong with them stays as it
+/// is.
 final class EntryReader {
     private static final int AT_ONCE = 10_000;
 
@@ -159,7 +160,8 @@ final class EntryReader {
     }
 
     private static BillingProfile profile(LineHead head, BillingKey key) {
-        var profile = decoded("the billing profile", head.getProfile(), bytes -> Rlp.decodeList(bytes, BillingProfile::read));
+        var profile =
+                decoded("the billing profile", head.getProfile(), bytes -> Rlp.decodeList(bytes, BillingProfile::read));
         if (!profile.hash().equals(key.profile())) {
             throw new CommandFailed("the node does not have the billing profile " + key.profile() + "; ask another");
         }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.tributary.bandwidth.challenge.EntryPlace;
 import org.tributary.bandwidth.challenge.Fault;
 import org.tributary.bandwidth.challenge.FaultSearch;
-import org.tributary.node.remote.JsonRpc;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.typed.Domain;
 import picocli.CommandLine.Command;
@@ -111,8 +110,8 @@ final class FindCommand implements Callable<Integer> {
                         + each.path("until").asText() + ":");
                 out.println("  " + each.path("command").asText());
             }
-            out.println(looked + " entries in " + windows + " windows that can be challenged, " + wrong.size()
-                    + " faults");
+            out.println(
+                    looked + " entries in " + windows + " windows that can be challenged, " + wrong.size() + " faults");
         }
         out.flush();
         return wrong.isEmpty() ? 0 : 1;

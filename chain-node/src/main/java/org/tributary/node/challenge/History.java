@@ -46,7 +46,8 @@ record History(JsonRpc rpc) {
             if (!outcome.has("state")) {
                 continue;
             }
-            var before = outcome.has("number") ? demands.get(outcome.get("number").asLong()) : null;
+            var before =
+                    outcome.has("number") ? demands.get(outcome.get("number").asLong()) : null;
             if (before != null) {
                 before.setAll(outcome);
                 continue;
@@ -82,8 +83,8 @@ record History(JsonRpc rpc) {
     ObjectNode outcome(JsonNode logs) {
         var seen = new LinkedHashMap<String, Arguments>();
         StreamSupport.stream(logs.spliterator(), false)
-                .forEach(log -> EVENTS.forEach(event ->
-                        decoded(event, log).ifPresent(values -> seen.put(event.name(), values))));
+                .forEach(log -> EVENTS.forEach(
+                        event -> decoded(event, log).ifPresent(values -> seen.put(event.name(), values))));
         var outcome = MAPPER.createObjectNode();
         note(seen).ifPresent(note -> outcome.set("note", note));
         if (!logs.isEmpty()) {
@@ -157,7 +158,8 @@ record History(JsonRpc rpc) {
         if (outcome.has("by")) {
             sentence.append(" by ").append(outcome.path("by").asText());
         } else if (outcome.path("state").asText().equals("open")) {
-            sentence.append(", to be answered until ").append(outcome.path("until").asText());
+            sentence.append(", to be answered until ")
+                    .append(outcome.path("until").asText());
         } else if (outcome.path("state").asText().equals("not answered")) {
             sentence.append("; `tributary challenge conclude ")
                     .append(outcome.path("number").asText())
@@ -165,7 +167,8 @@ record History(JsonRpc rpc) {
         }
         var note = outcome.path("note");
         if (note.isObject()) {
-            sentence.append(", %s = %s from the holdback + %s from what is due + %s from the bond + %s that is missing; %s of it to the challenger"
+            sentence.append((", %s = %s from the holdback + %s from what is due + %s from the bond + %s missing;"
+                            + " %s of it to the challenger")
                     .formatted(
                             tokens(note, "amount"),
                             number(note, "fromHoldback"),

@@ -46,7 +46,10 @@ final class ProveCommand implements Callable<Integer> {
     @Mixin
     private SendingOptions sending = new SendingOptions();
 
-    @Parameters(paramLabel = "ENTRY", converter = PlaceConverter.class, description = "window/row/leaf, see `challenge find`")
+    @Parameters(
+            paramLabel = "ENTRY",
+            converter = PlaceConverter.class,
+            description = "window/row/leaf, see `challenge find`")
     private EntryPlace entry = new EntryPlace(0, 0, 0);
 
     @Option(
@@ -101,8 +104,8 @@ final class ProveCommand implements Callable<Integer> {
             var verdict = new Contracts(rpc)
                     .simulate(sender, rules.bond(), Reserved.CHALLENGES, Challenges.CHALLENGE, AbiValue.of(proof));
             if (!verdict.flag(0)) {
-                throw new CommandFailed("main would find entry " + entry + " right, and the bond would be lost;"
-                        + " nothing was sent");
+                throw new CommandFailed(
+                        "main would find entry " + entry + " right, and the bond would be lost;" + " nothing was sent");
             }
         } catch (JsonRpc.Refused refused) {
             throw new CommandFailed("main would not judge it: " + refused.reason());
@@ -113,9 +116,10 @@ final class ProveCommand implements Callable<Integer> {
         var entry = shown.entry();
         return List.of(
                 "entry " + EntryPlace.of(entry) + ": " + entry.leaf().units() + " units of provider "
-                        + entry.row().key().provider() + ", billed to pool " + entry.row().key().pool(),
+                        + entry.row().key().provider() + ", billed to pool "
+                        + entry.row().key().pool(),
                 "proof of " + proof.size() + " bytes; it can be shown until " + main.challengeUntil(),
-                "the bond of " + Tokens.text(rules.bond()) + " comes back, with "
-                        + rules.rewardBasisPoints() / 100.0 + " % of what is recovered; the rest goes to the pool");
+                "the bond of " + Tokens.text(rules.bond()) + " comes back, with " + rules.rewardBasisPoints() / 100.0
+                        + " % of what is recovered; the rest goes to the pool");
     }
 }

@@ -21,8 +21,8 @@ import org.tributary.primitives.Hash;
 record SettledWindow(long number, Hash root, long settledMillis, Instant demandUntil, Instant challengeUntil) {
     static SettledWindow of(JsonRpc rpc, ChainName chain, long number) {
         var word = new Hash(Bytes32.wrap(Slots.word(chain)));
-        var seen = new Contracts(rpc)
-                .read(Reserved.CHALLENGES, Challenges.WINDOW, AbiValue.of(word), AbiValue.of(number));
+        var seen =
+                new Contracts(rpc).read(Reserved.CHALLENGES, Challenges.WINDOW, AbiValue.of(word), AbiValue.of(number));
         return new SettledWindow(
                 number,
                 seen.hash(0),

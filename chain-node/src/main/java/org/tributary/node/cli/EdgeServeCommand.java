@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Serve a folder, or an origin through a cache, over HTTP to clients with a ticket. Ends on SIGTERM or Ctrl-C.",
             "What clients sign for is on disk before they are told so, and is handed to the nodes in batches.",
-            "Whoever demands to be shown an entry of this provider's gets an answer; the provider's account pays its gas."
+            "Demands to be shown an entry of this provider's are answered; the provider's account pays the gas."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

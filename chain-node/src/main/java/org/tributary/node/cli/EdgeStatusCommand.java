@@ -135,10 +135,14 @@ final class EdgeStatusCommand implements Callable<Integer> {
         var lines = new ArrayList<String>();
         lines.add("demands     " + demands.path("answered").asText() + " answered since the start, "
                 + demands.path("open").size() + " open"
-                + (demands.has("unknown") ? "; not known now: " + demands.path("unknown").asText() : ""));
+                + (demands.has("unknown")
+                        ? "; not known now: " + demands.path("unknown").asText()
+                        : ""));
         for (var open : demands.path("open")) {
-            lines.add("            " + open.path("number").asText() + ": " + open.path("kind").asText() + ", "
-                    + tokens(open.path("amount")) + " tokens, until " + open.path("until").asText() + ": "
+            lines.add("            " + open.path("number").asText() + ": "
+                    + open.path("kind").asText() + ", "
+                    + tokens(open.path("amount")) + " tokens, until "
+                    + open.path("until").asText() + ": "
                     + open.path("why").asText());
         }
         return lines;

@@ -75,11 +75,14 @@ final class AdminServer implements AutoCloseable {
         receipts(registry, "rejected", () -> latest.get().receipts().rejectedInAll());
         gauge(registry, "edge_demands_answered", () -> latest.get().demands().answered());
         gauge(registry, "edge_demands_open", () -> latest.get().demands().open().size());
-        gauge(registry, "edge_demand_seconds_left", () -> latest.get()
-                .demands()
-                .leftMillis(Instant.now())
-                .map(left -> left / 1_000.0)
-                .orElse(Double.NaN));
+        gauge(
+                registry,
+                "edge_demand_seconds_left",
+                () -> latest.get()
+                        .demands()
+                        .leftMillis(Instant.now())
+                        .map(left -> left / 1_000.0)
+                        .orElse(Double.NaN));
         earned(registry, "earned", latest, Earnings::earned);
         earned(registry, "settled", latest, Earnings::settled);
         earned(registry, "unsettled", latest, Earnings::unsettled);

@@ -4,9 +4,9 @@ package org.tributary.node.edge;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import org.tributary.node.config.Endpoint;
 import org.tributary.genesis.ChainSpec;
 import org.tributary.genesis.ServiceChainSpec;
+import org.tributary.node.config.Endpoint;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.crypto.PrivateKey;
 

@@ -7,14 +7,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.tuweni.bytes.Bytes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tributary.bandwidth.receipt.SignedReceipt;
-import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.node.challenge.AnswerSearch;
 import org.tributary.node.challenge.DemandReader;
 import org.tributary.node.challenge.DemandWatch;
@@ -110,23 +107,15 @@ public final class EdgeProgram implements AutoCloseable {
 
     /// Often enough for many attempts within the time to answer.
     private Duration betweenDemands() {
-        var tenth = Duration.ofMillis(Math.max(1, DemandWatch.leastAnswerMillis(plan.upstream().spec()) / 10));
+        var tenth = Duration.ofMillis(
+                Math.max(1, DemandWatch.leastAnswerMillis(plan.upstream().spec()) / 10));
         return tenth.compareTo(BETWEEN_LOOKS) < 0 ? tenth : BETWEEN_LOOKS;
     }
 
     private DemandWatch demandWatch() {
         var reader = new DemandReader(rpc);
-        var search = new AnswerSearch(plan.upstream().spec(), reader, nodes, new AnswerSearch.Held() {
-            @Override
-            public Optional<SignedReceipt> receipt(Hash receipt) {
-                return book.receipt(receipt);
-            }
-
-            @Override
-            public Optional<Opening> opening(Hash ticket) {
-                return book.opening(ticket);
-            }
-        });
+        var held = new AnswerSearch.Held(book::receipt, book::opening);
+        var search = new AnswerSearch(plan.upstream().spec(), reader, nodes, held);
         var wallet = new Wallet(rpc, plan.network().chainId(), plan.provider(), stop);
         return new DemandWatch(reader, search, wallet, clock.time());
     }

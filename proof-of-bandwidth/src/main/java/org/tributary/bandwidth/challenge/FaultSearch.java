@@ -13,8 +13,8 @@ import org.tributary.primitives.Address;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.typed.Domain;
 
-/// Looks at entries one after the other for what can be challenged. Of each it remembers its place and its totals. Protocol
-/// §7.12.
+/// Looks at entries one after the other for what can be challenged. Of each it remembers its place and its totals.
+/// Protocol §7.12.
 public final class FaultSearch {
     private final Domain domain;
     private final TreeMap<Hash, TreeMap<Long, Counted>> byTicket = new TreeMap<>();
@@ -59,9 +59,8 @@ public final class FaultSearch {
 
     private static Optional<SignedReceipt> receipt(Shown shown) {
         return shown.receipt()
-                .filter(signed -> signed.receipt()
-                        .hash()
-                        .equals(shown.entry().leaf().receipt()));
+                .filter(signed ->
+                        signed.receipt().hash().equals(shown.entry().leaf().receipt()));
     }
 
     private static Optional<Fault> overCap(Shown shown, Opening opening) {
@@ -116,12 +115,12 @@ public final class FaultSearch {
             return Optional.of(new Fault.Demandable(new Demand.OfOpening(shown.profile(), entry), what));
         }
         var ticket = opening.get().ticket().ticket();
-        return receipt(shown)
-                        .filter(signed ->
-                                Demand.answers(leaf.ticket(), leaf.receipt(), ticket, signed, domain))
-                        .isPresent()
-                ? Optional.empty()
-                : Optional.of(new Fault.Demandable(
-                        new Demand.OfReceipt(shown.profile(), entry), "nobody shows its receipt, signed by the client"));
+        if (receipt(shown)
+                .filter(signed -> Demand.answers(leaf.ticket(), leaf.receipt(), ticket, signed, domain))
+                .isPresent()) {
+            return Optional.empty();
+        }
+        var what = "nobody shows its receipt, signed by the client";
+        return Optional.of(new Fault.Demandable(new Demand.OfReceipt(shown.profile(), entry), what));
     }
 }

@@ -35,8 +35,7 @@ import org.tributary.primitives.crypto.PrivateKey;
 class FaultSearchTest {
     private static final BillingProfile CARD = BillingProfile.perUnit(UsageKind.BYTES, Amount.of(2), 1);
     private static final SessionTicket TICKET = ticket(1, CARD, 100, 10);
-    private static final BillingKey KEY =
-            new BillingKey(POOL, PROVIDER.address(), UsageKind.BYTES, CARD.hash());
+    private static final BillingKey KEY = new BillingKey(POOL, PROVIDER.address(), UsageKind.BYTES, CARD.hash());
     private static final Opening OPENING = opening(TICKET, CAPABILITY, CARD);
 
     private final FaultSearch search = new FaultSearch(DOMAIN);
@@ -44,7 +43,12 @@ class FaultSearchTest {
     /// Of a receipt that the client signed.
     private static UsageLeaf leaf(long bucket, long from, long to) {
         return new UsageLeaf(
-                TICKET.hash(), new Bucket(bucket), from, to, to - from, usage(TICKET, bucket, to).hash());
+                TICKET.hash(),
+                new Bucket(bucket),
+                from,
+                to,
+                to - from,
+                usage(TICKET, bucket, to).hash());
     }
 
     private static Shown shown(ForgedWindow window, int leaf, PrivateKey signer, Opening opening) {
@@ -96,8 +100,8 @@ class FaultSearchTest {
         var receipt = usage(TICKET, 101, 5);
         var window = window(new UsageLeaf(TICKET.hash(), new Bucket(101), 0, 9, 9, receipt.hash()));
         var signed = SignedReceipt.sign(receipt, DOMAIN, CLIENT);
-        var faults = search.faults(new Shown(
-                window.entry(0), CARD, Optional.of(signed), Optional.of(OPENING), OWNER.address()));
+        var faults = search.faults(
+                new Shown(window.entry(0), CARD, Optional.of(signed), Optional.of(OPENING), OWNER.address()));
         assertThat(faults).hasSize(1);
         assertProved(faults.getFirst(), window);
     }
@@ -141,8 +145,7 @@ class FaultSearchTest {
         var place = new EntryPlace(12, 0, 3);
         assertThat(EntryPlace.parse(place.toString())).isEqualTo(place);
         for (var text : List.of("", "1/2", "1/2/3/4", "-1/0/0", "1/2/x", "9999999999999999/0/0")) {
-            assertThatThrownBy(() -> EntryPlace.parse(text))
-                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> EntryPlace.parse(text)).isInstanceOf(IllegalArgumentException.class);
         }
     }
 }

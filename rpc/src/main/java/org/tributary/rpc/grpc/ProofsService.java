@@ -7,17 +7,17 @@ import org.tributary.primitives.Hash;
 import org.tributary.rpc.statement.MeteredChains;
 import org.tributary.rpc.statement.ReceiptProof;
 import org.tributary.rpc.statement.ReceiptProofs;
-import org.tributary.rpc.v1.BillPiece;
-import org.tributary.rpc.v1.TicketOpening;
-import org.tributary.rpc.v1.GetOrderRequest;
-import org.tributary.rpc.v1.GetOpeningRequest;
 import org.tributary.rpc.v1.BatchOrder;
+import org.tributary.rpc.v1.BillPiece;
 import org.tributary.rpc.v1.ExplainLineRequest;
 import org.tributary.rpc.v1.ExportBillRequest;
+import org.tributary.rpc.v1.GetOpeningRequest;
+import org.tributary.rpc.v1.GetOrderRequest;
 import org.tributary.rpc.v1.GetProofRequest;
 import org.tributary.rpc.v1.LinePart;
 import org.tributary.rpc.v1.Proof;
 import org.tributary.rpc.v1.ProofsGrpc;
+import org.tributary.rpc.v1.TicketOpening;
 
 /// Hands out what a bill is checked with.
 final class ProofsService extends ProofsGrpc.ProofsImplBase {

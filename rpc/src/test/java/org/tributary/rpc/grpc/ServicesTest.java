@@ -314,8 +314,10 @@ final class ServicesTest {
         var batch = Keccak.hash(Bytes.of(5));
         var order = GetOrderRequest.newBuilder().setChain("cdn").setBatchHash(bytes(batch));
         assertThat(stub.getOrder(order.build()).getOrder()).isEqualTo(bytes(batch));
-        fails(Status.Code.NOT_FOUND, "no block that ordered", () -> stub.getOrder(
-                order.setBatchHash(bytes(Hash.ZERO)).build()));
+        fails(
+                Status.Code.NOT_FOUND,
+                "no block that ordered",
+                () -> stub.getOrder(order.setBatchHash(bytes(Hash.ZERO)).build()));
         var unknown = GetOpeningRequest.newBuilder().setChain("cdn").setTicketHash(bytes(Hash.ZERO));
         fails(Status.Code.NOT_FOUND, "was ever opened", () -> stub.getOpening(unknown.build()));
     }

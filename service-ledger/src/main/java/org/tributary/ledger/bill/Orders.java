@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.tributary.ledger.block.Body;
 import org.tributary.ledger.block.OrderedBatch;
-import org.tributary.ledger.chain.Ledger;
 import org.tributary.ledger.block.Outcome;
+import org.tributary.ledger.chain.Ledger;
 import org.tributary.ledger.execution.Reserved;
 import org.tributary.ledger.view.MeteringView;
 import org.tributary.primitives.Address;
@@ -32,7 +32,9 @@ public final class Orders {
         }
         var transactions = new ArrayList<Hash>();
         var outcomes = service.blocks().outcomes(height);
-        outcomes.stream().filter(each -> isOf(each, Reserved.POOLS)).forEach(each -> transactions.add(each.transaction()));
+        outcomes.stream()
+                .filter(each -> isOf(each, Reserved.POOLS))
+                .forEach(each -> transactions.add(each.transaction()));
         openings.forEach(opening -> transactions.add(Keccak.hash(opening.encode())));
         int first = transactions.size();
         certificates.forEach(each -> transactions.add(OrderedBatch.transaction(each)));

@@ -27,10 +27,7 @@ public record Answers(ChainSpec spec) {
         var domain = Domain.of(spec.chainId(), spec.hash(), demand.chain());
         return switch (demand.kind()) {
             case RECEIPT ->
-                Rlp.decodeList(
-                                        proof,
-                                        list -> new Shown(
-                                                list.list(SessionTicket::read), list.list(SignedReceipt::read)))
+                Rlp.decodeList(proof, list -> new Shown(list.list(SessionTicket::read), list.list(SignedReceipt::read)))
                                 instanceof Decoded.Value<Shown>(var shown)
                         && Demand.answers(demand.subject(), demand.receipt(), shown.ticket(), shown.receipt(), domain);
             case OPENING ->

@@ -149,8 +149,8 @@ final class ChallengeRun {
         var nothing = new Charge(Hash.ZERO, 0, Amount.ZERO);
         long arrival = certificate.arrival().number();
         var place = Demands.id(chain, batch);
-        return raise(new Demands.Demand(
-                DemandKind.ORDER, batch, Hash.ZERO, place, arrival, parties, nothing, until(chain)));
+        return raise(
+                new Demands.Demand(DemandKind.ORDER, batch, Hash.ZERO, place, arrival, parties, nothing, until(chain)));
     }
 
     private Result raise(Demands.Demand demand) {

@@ -3,8 +3,8 @@ package org.tributary.ledger.contract;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import org.tributary.ledger.abi.Arguments;
 import org.tributary.ledger.abi.AbiValue;
+import org.tributary.ledger.abi.Arguments;
 import org.tributary.ledger.execution.Slots;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Amount;

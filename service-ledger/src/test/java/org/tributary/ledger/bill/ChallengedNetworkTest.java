@@ -31,7 +31,6 @@ import org.tributary.ledger.execution.Reserved;
 import org.tributary.ledger.view.LogEntry;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
-import org.tributary.primitives.Hash;
 import org.tributary.primitives.Height;
 import org.tributary.primitives.crypto.PrivateKey;
 
@@ -121,9 +120,7 @@ class ChallengedNetworkTest {
     void theReceiptOfEveryEntryCanBeShown() {
         long number = demand(new Demand.OfReceipt(opening.profile(), one));
         var receipt = receipt();
-        assertAnswered(
-                number,
-                Answers.receipt(opening.ticket().ticket(), receipt));
+        assertAnswered(number, Answers.receipt(opening.ticket().ticket(), receipt));
     }
 
     @Test

@@ -4,6 +4,7 @@ package org.tributary.ledger.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -12,15 +13,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tributary.bandwidth.challenge.Demand;
+import org.tributary.bandwidth.proof.UsageLeaf;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.receipt.UsageReceipt;
 import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.bandwidth.ticket.SignedCapability;
 import org.tributary.bandwidth.ticket.SignedTicket;
-import org.tributary.ledger.execution.Reserved;
 import org.tributary.ledger.abi.AbiValue;
-import org.tributary.bandwidth.proof.UsageLeaf;
+import org.tributary.ledger.execution.Reserved;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.codec.Rlp;
 import org.tributary.primitives.crypto.PrivateKey;
@@ -117,7 +118,7 @@ class DemandsTest extends ChallengedMain {
             open.put(raised(new Demand.OfReceipt(CARD, window.entry(i))), i);
             if (random.nextBoolean()) {
                 long number = List.copyOf(open.keySet()).get(random.nextInt(open.size()));
-                int entry = open.remove(number);
+                int entry = Optional.ofNullable(open.remove(number)).orElseThrow();
                 var receipt = receipt(ticket, 9_000 + entry, 10L * (entry + 1));
                 assertDone(answer(number, signed(ticket, receipt, CLIENT)));
             }
@@ -125,7 +126,7 @@ class DemandsTest extends ChallengedMain {
         }
         for (long number : List.copyOf(open.keySet())) {
             var shown = shown(number);
-            var leaf = leaves[open.get(number)];
+            var leaf = leaves[Optional.ofNullable(open.get(number)).orElseThrow()];
             assertThat(shown.kind()).isEqualTo(DemandKind.RECEIPT);
             assertThat(shown.receipt()).isEqualTo(leaf.receipt());
             assertThat(shown.subject()).isEqualTo(leaf.ticket());

@@ -59,10 +59,11 @@ class ExpiryTest extends ChallengedMain {
         for (int number = 1; number <= windows; number++) {
             now += DAY;
             long bucket = now / bucketMillis;
-            var window = settle(
-                    number, DAILY, Amount.of(100), leaf(ticket, bucket, 0, 50), leaf(ticket, bucket, 0, 50));
+            var window =
+                    settle(number, DAILY, Amount.of(100), leaf(ticket, bucket, 0, 50), leaf(ticket, bucket, 0, 50));
             switch (random.nextInt(3)) {
-                case 0 -> assertThat(proved(challenge(DAILY, twice(window, 1, 0)))).isTrue();
+                case 0 ->
+                    assertThat(proved(challenge(DAILY, twice(window, 1, 0)))).isTrue();
                 case 1 -> {
                     assertDone(demand(new Demand.OfReceipt(DAILY, window.entry(0))));
                     long raised = openDemand();
