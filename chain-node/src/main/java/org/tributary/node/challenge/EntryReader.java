@@ -76,10 +76,15 @@ final class EntryReader {
         return lines;
     }
 
-    /// Gives all entries of a line, in their order.
-    void read(BillRow line, Consumer<Shown> sink) {
-        for (long first = 0; first < line.getReceipts(); first += AT_ONCE) {
-            read(line, first, AT_ONCE, sink);
+    /// Gives all entries of a line, in their order. Returns the window that they are of.
+    ProofOfBandwidth read(BillRow line, Consumer<Shown> sink) {
+        long first = 0;
+        while (true) {
+            var window = read(line, first, AT_ONCE, sink);
+            first += AT_ONCE;
+            if (first >= line.getReceipts()) {
+                return window;
+            }
         }
     }
 
@@ -99,7 +104,7 @@ final class EntryReader {
                 .orElseThrow(() -> new CommandFailed("the node shows another entry for " + place));
     }
 
-    private void read(BillRow line, long first, int count, Consumer<Shown> sink) {
+    private ProofOfBandwidth read(BillRow line, long first, int count, Consumer<Shown> sink) {
         var request = ExplainLineRequest.newBuilder()
                 .setChain(chain.text())
                 .setWindow(line.getWindow())
@@ -110,26 +115,42 @@ final class EntryReader {
                 .setReceipts(count)
                 .build();
         try {
-            read(ProofsGrpc.newBlockingStub(channel).explainLine(request), sink);
+            return read(ProofsGrpc.newBlockingStub(channel).explainLine(request), first, sink);
         } catch (StatusRuntimeException refused) {
             throw new CommandFailed(
                     "the node does not show window " + line.getWindow() + ": " + refused.getStatus() + "; ask another");
         }
     }
 
-    private void read(Iterator<LinePart> parts, Consumer<Shown> sink) {
+    private ProofOfBandwidth read(Iterator<LinePart> parts, long first, Consumer<Shown> sink) {
+        if (!parts.hasNext()) {
+            throw new CommandFailed("the node sent no line; ask another");
+        }
         var head = parts.next().getHead();
         var window = window(head);
         var openings = new TreeMap<Hash, Opening>();
+        long next = first;
         while (parts.hasNext()) {
             var part = parts.next().getReceipts();
-            for (var content : part.getOpeningsList()) {
-                if (!content.isEmpty()) {
-                    var opening = decoded("an opening", content, Opening::decode);
-                    openings.put(opening.ticket().ticket().hash(), opening);
+            take(part.getOpeningsList(), openings);
+            for (var content : part.getReceiptsList()) {
+                var shown = shown(window, head, content, openings);
+                if (shown.entry().proof().path().index() != next) {
+                    throw new CommandFailed("the node does not show the entries in their order; ask another");
                 }
+                next++;
+                sink.accept(shown);
             }
-            part.getReceiptsList().forEach(content -> sink.accept(shown(window, head, content, openings)));
+        }
+        return window;
+    }
+
+    private static void take(List<ByteString> contents, TreeMap<Hash, Opening> openings) {
+        for (var content : contents) {
+            if (!content.isEmpty()) {
+                var opening = decoded("an opening", content, Opening::decode);
+                openings.put(opening.ticket().ticket().hash(), opening);
+            }
         }
     }
 

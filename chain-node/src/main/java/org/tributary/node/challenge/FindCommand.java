@@ -3,15 +3,21 @@ package org.tributary.node.challenge;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.tributary.bandwidth.challenge.EntryPlace;
 import org.tributary.bandwidth.challenge.Fault;
 import org.tributary.bandwidth.challenge.FaultSearch;
+import org.tributary.bandwidth.proof.UsageRow;
+import org.tributary.node.console.CommandFailed;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.typed.Domain;
+import org.tributary.rpc.v1.BillRow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,20 +56,47 @@ final class FindCommand implements Callable<Integer> {
         try (var rpc = network.rpc.open()) {
             var reader = new EntryReader(genesis, chain, channel, new DemandReader(rpc)::owner);
             var search = new FaultSearch(Domain.of(genesis.chainId(), genesis.hash(), chain));
-            var settled = new TreeMap<Long, SettledWindow>();
-            for (var line : reader.lines(Optional.ofNullable(window))) {
-                var main = settled.computeIfAbsent(line.getWindow(), number -> SettledWindow.of(rpc, chain, number));
-                if (main.isOpen()) {
-                    looked += line.getReceipts();
-                    reader.read(line, shown -> look(search, shown, main, wrong));
-                } else if (window != null) {
+            int windows = 0;
+            var lines = new TreeMap<Long, List<BillRow>>();
+            reader.lines(Optional.ofNullable(window))
+                    .forEach(line -> lines.computeIfAbsent(line.getWindow(), _ -> new ArrayList<>())
+                            .add(line));
+            for (var each : lines.entrySet()) {
+                var main = SettledWindow.of(rpc, chain, each.getKey());
+                if (window != null) {
                     main.require(main.challengeUntil());
                 }
+                if (main.isOpen()) {
+                    windows++;
+                    looked += look(reader, search, main, each.getValue(), wrong);
+                }
             }
-            return say(chain, settled, looked, wrong);
+            return say(chain, windows, looked, wrong);
         } finally {
             channel.shutdownNow();
         }
+    }
+
+    /// Returns how many entries the window has. All of them have been looked at.
+    private static long look(
+            EntryReader reader, FaultSearch search, SettledWindow main, List<BillRow> lines, ArrayNode wrong) {
+        var seen = new AtomicLong();
+        long entries = 0;
+        for (var line : lines) {
+            var proof = reader.read(line, shown -> {
+                seen.incrementAndGet();
+                look(search, shown, main, wrong);
+            });
+            if (!proof.windowRoot().equals(main.root())) {
+                throw new CommandFailed("main has another root of window " + main.number() + "; ask another node");
+            }
+            entries = proof.rows().stream().mapToLong(UsageRow::receipts).sum();
+        }
+        if (seen.get() != entries) {
+            throw new CommandFailed("the node shows " + seen + " of the " + entries + " entries of window "
+                    + main.number() + "; ask another");
+        }
+        return entries;
     }
 
     private static void look(FaultSearch search, FaultSearch.Shown shown, SettledWindow main, ArrayNode wrong) {
@@ -92,8 +125,7 @@ final class FindCommand implements Callable<Integer> {
                 };
     }
 
-    private int say(ChainName chain, TreeMap<Long, SettledWindow> settled, long looked, ArrayNode wrong) {
-        long windows = settled.values().stream().filter(SettledWindow::isOpen).count();
+    private int say(ChainName chain, long windows, long looked, ArrayNode wrong) {
         var out = spec.commandLine().getOut();
         if (json) {
             var answer = MAPPER.createObjectNode()

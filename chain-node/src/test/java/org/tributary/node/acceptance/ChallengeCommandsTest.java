@@ -4,12 +4,14 @@ package org.tributary.node.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.protobuf.ByteString;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,9 @@ import org.tributary.node.Devnet;
 import org.tributary.node.cli.CommandRun;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.crypto.PrivateKey;
+import org.tributary.rpc.v1.ExplainLineRequest;
+import org.tributary.rpc.v1.LinePart;
+import org.tributary.rpc.v1.ProofsGrpc;
 
 /// From a bad bill line to a credit note by hand, and an edge that answers for itself: from outside, on a real devnet.
 class ChallengeCommandsTest {
@@ -42,7 +47,7 @@ class ChallengeCommandsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /// A minute to challenge, so a quarter of one to answer.
-    private static final BucketRules BUCKETS = new BucketRules(SmallBuckets.BUCKET_MILLIS, 5, 3, 25, 300, 2_000);
+    private static final BucketRules BUCKETS = new BucketRules(SmallBuckets.BUCKET_MILLIS, 5, 3, 60, 300, 2_000);
 
     private static final int CHALLENGER = 3;
     private static final int HELPER = 4;
@@ -262,6 +267,71 @@ class ChallengeCommandsTest {
         assertThat(text.out()).contains("demand " + number + " of receipt: credited");
     }
 
+    private static CommandRun find(String target, long window) {
+        return CommandRun.of(
+                "challenge",
+                "find",
+                "--rpc",
+                rpc,
+                "--grpc",
+                target,
+                "--genesis",
+                directory.resolve("network/genesis.json"),
+                "--window",
+                window,
+                "--json");
+    }
+
+    /// What a committee counted and nobody signed, its nodes show with whatever they have.
+    @Test
+    void whatNobodySignedIsFoundAndHowItIsDisputed() throws Exception {
+        var entry = serve(1, 2).entries().getFirst();
+        var rows = node.rows(devnet.accounts().get(1).address()).stream()
+                .filter(row -> row.getWindow() == entry.window())
+                .toList();
+        assertThat(rows).hasSize(1);
+        var request = ExplainLineRequest.newBuilder()
+                .setChain("cdn")
+                .setWindow(entry.window())
+                .setProvider(rows.getFirst().getProvider())
+                .setReceipts(2)
+                .build();
+        var truth = new ArrayList<LinePart>();
+        ProofsGrpc.newBlockingStub(node.channel()).explainLine(request).forEachRemaining(truth::add);
+        try (var liar = new LyingNode()) {
+            liar.lists(rows);
+            liar.says(List.of(truth.get(0), unsigned(truth.get(1))));
+            assertFault(find(liar.target(), entry.window()), "tributary challenge demand receipt " + entry);
+            liar.says(List.of(truth.get(0), withoutOpenings(truth.get(1))));
+            assertFault(find(liar.target(), entry.window()), "tributary challenge demand opening " + entry);
+            liar.says(List.of(truth.get(0)));
+            assertFails(find(liar.target(), entry.window()), "shows 0 of the 2 entries");
+        }
+    }
+
+    /// The last byte of the first receipt's signature is another one.
+    private static LinePart unsigned(LinePart part) {
+        var changed = part.toBuilder();
+        var first = changed.getReceiptsBuilder().getReceiptsBuilder(0);
+        var bytes = first.getReceipt().toByteArray();
+        bytes[bytes.length - 1] ^= 1;
+        first.setReceipt(ByteString.copyFrom(bytes));
+        return changed.build();
+    }
+
+    private static LinePart withoutOpenings(LinePart part) {
+        var changed = part.toBuilder();
+        changed.getReceiptsBuilder().clearOpenings();
+        return changed.build();
+    }
+
+    private static void assertFault(CommandRun run, String command) throws IOException {
+        assertThat(run.exitCode()).as(run.err()).isOne();
+        var wrong = JSON.readTree(run.out()).path("wrong");
+        assertThat(wrong.get(0).path("command").asText()).isEqualTo(command);
+        assertThat(Instant.parse(wrong.get(0).path("until").asText())).isAfter(Instant.now());
+    }
+
     @Test
     void anybodyMayAnswerOnce() throws Exception {
         var entry = serve(2, 1).entries().getFirst();
@@ -279,18 +349,7 @@ class ChallengeCommandsTest {
     void nothingIsWrongWithAnHonestBillAndNothingIsSentThatWouldLose() throws Exception {
         var entries = serve(2, 4).entries();
         var window = entries.getFirst().window();
-        var found = json(CommandRun.of(
-                "challenge",
-                "find",
-                "--rpc",
-                rpc,
-                "--grpc",
-                grpc,
-                "--genesis",
-                directory.resolve("network/genesis.json"),
-                "--window",
-                window,
-                "--json"));
+        var found = json(find(grpc, window));
         assertThat(found.path("wrong")).isEmpty();
         assertThat(found.path("entries").asInt()).isGreaterThanOrEqualTo(4);
         var before = node.balance(devnet.accounts().get(CHALLENGER).address());

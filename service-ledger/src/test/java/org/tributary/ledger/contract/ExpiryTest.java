@@ -91,7 +91,7 @@ class ExpiryTest extends ChallengedMain {
         contracts.settlement().call(new Call(PROVIDER, Amount.ZERO, input, now), accounts);
     }
 
-    /// Two months of scopes stay, and what is a few steps old of windows, however long the chain runs.
+    /// Two months of scopes stay, of three to five words each, and what is a few steps old of windows, however long the chain runs.
     @ParameterizedTest
     @ValueSource(ints = {100, 400})
     void theStateOfManyWindowsIsThatOfTheNewest(int windows) {
@@ -101,8 +101,8 @@ class ExpiryTest extends ChallengedMain {
             collect();
         }
         commit();
-        assertThat(words(Reserved.SETTLEMENT)).isBetween(62L * 5, 70L * 5 + 40);
-        assertThat(words(Reserved.CHALLENGES)).isBetween(62L * 2, 70L * 2 + 20);
+        assertThat(words(Reserved.SETTLEMENT)).isBetween(62L * 3, 66L * 5 + 40);
+        assertThat(words(Reserved.CHALLENGES)).isBetween(62L * 2, 66L * 2 + 20);
     }
 
     @ParameterizedTest
