@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demand",
         description = {
-            "Demand what only others can show: an entry's signed receipt, its ticket's opening, or the block that",
-            "ordered a certified batch. If nobody shows it in time, `challenge conclude` has the entry credited."
+            "Demand what only others can show: an entry's receipt, its ticket's opening, or the block of a batch.",
+            "If nobody shows it in time, `challenge conclude` has the entry credited."
         })
 final class DemandCommand implements Callable<Integer> {
     @Spec

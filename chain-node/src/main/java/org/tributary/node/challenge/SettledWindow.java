@@ -42,7 +42,7 @@ record SettledWindow(long number, Hash root, long settledMillis, Instant demandU
                     + ": it is not settled yet, or the time to challenge it is over");
         }
         if (Instant.now().isAfter(until)) {
-            throw new CommandFailed("too late: window " + number + " could be challenged until " + until);
+            throw new CommandFailed("too late: for window " + number + " that was possible until " + until);
         }
     }
 }
