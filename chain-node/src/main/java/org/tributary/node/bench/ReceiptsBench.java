@@ -29,6 +29,9 @@ import org.tributary.primitives.Verdict;
 ///
 /// Memory is bounded by the batches of one window, as bytes and decoded: about 1.5 KB per receipt.
 final class ReceiptsBench {
+    /// So that the ten thousand openings in it are compiled, too.
+    private static final int WARM_UP_RECEIPTS = 120_000;
+
     private final Traffic traffic;
     private final Metering metering;
     private final BareSignatures bare;
@@ -43,7 +46,7 @@ final class ReceiptsBench {
 
     /// @param progress is told in words what goes on
     static ReceiptsFigures run(int count, Consumer<String> progress) {
-        var warmUp = new Traffic(Math.min(count, 40_000));
+        var warmUp = new Traffic(Math.min(count, WARM_UP_RECEIPTS));
         progress.accept("warming up");
         new ReceiptsBench(warmUp).measure(warmUp.deliveries(ready -> {}), _ -> {});
         var traffic = new Traffic(count);

@@ -62,10 +62,10 @@ final class AdminServer implements AutoCloseable {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         gauge(
                 registry,
-                "edge_served_bytes",
-                () -> latest.get().edge().counters().servedBytes());
-        gauge(registry, "edge_unreceipted_bytes", () -> latest.get().edge().unreceiptedBytes());
-        gauge(registry, "edge_written_off_bytes", () -> latest.get().edge().writtenOffBytes());
+                "edge_served_units",
+                () -> latest.get().edge().counters().servedUnits());
+        gauge(registry, "edge_unreceipted_units", () -> latest.get().edge().unreceiptedUnits());
+        gauge(registry, "edge_written_off_units", () -> latest.get().edge().writtenOffUnits());
         gauge(registry, "edge_open_tickets", () -> latest.get().edge().openTickets());
         receipts(registry, "signed", () -> latest.get().receipts().signed());
         receipts(registry, "submitted", () -> latest.get().receipts().submitted());

@@ -19,7 +19,6 @@ import org.tributary.node.client.BucketClock;
 import org.tributary.node.edge.book.BatchSubmitter;
 import org.tributary.node.edge.book.ReceiptBook;
 import org.tributary.node.edge.book.ReceiptFollower;
-import org.tributary.node.edge.content.Objects;
 import org.tributary.node.edge.earnings.DayFile;
 import org.tributary.node.edge.earnings.EarningsDesk;
 import org.tributary.node.edge.network.NodeTicketDesk;
@@ -66,7 +65,7 @@ public final class EdgeProgram implements AutoCloseable {
     private final AdminServer admin;
     private volatile EarningsDesk.Look look = new EarningsDesk.Look.Failed("nobody has looked yet");
 
-    private EdgeProgram(EdgePlan plan, Objects objects, ReceiptBook book, Nodes nodes, JsonRpc rpc) {
+    private EdgeProgram(EdgePlan plan, Goods goods, ReceiptBook book, Nodes nodes, JsonRpc rpc) {
         var network = plan.network();
         var rules = plan.terms().rules();
         this.plan = plan;
@@ -84,6 +83,7 @@ public final class EdgeProgram implements AutoCloseable {
                 nodes,
                 rpc,
                 plan.terms().provider(),
+                plan.upstream().spec().settlement(),
                 ownFirst(network.chain(), plan.upstream().chains()),
                 clock.time(),
                 new DayFile(plan.state().resolve("day.json")));
@@ -93,12 +93,7 @@ public final class EdgeProgram implements AutoCloseable {
                 clients.host(),
                 clients.port(),
                 new Edge.Parts(
-                        network,
-                        plan.terms(),
-                        new NodeTicketDesk(nodes, network.chain()),
-                        book,
-                        objects,
-                        clock.time()));
+                        network, plan.terms(), new NodeTicketDesk(nodes, network.chain()), book, goods, clock.time()));
         this.admin = startAdmin();
         every(betweenBatches(), this::submit);
         every(BETWEEN_LOOKS, this::follow);
@@ -133,7 +128,7 @@ public final class EdgeProgram implements AutoCloseable {
     ///
     /// @throws org.tributary.node.storage.StorageException where the journal cannot be opened
     /// @throws EdgeServer.CannotListen where a port is taken
-    public static EdgeProgram start(EdgePlan plan, Objects objects) {
+    public static EdgeProgram start(EdgePlan plan, Goods goods) {
         Path journal = plan.state().resolve("receipts.journal");
         var book = ReceiptBook.open(journal);
         book.damage().ifPresent(what -> LOG.error("event=journal_damaged file={} why={}", journal, what));
@@ -141,7 +136,7 @@ public final class EdgeProgram implements AutoCloseable {
         var rpc = new JsonRpc(plan.upstream().jsonRpc());
         try {
             checkNetwork(plan, nodes);
-            return new EdgeProgram(plan, objects, book, nodes, rpc);
+            return new EdgeProgram(plan, goods, book, nodes, rpc);
         } catch (RuntimeException failed) {
             rpc.close();
             nodes.close();

@@ -8,6 +8,7 @@ import org.tributary.node.challenge.DemandWatch;
 import org.tributary.node.edge.book.ReceiptCounts;
 import org.tributary.node.edge.earnings.Earnings;
 import org.tributary.node.edge.earnings.EarningsDesk.Look;
+import org.tributary.node.edge.earnings.EarningsDesk.Standing;
 import org.tributary.node.edge.earnings.EarningsDesk.Statement;
 import org.tributary.node.edge.earnings.Zeros;
 
@@ -21,8 +22,12 @@ public record EdgeStatus(ObjectNode provider, Edge edge, ReceiptCounts receipts,
         json.set("receipts", receiptStates());
         json.set("demands", demandStates());
         switch (look) {
-            case Look.Seen(var statement) -> json.set("earnings", earnings(statement));
+            case Look.Seen(var statement) -> {
+                json.set("earnings", earnings(statement));
+                json.set("registration", registration(statement.standing()));
+            }
             case Look.Failed(var why) -> {
+                json.putNull("registration");
                 json.putNull("earnings");
                 json.put("earningsUnknown", why);
             }
@@ -33,9 +38,10 @@ public record EdgeStatus(ObjectNode provider, Edge edge, ReceiptCounts receipts,
     private ObjectNode served() {
         var counters = edge.counters();
         var json = Answers.object()
-                .put("bytes", counters.servedBytes())
-                .put("unreceiptedBytes", edge.unreceiptedBytes())
-                .put("writtenOffBytes", edge.writtenOffBytes())
+                .put("usage", edge.usage().name().toLowerCase(Locale.ROOT))
+                .put("units", counters.servedUnits())
+                .put("unreceiptedUnits", edge.unreceiptedUnits())
+                .put("writtenOffUnits", edge.writtenOffUnits())
                 .put("openTickets", edge.openTickets())
                 .put("receipts", counters.receipts());
         var answers = json.putObject("answers");
@@ -89,6 +95,10 @@ public record EdgeStatus(ObjectNode provider, Edge edge, ReceiptCounts receipts,
         today.put("since", statement.since());
         json.set("today", today);
         return json;
+    }
+
+    private static ObjectNode registration(Standing standing) {
+        return standing.registration().json().put("holdbackBasisPoints", standing.holdbackBasisPoints());
     }
 
     private static ObjectNode parts(Earnings earnings) {

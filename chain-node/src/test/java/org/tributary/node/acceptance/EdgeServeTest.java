@@ -183,7 +183,12 @@ class EdgeServeTest {
             assertThat(money.path("zeros").toString()).contains("ALL_SETTLED");
         }
         assertThat(status.path("receipts").path("rejected").asInt()).isZero();
-        assertThat(status.path("served").path("unreceiptedBytes").asInt()).isZero();
+        assertThat(status.path("served").path("unreceiptedUnits").asInt()).isZero();
+        var registration = status.path("registration");
+        assertThat(registration.path("registered").asBoolean()).isTrue();
+        assertThat(registration.path("payee").asText())
+                .isEqualTo(status.path("provider").asText());
+        assertThat(registration.path("holdbackBasisPoints").asInt()).isEqualTo(3_000);
     }
 
     private static BigInteger amount(JsonNode money, String part) {

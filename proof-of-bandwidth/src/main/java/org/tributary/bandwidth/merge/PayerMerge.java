@@ -17,11 +17,14 @@ import org.tributary.primitives.Hash;
 /// One window of one pool: no other pool's usage changes what comes of it. Protocol §7.7.
 public final class PayerMerge {
     private final Collection<WindowTicket> tickets;
-    private final TreeMap<Hash, TreeMap<Bucket, TreeMap<WindowTicket, Long>>> wanted = new TreeMap<>();
+    private final TreeMap<Hash, TreeMap<Bucket, List<Wanted>>> wanted = new TreeMap<>();
 
     private PayerMerge(Collection<WindowTicket> tickets) {
         this.tickets = tickets;
     }
+
+    /// What one ticket wants of a bucket.
+    private record Wanted(WindowTicket ticket, long units) {}
 
     /// Gives the tickets their leaves, cut to what their capabilities and rows have room for. Returns the
     /// units that count by capability and bucket.
@@ -57,24 +60,32 @@ public final class PayerMerge {
         for (var ticket : tickets) {
             var buckets = wanted.computeIfAbsent(ticket.opened().ticket().capability(), _ -> new TreeMap<>());
             ticket.draft()
-                    .forEach((bucket, units) -> buckets.computeIfAbsent(bucket, _ -> new TreeMap<>())
-                            .put(ticket, units));
+                    .forEach((bucket, units) -> buckets.computeIfAbsent(bucket, _ -> new ArrayList<>())
+                            .add(new Wanted(ticket, units)));
         }
     }
 
     /// Pro rata where the tickets together want more of a bucket than is left.
     private SortedMap<Hash, SortedMap<Bucket, Long>> cutToCapabilities(CapabilityRoom room) {
         var counted = new TreeMap<Hash, SortedMap<Bucket, Long>>();
-        wanted.forEach((capability, buckets) -> buckets.forEach((bucket, byTicket) -> {
-            var all = byTicket.values().stream().map(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::add);
+        wanted.forEach((capability, buckets) -> buckets.forEach((bucket, tickets) -> {
+            var all = tickets.stream()
+                    .map(one -> BigInteger.valueOf(one.units()))
+                    .reduce(BigInteger.ZERO, BigInteger::add);
             var allowed = all.min(BigInteger.valueOf(room.units(capability, bucket)));
             if (allowed.compareTo(all) < 0) {
-                LargestRemainder.divide(allowed, byTicket)
-                        .forEach((ticket, units) -> ticket.cut(bucket, units.longValueExact()));
+                cut(bucket, tickets, allowed);
             }
             counted.computeIfAbsent(capability, _ -> new TreeMap<>()).put(bucket, allowed.longValueExact());
         }));
         return counted;
+    }
+
+    private static void cut(Bucket bucket, List<Wanted> tickets, BigInteger allowed) {
+        var byTicket = new TreeMap<WindowTicket, Long>();
+        tickets.forEach(wanted -> byTicket.put(wanted.ticket(), wanted.units()));
+        LargestRemainder.divide(allowed, byTicket)
+                .forEach((ticket, units) -> ticket.cut(bucket, units.longValueExact()));
     }
 
     /// A row counts no more than 2^63 − 1 units.

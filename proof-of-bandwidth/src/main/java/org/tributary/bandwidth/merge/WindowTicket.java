@@ -2,6 +2,7 @@
 package org.tributary.bandwidth.merge;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -19,6 +20,7 @@ public final class WindowTicket implements Comparable<WindowTicket> {
     private final TicketUsage before;
     private final TicketMerge merge;
     private List<LeafDraft> drafts = List.of();
+    private SortedMap<Bucket, Long> units = Collections.emptySortedMap();
 
     public WindowTicket(Hash hash, OpenedTicket opened, TicketUsage before) {
         this.hash = hash;
@@ -63,6 +65,10 @@ public final class WindowTicket implements Comparable<WindowTicket> {
 
     /// The units that the window counts, by bucket.
     public SortedMap<Bucket, Long> units() {
+        return Collections.unmodifiableSortedMap(units);
+    }
+
+    private SortedMap<Bucket, Long> summed() {
         var units = new TreeMap<Bucket, Long>();
         for (var draft : drafts) {
             if (draft.units() > 0) {
@@ -74,11 +80,7 @@ public final class WindowTicket implements Comparable<WindowTicket> {
 
     /// The ticket's usage with the window's.
     public TicketUsage after() {
-        long units = 0;
-        for (var draft : drafts) {
-            units = Math.addExact(units, draft.units());
-        }
-        return merge.after().counted(units);
+        return merge.after().counted(counted());
     }
 
     /// By hash.
@@ -90,6 +92,7 @@ public final class WindowTicket implements Comparable<WindowTicket> {
     /// Makes the leaves, as the ticket's own caps allow. Returns the units that they want, by bucket.
     SortedMap<Bucket, Long> draft() {
         drafts = merge.leaves();
+        units = summed();
         return units();
     }
 
@@ -102,14 +105,28 @@ public final class WindowTicket implements Comparable<WindowTicket> {
                 counted += draft.units();
             }
         }
+        units = summed();
     }
 
     /// Cuts all units to so many, and returns how many are left.
     long cutTo(long most) {
+        long wanted = counted();
+        if (wanted <= most) {
+            return wanted;
+        }
         long counted = 0;
         for (var draft : drafts) {
             draft.cutTo(most - counted);
             counted += draft.units();
+        }
+        units = summed();
+        return counted;
+    }
+
+    private long counted() {
+        long counted = 0;
+        for (var draft : drafts) {
+            counted = Math.addExact(counted, draft.units());
         }
         return counted;
     }

@@ -9,9 +9,10 @@ public enum NodeTag {
     SUM_INNER(2),
     LEAF(3),
     ROW(4),
-    ENTRY(5),
+    ENTRIES(5),
     REJECTION(6),
-    DELTA(7);
+    DELTA(7),
+    PIECE(8);
 
     private final byte code;
 

@@ -4,9 +4,11 @@ package org.tributary.bandwidth.metering;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.bandwidth.MeteringRules;
 import org.tributary.bandwidth.proof.RatingKey;
@@ -21,15 +23,17 @@ import org.tributary.primitives.Invariant;
 import org.tributary.primitives.crypto.Keccak;
 
 /// The rated scopes that an opening or a window's close touches, and their pools: what a scope may
-/// still cost is reserved in its pool, always. Nothing is in state before [#save].
+/// still cost is reserved in its pool, always. Nothing is in state before [#save] or [#bill].
 final class Ratings {
     private final MeteringState state;
     private final MeteringRules rules;
+    private final Shares shares;
     private final TreeMap<RatingKey, Touched> touched = new TreeMap<>();
 
     Ratings(MeteringState state, MeteringRules rules) {
         this.state = state;
         this.rules = rules;
+        this.shares = state.shares();
     }
 
     /// A scope as it is now, and what was reserved and billed for it before.
@@ -59,10 +63,20 @@ final class Ratings {
         ticket(opened, (rated, caps) -> rated.accrual().close(caps, used), false);
     }
 
-    /// Whether anything of the bucket can still count.
-    boolean takes(OpenedTicket opened, Bucket bucket) {
+    /// Of which buckets of the ticket anything can still count. A ticket has many receipts and few periods, so each
+    /// period is looked up once.
+    Predicate<Bucket> takes(OpenedTicket opened) {
+        var calendar = calendar(opened);
+        boolean monthly = opened.profile().mode().isMonthly();
+        var open = new TreeMap<Long, Optional<Rated>>();
+        return bucket -> open.computeIfAbsent(calendar.period(bucket, monthly).number(), _ -> rated(opened, bucket))
+                .filter(rated -> rated.accrual().takes(bucket))
+                .isPresent();
+    }
+
+    private Optional<Rated> rated(OpenedTicket opened, Bucket bucket) {
         var key = key(opened, bucket);
-        return isOpen(key) && touch(key).rated().accrual().takes(bucket);
+        return isOpen(key) ? Optional.of(touch(key).rated()) : Optional.empty();
     }
 
     /// Counts a ticket's units, bucket by bucket; those within its caps always have headroom.
@@ -80,9 +94,10 @@ final class Ratings {
                 Invariant.check(
                         counted.accrual().headroom(bucket.getKey(), bucket.getValue()) == bucket.getValue(),
                         "what counts is within the caps");
-                counted.count(opened.ticket().provider(), bucket.getKey(), bucket.getValue());
+                counted.accrual().count(bucket.getKey(), bucket.getValue());
                 sum = Math.addExact(sum, bucket.getValue());
             }
+            shares.count(key, opened.ticket().provider(), sum);
             countElsewhere(opened, counted, sum);
             rest = rest.tailMap(next);
         }
@@ -114,9 +129,9 @@ final class Ratings {
         var rows = new ArrayList<RatingRow>();
         touched.forEach((key, scope) -> {
             scope.rated().accrual().freezeBefore(oldest(windowStart));
-            var parts =
+            var more =
                     past.contains(key) ? scope.rated().close() : scope.rated().bill();
-            parts.forEach((provider, part) -> rows.add(RatingRow.of(key, scope.rated(), provider, part, rules)));
+            shares.divide(key, more).forEach(part -> rows.add(RatingRow.of(key, scope.rated(), part, rules)));
         });
         save();
         past.forEach(this::drop);
@@ -150,6 +165,7 @@ final class Ratings {
                         .require(pool, "the pool of a closed period")
                         .rated(new Amount(rated.unbilled()), Amount.ZERO, Amount.ZERO));
         state.rated.remove(key.encode());
+        shares.drop(key);
         state.periods.remove(queued(key, rated));
         touched.remove(key);
     }

@@ -17,8 +17,9 @@ record TicketEntries(WindowTicket window, List<Candidate> candidates) {
     /// Merges the candidates, each in its place: how they came changes nothing.
     void merge(Ratings ratings, RefusedEntries refused) {
         candidates.sort(opened().profile().mode().isRanked() ? Candidate.HIGHEST_FIRST : Candidate.LOWEST_FIRST);
+        var takes = ratings.takes(opened());
         for (var candidate : candidates) {
-            var refusal = ratings.takes(opened(), new Bucket(candidate.bucket()))
+            var refusal = takes.test(new Bucket(candidate.bucket()))
                     ? window.add(candidate.bucket(), candidate.total(), candidate.receipt())
                     : Optional.of(Rejection.TOO_LATE);
             refusal.ifPresent(reason -> refused.add(candidate.batch(), candidate.index(), reason));

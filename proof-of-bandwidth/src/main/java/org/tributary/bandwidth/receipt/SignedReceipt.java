@@ -2,13 +2,10 @@
 package org.tributary.bandwidth.receipt;
 
 import org.apache.tuweni.bytes.Bytes;
-import org.tributary.bandwidth.merkle.NodeTag;
-import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.codec.Rlp;
 import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
-import org.tributary.primitives.crypto.Keccak;
 import org.tributary.primitives.crypto.PrivateKey;
 import org.tributary.primitives.crypto.PublicKey;
 import org.tributary.primitives.crypto.Signature;
@@ -16,8 +13,6 @@ import org.tributary.primitives.typed.Domain;
 
 /// A receipt and its client's signature; on the wire one flat list, because it is by far the most frequent object.
 public record SignedReceipt(UsageReceipt receipt, Signature signature) {
-    private static final Bytes ENTRY_TAG = NodeTag.ENTRY.bytes();
-
     public static SignedReceipt sign(UsageReceipt receipt, Domain domain, PrivateKey client) {
         return new SignedReceipt(receipt, client.sign(domain.digest(receipt.hash())));
     }
@@ -25,11 +20,6 @@ public record SignedReceipt(UsageReceipt receipt, Signature signature) {
     /// `client` is the key of the ticket that the receipt names.
     public boolean isSignedBy(PublicKey client, Domain domain) {
         return client.verifies(domain.digest(receipt.hash()), signature);
-    }
-
-    /// The entry's leaf in its batch's receipts root: receipt and signature, so that neither can be exchanged.
-    Hash entryHash(Hash receiptHash) {
-        return Keccak.hash(ENTRY_TAG, receiptHash.bytes(), signature.bytes());
     }
 
     public void write(RlpListWriter list) {

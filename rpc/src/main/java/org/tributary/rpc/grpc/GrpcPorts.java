@@ -22,7 +22,7 @@ public record GrpcPorts(
         ReceiptIntake intake,
         TicketOffice tickets,
         BillExport bills,
-        WindowEvidence windows,
+        LineEvidence evidence,
         OrderEvidence orders,
         Supplier<Supply> supply,
         Supplier<NodeStatus> status) {

@@ -27,14 +27,14 @@ final class ProofsService extends ProofsGrpc.ProofsImplBase {
     private final Semaphore explanations = new Semaphore(MOST_EXPLANATIONS);
     private final MeteredChains chains;
     private final BillExport bills;
-    private final WindowEvidence windows;
+    private final LineEvidence evidence;
     private final OrderEvidence orders;
     private final PacedStreams streams;
 
     ProofsService(MeteredChains chains, GrpcPorts ports, PacedStreams streams) {
         this.chains = chains;
         this.bills = ports.bills();
-        this.windows = ports.windows();
+        this.evidence = ports.evidence();
         this.orders = ports.orders();
         this.streams = streams;
     }
@@ -76,7 +76,7 @@ final class ProofsService extends ProofsGrpc.ProofsImplBase {
                 throw Statuses.overloaded("this node explains " + MOST_EXPLANATIONS + " lines at once; ask again");
             }
             try {
-                new LineExplanation(chain, windows, request).give(sink);
+                new LineExplanation(chain, evidence, request).give(sink);
             } finally {
                 explanations.release();
             }

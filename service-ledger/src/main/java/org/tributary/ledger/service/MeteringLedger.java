@@ -103,6 +103,11 @@ public final class MeteringLedger implements MeteringView {
     }
 
     @Override
+    public Optional<Height> noticed(Hash pool) {
+        return Evidence.noticed(store, pool);
+    }
+
+    @Override
     public List<Long> windows() {
         return Evidence.windows(store).stream()
                 .filter(number -> window(number).isPresent())

@@ -42,6 +42,9 @@ public interface MeteringView {
     /// Cover on this chain that no ticket has reserved, for a pool that has cover here.
     Optional<Amount> freeCover(Hash pool);
 
+    /// The block in which this chain first heard of a pool's cover; nothing where this node did not execute it.
+    Optional<Height> noticed(Hash pool);
+
     /// The closed windows, oldest first. A window in which nothing happened is not among them.
     List<Long> windows();
 

@@ -110,7 +110,7 @@ class ChallengedNetworkTest {
     private SignedReceipt receipt() {
         var record = network.metering.window(one.window()).orElseThrow();
         return record.batches().stream()
-                .flatMap(hash -> network.metering.batch(hash).orElseThrow().batch().receipts().stream())
+                .flatMap(batch -> network.metering.batch(batch.hash()).orElseThrow().batch().receipts().stream())
                 .filter(receipt -> receipt.receipt().hash().equals(one.leaf().receipt()))
                 .findFirst()
                 .orElseThrow();
@@ -159,7 +159,7 @@ class ChallengedNetworkTest {
     void aCertifiedBatchThatNoBlockOrderedIsProvedOmitted() {
         var record = network.metering.window(one.window()).orElseThrow();
         var known = network.metering
-                .batch(record.batches().getFirst())
+                .batch(record.batches().getFirst().hash())
                 .orElseThrow()
                 .batch();
         var batch = SignedBatch.sign(BilledNetwork.CDN, 999, known.receipts(), network.metering.domain(), provider)

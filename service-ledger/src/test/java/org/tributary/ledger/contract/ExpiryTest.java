@@ -91,7 +91,8 @@ class ExpiryTest extends ChallengedMain {
         contracts.settlement().call(new Call(PROVIDER, Amount.ZERO, input, now), accounts);
     }
 
-    /// Two months of scopes stay, of three to five words each, and what is a few steps old of windows, however long the chain runs.
+    /// Two months of scopes stay, of three to five words each, and what is a few steps old of windows, however long the
+    /// chain runs.
     @ParameterizedTest
     @ValueSource(ints = {100, 400})
     void theStateOfManyWindowsIsThatOfTheNewest(int windows) {

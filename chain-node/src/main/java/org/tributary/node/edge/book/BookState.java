@@ -13,11 +13,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.tributary.bandwidth.rating.Meter;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.Invariant;
+import org.tributary.primitives.UsageKind;
 
 /// What the records of a journal come to. Not for several threads.
 final class BookState {
@@ -42,7 +44,7 @@ final class BookState {
             case BookRecord.Certified(var sequence) -> onCertified(sequence);
             case BookRecord.Decided(var number, var fate) -> onDecided(number, fate);
             case BookRecord.LastWord(var receipt) ->
-                last.merge(receipt.receipt().ticket(), receipt, BookState::later);
+                last.merge(receipt.receipt().ticket(), receipt, this::later);
             case BookRecord.Dropped(var ticket) -> {
                 openings.remove(ticket);
                 last.remove(ticket);
@@ -60,11 +62,18 @@ final class BookState {
         fates.put(number, new Fate.Signed());
         signed.add(number);
         nextNumber = Math.max(nextNumber, number + 1);
-        last.merge(receipt.receipt().ticket(), receipt, BookState::later);
+        last.merge(receipt.receipt().ticket(), receipt, this::later);
     }
 
-    private static SignedReceipt later(SignedReceipt one, SignedReceipt other) {
-        return other.receipt().down() >= one.receipt().down() ? other : one;
+    private SignedReceipt later(SignedReceipt one, SignedReceipt other) {
+        return total(other) >= total(one) ? other : one;
+    }
+
+    /// What a receipt states; of a ticket that is not here it is taken to count bytes.
+    private long total(SignedReceipt receipt) {
+        var opening = openings.get(receipt.receipt().ticket());
+        var kind = opening == null ? UsageKind.BYTES : opening.ticket().ticket().kind();
+        return Meter.of(kind).total(receipt.receipt());
     }
 
     private void onBatched(long sequence, List<Long> numbers) {
@@ -162,10 +171,10 @@ final class BookState {
         var best = new HashMap<Place, Long>();
         var lower = new ArrayList<Long>();
         for (long number : signed) {
-            var receipt = receipt(number).receipt();
-            var place = new Place(receipt.ticket(), receipt.bucket());
+            var receipt = receipt(number);
+            var place = new Place(receipt.receipt().ticket(), receipt.receipt().bucket());
             var before = best.put(place, number);
-            if (before != null && receipt.down() >= receipt(before).receipt().down()) {
+            if (before != null && total(receipt) >= total(receipt(before))) {
                 lower.add(before);
             } else if (before != null) {
                 best.put(place, before);
