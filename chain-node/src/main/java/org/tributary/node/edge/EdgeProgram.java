@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.tuweni.bytes.Bytes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tributary.node.challenge.AnswerSearch;
+import org.tributary.node.challenge.DemandReader;
+import org.tributary.node.challenge.DemandWatch;
 import org.tributary.node.client.BucketClock;
 import org.tributary.node.edge.book.BatchSubmitter;
 import org.tributary.node.edge.book.ReceiptBook;
@@ -24,6 +27,8 @@ import org.tributary.node.edge.network.Nodes;
 import org.tributary.node.remote.JsonRpc;
 import org.tributary.node.remote.RemoteFailed;
 import org.tributary.node.storage.StorageException;
+import org.tributary.node.remote.Stop;
+import org.tributary.node.remote.Wallet;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 import org.tributary.rpc.v1.GetStatusRequest;
@@ -52,6 +57,8 @@ public final class EdgeProgram implements AutoCloseable {
     private final BatchSubmitter submitter;
     private final ReceiptFollower follower;
     private final EarningsDesk desk;
+    private final DemandWatch demands;
+    private final Stop stop = new Stop();
     private final Edge edge;
     private final BucketClock clock;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -79,10 +86,11 @@ public final class EdgeProgram implements AutoCloseable {
                 nodes,
                 rpc,
                 plan.terms().provider(),
-                plan.upstream().settlement(),
+                plan.upstream().spec().settlement(),
                 ownFirst(network.chain(), plan.upstream().chains()),
                 clock.time(),
                 new DayFile(plan.state().resolve("day.json")));
+        this.demands = demandWatch();
         var clients = plan.doors().clients();
         this.edge = Edge.serve(
                 clients.host(),
@@ -92,6 +100,22 @@ public final class EdgeProgram implements AutoCloseable {
         this.admin = startAdmin();
         every(betweenBatches(), this::submit);
         every(BETWEEN_LOOKS, this::follow);
+        every(betweenDemands(), demands::look);
+    }
+
+    /// Often enough for many attempts within the time to answer.
+    private Duration betweenDemands() {
+        var tenth = Duration.ofMillis(
+                Math.max(1, DemandWatch.leastAnswerMillis(plan.upstream().spec()) / 10));
+        return tenth.compareTo(BETWEEN_LOOKS) < 0 ? tenth : BETWEEN_LOOKS;
+    }
+
+    private DemandWatch demandWatch() {
+        var reader = new DemandReader(rpc);
+        var held = new AnswerSearch.Held(book::receipt, book::opening);
+        var search = new AnswerSearch(plan.upstream().spec(), reader, nodes, held);
+        var wallet = new Wallet(rpc, plan.network().chainId(), plan.provider(), stop);
+        return new DemandWatch(reader, search, wallet, clock.time());
     }
 
     private AdminServer startAdmin() {
@@ -208,7 +232,7 @@ public final class EdgeProgram implements AutoCloseable {
                 .put("provider", plan.terms().provider().toString())
                 .put("chain", network.chain().text())
                 .put("network", network.genesis().toString());
-        return new EdgeStatus(provider, edge, book.counts(), seen);
+        return new EdgeStatus(provider, edge, book.counts(), seen, demands.state());
     }
 
     /// Serves no more, submits what it has, and waits a little for the answers. What has none is submitted
@@ -216,6 +240,7 @@ public final class EdgeProgram implements AutoCloseable {
     @Override
     public void close() {
         ended.countDown();
+        stop.request();
         edge.close();
         admin.close();
         try {

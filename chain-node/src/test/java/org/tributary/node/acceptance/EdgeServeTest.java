@@ -194,7 +194,7 @@ class EdgeServeTest {
         var status = Awaitility.await()
                 .atMost(PATIENCE)
                 .until(
-                        () -> status(edge),
+                        () -> status(directory, edge),
                         json -> json.path("receipts").path("paid").asInt() > 0
                                 && json.path("receipts").path("onChain").asInt() == 0
                                 && json.path("receipts").path("certified").asInt() == 0);
@@ -220,7 +220,7 @@ class EdgeServeTest {
     }
 
     /// What `tributary edge status --json` prints, where it exits with 0.
-    private static JsonNode status(EdgeProcess edge) throws Exception {
+    static JsonNode status(Path directory, EdgeProcess edge) throws Exception {
         var out = directory.resolve("status.json");
         var exit = new ProcessBuilder(NodeProcess.command("edge", "status", "--json", "--admin", edge.door("admin")))
                 .redirectOutput(out.toFile())

@@ -222,6 +222,15 @@ public final class ReceiptBook implements AutoCloseable {
         return state.openings();
     }
 
+    /// A receipt that is not decided yet, or a ticket's last.
+    public synchronized Optional<SignedReceipt> receipt(Hash receipt) {
+        return state.find(receipt);
+    }
+
+    public synchronized Optional<Opening> opening(Hash ticket) {
+        return state.opening(ticket);
+    }
+
     /// The client's highest receipt on a ticket.
     public synchronized Optional<SignedReceipt> last(Hash ticket) {
         return state.last(ticket);

@@ -34,13 +34,17 @@ public final class Nodes implements Ingest, AutoCloseable {
     }
 
     /// The channel to node `number`, counted round and round.
-    private Channel channel(int number) {
+    public Channel channel(int number) {
         return channels.get(Math.floorMod(number, channels.size()));
     }
 
     @Override
     public StreamObserver<ReceiptBatch> submit(int number, StreamObserver<BatchAnswer> answers) {
         return IngestGrpc.newStub(channel(number)).submit(answers);
+    }
+
+    public int size() {
+        return channels.size();
     }
 
     /// @throws StatusRuntimeException where a node answers with an error, or none answers
