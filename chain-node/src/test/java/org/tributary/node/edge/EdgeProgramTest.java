@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,10 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tributary.bandwidth.MeteringRules;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.receipt.UsageReceipt;
+import org.tributary.genesis.Preset;
 import org.tributary.node.client.Issued;
 import org.tributary.node.config.Endpoint;
 import org.tributary.node.edge.book.ReceiptBook;
 import org.tributary.node.edge.content.Folder;
+import org.tributary.node.setup.NewNetwork;
 import org.tributary.node.simulation.disk.FileDisk;
 import org.tributary.node.simulation.disk.Hazard;
 import org.tributary.node.simulation.disk.Point;
@@ -85,11 +88,12 @@ class EdgeProgramTest {
                 Amount.ZERO,
                 List.of());
         var anywhere = Endpoint.parse("127.0.0.1:0");
+        var network = NewNetwork.draw(Preset.DEVNET, 1, 1, 0, new SecureRandom());
         var plan = new EdgePlan(
                 new Edge.Network(Issued.NETWORK, Issued.CHAIN_ID, Issued.CDN),
                 terms,
                 issued.provider,
-                new EdgePlan.Upstream(List.of(NOWHERE), List.of(URI.create("http://" + NOWHERE)), List.of(Issued.CDN)),
+                new EdgePlan.Upstream(List.of(NOWHERE), List.of(URI.create("http://" + NOWHERE)), network.spec()),
                 disk.path("edge"),
                 new EdgePlan.Doors(anywhere, anywhere));
         return EdgeProgram.start(plan, new Goods.Content(new Folder(content)));
