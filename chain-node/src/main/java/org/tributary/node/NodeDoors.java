@@ -14,8 +14,10 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.ledger.bill.BillExporter;
+import org.tributary.ledger.bill.Orders;
 import org.tributary.ledger.bill.ProvenPool;
 import org.tributary.ledger.bill.ProvenWindow;
+import org.tributary.ledger.block.OrderedBatch;
 import org.tributary.ledger.chain.Ledger;
 import org.tributary.ledger.view.MeteringView;
 import org.tributary.ledger.view.WindowRecord;
@@ -88,6 +90,11 @@ public final class NodeDoors implements AutoCloseable {
                 (chain, opening) -> service(core, chain).door().open(opening),
                 (chain, piece) -> export(core, chain, piece),
                 evidence(core),
+                (chain, batch) -> Orders.find(
+                                service(core, chain).ledger(),
+                                service(core, chain).metering(),
+                                batch)
+                        .map(OrderedBatch::encode),
                 core::supply,
                 () -> status(core));
     }

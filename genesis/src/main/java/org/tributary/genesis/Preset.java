@@ -31,7 +31,8 @@ public enum Preset {
                 network, rules, services, founders.committees(services), founders.allocations(circulating));
     }
 
-    private List<ServiceChainSpec> serviceChains() {
+    /// The service chains that its networks begin with.
+    public List<ServiceChainSpec> serviceChains() {
         return switch (this) {
             case DEVNET ->
                 List.of(

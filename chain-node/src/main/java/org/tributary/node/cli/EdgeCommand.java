@@ -9,14 +9,19 @@ import picocli.CommandLine.Spec;
 /// `tributary edge`.
 @Command(
         name = "edge",
-        description = "Serve content for tokens, and see what came of it.",
-        subcommands = {EdgeServeCommand.class, EdgeStatusCommand.class})
+        description = "Serve clients for tokens, see what came of it, and where it is paid.",
+        subcommands = {
+            EdgeServeCommand.class,
+            EdgeStatusCommand.class,
+            EdgeRegisterCommand.class,
+            EdgePayeeCommand.class
+        })
 final class EdgeCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: serve or status");
+        throw new ParameterException(spec.commandLine(), "a command is missing: serve, status, register or payee");
     }
 }

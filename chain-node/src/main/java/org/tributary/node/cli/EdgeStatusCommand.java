@@ -105,8 +105,9 @@ final class EdgeStatusCommand implements Callable<Integer> {
         lines.add("provider    " + status.path("provider").asText() + " on "
                 + status.path("chain").asText());
         var served = status.path("served");
-        lines.add("served      " + served.path("bytes").asText() + " bytes since the start, "
-                + served.path("unreceiptedBytes").asText() + " not signed for, "
+        var unit = served.path("usage").asText().replace('_', ' ');
+        lines.add("served      " + served.path("units").asText() + " " + unit + " since the start, "
+                + served.path("unreceiptedUnits").asText() + " not signed for, "
                 + served.path("openTickets").asText() + " tickets");
         var receipts = new StringBuilder("receipts    ");
         STATES.forEach(state -> receipts.append(state)
@@ -119,12 +120,54 @@ final class EdgeStatusCommand implements Callable<Integer> {
                 .properties()
                 .forEach(each ->
                         lines.add("            rejected " + each.getValue().asText() + " × " + each.getKey()));
+        lines.addAll(demands(status.path("demands")));
+        if (status.path("registration").isObject()) {
+            lines.addAll(registration(status.path("registration")));
+        }
         var earnings = status.path("earnings");
         if (earnings.isObject()) {
-            lines.add("billed      " + earnings.path("units").asText() + " bytes in "
+            lines.add("billed      " + earnings.path("units").asText() + " " + unit + " in "
                     + earnings.path("windows").asText() + " windows");
             lines.addAll(money("in all", earnings.path("total")));
             lines.addAll(money("since " + earnings.path("today").path("since").asText(), earnings.path("today")));
+        }
+        return lines;
+    }
+
+    /// An open one costs its entry's amount at its deadline, so what keeps it open has to be seen.
+    private static List<String> demands(JsonNode demands) {
+        var lines = new ArrayList<String>();
+        lines.add("demands     " + demands.path("answered").asText() + " answered since the start, "
+                + demands.path("open").size() + " open"
+                + (demands.has("unknown")
+                        ? "; not known now: " + demands.path("unknown").asText()
+                        : ""));
+        for (var open : demands.path("open")) {
+            lines.add("            " + open.path("number").asText() + ": "
+                    + open.path("kind").asText() + ", "
+                    + tokens(open.path("amount")) + " tokens, until "
+                    + open.path("until").asText() + ": "
+                    + open.path("why").asText());
+        }
+        return lines;
+    }
+
+    private static List<String> registration(JsonNode registration) {
+        var lines = new ArrayList<String>();
+        lines.add(
+                registration.path("registered").asBoolean()
+                        ? "registered  since " + registration.path("since").asText()
+                        : "registered  no: see `edge register`");
+        lines.add("held back   "
+                + BigDecimal.valueOf(registration.path("holdbackBasisPoints").asLong(), 2)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + " % of what is paid now");
+        lines.add("payee       " + registration.path("payee").asText());
+        var next = registration.path("nextPayee");
+        if (next.isObject()) {
+            lines.add("            " + next.path("payee").asText() + " from "
+                    + next.path("from").asText() + " on");
         }
         return lines;
     }

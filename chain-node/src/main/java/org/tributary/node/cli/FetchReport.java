@@ -12,7 +12,7 @@ final class FetchReport {
 
     static String text(Download download, EdgeSession session, String file) {
         var from = download.from() == 0 ? "" : " from byte " + download.from() + " on";
-        return file + ": " + download.bytes() + " bytes" + from + "; signed for " + session.signedBytes()
+        return file + ": " + download.bytes() + " bytes" + from + "; signed for " + session.signed()
                 + " bytes on ticket " + session.ticket() + " so far";
     }
 
@@ -26,7 +26,7 @@ final class FetchReport {
                 .put("etag", download.validator())
                 .put("ticket", session.ticket().toString())
                 .put("receivedBytes", session.received())
-                .put("signedBytes", session.signedBytes())
+                .put("signedBytes", session.signed())
                 .put("clockOffsetMillis", session.clockOffset().toMillis())
                 .toString();
     }

@@ -6,14 +6,17 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.ticket.Opening;
@@ -69,6 +72,35 @@ final class EdgeConnection {
                 .POST(BodyPublishers.ofByteArray(body.toArrayUnsafe()))));
     }
 
+    /// A line to the edge over which frames go both ways.
+    ///
+    /// @param call `http` or `https`
+    WebSocket dial(URI call, Hash ticket, WebSocket.Listener listener) throws FetchFailed {
+        var signature = signature("GET", call, ticket);
+        var line = URI.create(call.toString().replaceFirst("^http", "ws"));
+        try {
+            return http.newWebSocketBuilder()
+                    .header(MessageSignature.INPUT_HEADER, signature.input())
+                    .header(MessageSignature.HEADER, signature.value())
+                    .connectTimeout(TIMEOUT)
+                    .buildAsync(line, listener)
+                    .get();
+        } catch (ExecutionException failed) {
+            throw new FetchFailed(
+                    Kind.CONNECTION, edge.getRawAuthority() + " takes no call: " + failed.getCause(), failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new FetchFailed(Kind.CONNECTION, "interrupted", interrupted);
+        }
+    }
+
+    /// The answer to a signed request, whatever its status.
+    HttpResponse<InputStream> send(String method, URI target, Hash ticket, BodyPublisher body) throws FetchFailed {
+        return send(signed(HttpRequest.newBuilder(target).method(method, body), method, target, ticket)
+                .timeout(TIMEOUT)
+                .build());
+    }
+
     /// The answer to a GET, whatever its status.
     HttpResponse<InputStream> get(URI object, Hash ticket, List<String> headers) throws FetchFailed {
         var request = signed(HttpRequest.newBuilder(object), "GET", object, ticket);
@@ -88,6 +120,12 @@ final class EdgeConnection {
     }
 
     private HttpRequest.Builder signed(HttpRequest.Builder request, String method, URI target, Hash ticket) {
+        var signature = signature(method, target, ticket);
+        return request.header(MessageSignature.INPUT_HEADER, signature.input())
+                .header(MessageSignature.HEADER, signature.value());
+    }
+
+    private MessageSignature signature(String method, URI target, Hash ticket) {
         var path = target.getRawPath();
         var of = new MessageSignature.Target(
                 method,
@@ -95,9 +133,7 @@ final class EdgeConnection {
                 path == null || path.isEmpty() ? "/" : path,
                 target.getRawQuery() == null ? "?" : "?" + target.getRawQuery());
         var nonce = Bytes.random(MessageSignature.NONCE_SIZE, random);
-        var signature = MessageSignature.sign(of, ticket, time.instant().getEpochSecond(), nonce, client);
-        return request.header(MessageSignature.INPUT_HEADER, signature.input())
-                .header(MessageSignature.HEADER, signature.value());
+        return MessageSignature.sign(of, ticket, time.instant().getEpochSecond(), nonce, client);
     }
 
     private String said(HttpRequest.Builder request) throws FetchFailed {

@@ -12,13 +12,16 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.tributary.bandwidth.Rejection;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.node.client.FetchFailed.Kind;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.crypto.PrivateKey;
 
-/// One client at one edge, on one ticket: downloads, counts what came, and signs receipts for it
-/// meanwhile. Several threads may fetch at once. A ticket is for one session at a time: two that do not
+/// One client at one edge, on one ticket: downloads, calls ([Call]) or has something kept ([Custody]), counts what
+/// came, and signs receipts for it meanwhile. Several threads may fetch at once. A ticket is for one session at a time:
+/// two that do not
 /// know of each other would both sign from the same total on.
 public final class EdgeSession implements AutoCloseable {
     private static final int PIECE = 64 << 10;
@@ -54,7 +57,7 @@ public final class EdgeSession implements AutoCloseable {
     public static EdgeSession open(HttpClient http, URI edge, TicketFile ticket, PrivateKey client, InstantSource time)
             throws FetchFailed {
         var connection = new EdgeConnection(http, edge, client);
-        var meter = new SessionMeter(ticket.ticket(), client, ticket.domain());
+        var meter = new SessionMeter(ticket.ticket(), client, ticket.domain(), ticket.bucketMillis());
         var description = connection.describe();
         if (!description.network().equals(ticket.network())
                 || !description.chain().equals(ticket.chain())) {
@@ -69,7 +72,7 @@ public final class EdgeSession implements AutoCloseable {
         if (standing.receipt().isPresent()) {
             resume(meter, standing.receipt().get());
         }
-        var courier = new ReceiptCourier(connection, meter, clock, description.creditBytes());
+        var courier = new ReceiptCourier(connection, meter, clock, description.creditUnits());
         return new EdgeSession(connection, meter, courier, clock, offset);
     }
 
@@ -93,6 +96,7 @@ public final class EdgeSession implements AutoCloseable {
     /// changed
     /// @param starting told where the bytes belong, before the first one
     public Download fetch(URI object, long from, Optional<String> validator, Sink starting) throws IOException {
+        require(UsageKind.BYTES);
         var headers = from == 0
                 ? List.<String>of()
                 : validator
@@ -172,6 +176,28 @@ public final class EdgeSession implements AutoCloseable {
         }
     }
 
+    /// Refuses what the ticket is not for.
+    void require(UsageKind kind) throws FetchFailed {
+        if (meter.kind() != kind) {
+            throw new FetchFailed(
+                    Kind.REFUSED, Rejection.WRONG_KIND.name(), "the ticket counts " + meter.kind() + ", not " + kind);
+        }
+    }
+
+    /// Counts units that came.
+    void count(long units) throws FetchFailed {
+        courier.received(units);
+    }
+
+    /// Receipts are for this content from now on.
+    void content(Hash digest) {
+        meter.content(digest);
+    }
+
+    EdgeConnection edge() {
+        return edge;
+    }
+
     /// Hands over the receipts of buckets that are over.
     public void settle() throws FetchFailed {
         courier.settleDue();
@@ -191,13 +217,13 @@ public final class EdgeSession implements AutoCloseable {
         return meter.ticket();
     }
 
-    /// Bytes that came on this ticket, in earlier sessions too.
+    /// Units that came on this ticket, in earlier sessions too.
     public long received() {
         return meter.total();
     }
 
-    /// Bytes that are signed for.
-    public long signedBytes() {
+    /// Units that are signed for.
+    public long signed() {
         return meter.total() - meter.unsigned();
     }
 

@@ -20,14 +20,14 @@ final class EdgeWord {
 
     /// What an edge says of itself.
     ///
-    /// @param creditBytes how much it serves at most before it wants a receipt
+    /// @param creditUnits how much it serves at most before it wants a receipt
     /// @param nowMillis its clock
-    record Description(Hash network, ChainName chain, long bucketMillis, long creditBytes, long nowMillis) {}
+    record Description(Hash network, ChainName chain, long bucketMillis, long creditUnits, long nowMillis) {}
 
     /// Where a session stands.
     ///
     /// @param receipt the client's last word that the edge has
-    record Standing(Hash ticket, long servedBytes, Optional<SignedReceipt> receipt) {}
+    record Standing(Hash ticket, long servedUnits, Optional<SignedReceipt> receipt) {}
 
     static Description description(String json) throws FetchFailed {
         var root = tree(json);
@@ -36,7 +36,7 @@ final class EdgeWord {
                     Hash.parse(text(root, "network")),
                     new ChainName(text(root, "chain")),
                     positive(root, "bucketMillis"),
-                    positive(root, "creditBytes"),
+                    positive(root, "creditUnits"),
                     positive(root, "nowMillis"));
         } catch (IllegalArgumentException odd) {
             throw misbehaved(odd);
@@ -49,7 +49,7 @@ final class EdgeWord {
             var receipt = root.path("receipt").isNull() ? Optional.<String>empty() : Optional.of(text(root, "receipt"));
             return new Standing(
                     Hash.parse(text(root, "ticket")),
-                    root.path("servedBytes").asLong(),
+                    root.path("servedUnits").asLong(),
                     receipt.map(EdgeWord::receipt));
         } catch (IllegalArgumentException odd) {
             throw misbehaved(odd);

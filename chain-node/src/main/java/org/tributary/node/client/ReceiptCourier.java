@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 
-/// Brings receipts to the edge while bytes come: closing ones when their bucket is over, slices before the
+/// Brings receipts to the edge while something comes: closing ones when their bucket is over, slices before the
 /// edge's credit runs out, or when nothing more comes.
 final class ReceiptCourier implements AutoCloseable {
     private static final long LOOK_MILLIS = 100;
@@ -34,17 +34,17 @@ final class ReceiptCourier implements AutoCloseable {
     private boolean bringing;
     private long seen;
 
-    ReceiptCourier(EdgeConnection edge, SessionMeter meter, BucketClock clock, long creditBytes) {
+    ReceiptCourier(EdgeConnection edge, SessionMeter meter, BucketClock clock, long creditUnits) {
         this.edge = edge;
         this.meter = meter;
         this.clock = clock;
-        this.threshold = Math.max(1, creditBytes / SHARE);
+        this.threshold = Math.max(1, creditUnits / SHARE);
         this.thread = Thread.ofVirtual().name("receipts").start(this::run);
     }
 
     /// @throws FetchFailed where the edge took no receipt any more: it will not serve much longer
-    synchronized void received(int bytes) throws FetchFailed {
-        meter.received(bytes, clock.now()).ifPresent(waiting::add);
+    synchronized void received(long units) throws FetchFailed {
+        meter.received(units, clock.now()).ifPresent(waiting::add);
         if (meter.unsigned() >= threshold || !waiting.isEmpty()) {
             notifyAll();
         }

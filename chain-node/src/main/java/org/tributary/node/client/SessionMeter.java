@@ -2,27 +2,33 @@
 package org.tributary.node.client;
 
 import java.util.Optional;
+import org.tributary.bandwidth.rating.Meter;
 import org.tributary.bandwidth.receipt.SignedReceipt;
-import org.tributary.bandwidth.receipt.UsageReceipt;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.crypto.PrivateKey;
 import org.tributary.primitives.typed.Domain;
 
 /// What one client received on one ticket, and the receipts that it signs for it. It never signs for more
-/// than it counted, nor for a bucket outside the ticket or before one that it signed for.
+/// than it counted, nor for a bucket outside the ticket or before one that it signed for, nor what the chain would
+/// refuse.
 public final class SessionMeter {
     private final SessionTicket ticket;
     private final Hash hash;
     private final PrivateKey client;
     private final Domain domain;
+    private final Meter meter;
+    private final long bucketMillis;
+    private Hash content = Hash.ZERO;
     private Bucket bucket;
     private long total;
     private long signed;
     private boolean closed = true;
 
-    public SessionMeter(SessionTicket ticket, PrivateKey client, Domain domain) {
+    /// @param bucketMillis of the service chain
+    public SessionMeter(SessionTicket ticket, PrivateKey client, Domain domain, long bucketMillis) {
         if (!ticket.client().equals(client.publicKey())) {
             throw new IllegalArgumentException("the ticket is for another key: " + ticket.client());
         }
@@ -30,6 +36,8 @@ public final class SessionMeter {
         this.hash = ticket.hash();
         this.client = client;
         this.domain = domain;
+        this.meter = Meter.of(ticket.kind());
+        this.bucketMillis = bucketMillis;
         this.bucket = ticket.start();
     }
 
@@ -40,23 +48,30 @@ public final class SessionMeter {
         if (!receipt.ticket().equals(hash) || !earlier.isSignedBy(client.publicKey(), domain)) {
             throw new IllegalArgumentException("the edge shows a receipt that this client never signed");
         }
-        if (receipt.down() > signed) {
+        long stated = meter.total(receipt);
+        if (stated > signed) {
             // What came in this run comes on top.
-            total = Math.addExact(receipt.down(), total - signed);
-            signed = receipt.down();
+            total = Math.addExact(stated, total - signed);
+            signed = stated;
         }
+        content = receipt.contentDigest();
         if (receipt.bucket().isAfter(bucket)) {
             bucket = receipt.bucket();
             closed = receipt.closing();
         }
     }
 
-    /// Counts bytes that arrived in `now`; gives the closing receipt of the bucket before, where that is
+    /// Receipts name this content from now on.
+    public synchronized void content(Hash digest) {
+        content = digest;
+    }
+
+    /// Counts units that came in `now`; gives the closing receipt of the bucket before, where that is
     /// over with this.
-    public synchronized Optional<SignedReceipt> received(long bytes, Bucket now) {
+    public synchronized Optional<SignedReceipt> received(long units, Bucket now) {
         var due = due(now);
-        total = Math.addExact(total, bytes);
-        if (bytes > 0) {
+        total = Math.addExact(total, units);
+        if (units > 0) {
             bucket = within(now);
             closed = false;
         }
@@ -73,13 +88,14 @@ public final class SessionMeter {
         if (closed) {
             return Optional.empty();
         }
-        closed = true;
-        return Optional.of(sign(true));
+        var receipt = sign(true);
+        closed = receipt.isPresent();
+        return receipt;
     }
 
     /// A receipt for what came since the last one, while the bucket goes on.
     public synchronized Optional<SignedReceipt> slice() {
-        return total == signed ? Optional.empty() : Optional.of(sign(false));
+        return total == signed ? Optional.empty() : sign(false);
     }
 
     public synchronized long total() {
@@ -89,6 +105,10 @@ public final class SessionMeter {
     /// What came and is not signed for.
     public synchronized long unsigned() {
         return total - signed;
+    }
+
+    UsageKind kind() {
+        return ticket.kind();
     }
 
     public Hash ticket() {
@@ -102,9 +122,13 @@ public final class SessionMeter {
         return now.isAfter(ticket.end()) ? ticket.end() : now;
     }
 
-    private SignedReceipt sign(boolean closing) {
+    private Optional<SignedReceipt> sign(boolean closing) {
+        var receipt = meter.receipt(hash, bucket, total, closing, content);
+        if (meter.refusal(receipt, ticket.start(), bucketMillis).isPresent()) {
+            // A call by a clock that is behind: a later bucket has room for it.
+            return Optional.empty();
+        }
         signed = total;
-        var receipt = new UsageReceipt(hash, bucket, total, 0, 0, closing, Hash.ZERO);
-        return SignedReceipt.sign(receipt, domain, client);
+        return Optional.of(SignedReceipt.sign(receipt, domain, client));
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.dapp;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,11 +19,9 @@ import org.tributary.node.console.Tokens;
 import org.tributary.node.console.Units;
 import org.tributary.node.dapp.Transactions.Step;
 import org.tributary.node.remote.JsonRpc;
-import org.tributary.node.remote.NodeOptions;
-import org.tributary.node.remote.Stop;
-import org.tributary.node.remote.Wallet;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
+import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hex;
 import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.codec.Decoded;
@@ -95,49 +92,49 @@ final class CapabilityCommand implements Runnable {
 
     @Command(description = "Sign a capability and write it to FILE. Give the file to the gateway.")
     int issue(
-            @Mixin NodeOptions node,
-            @Mixin AccountOptions account,
-            @Mixin Consent consent,
+            @Mixin Payer payer,
             @Mixin Caps caps,
             @Option(names = "--pool", required = true, description = "the pool's id, or its label") String pool,
             @Option(names = "--chain", defaultValue = "cdn", description = "(${DEFAULT-VALUE})") String chain,
-            @Option(names = "--out", required = true, paramLabel = "FILE") Path out,
-            @Option(names = "--json", description = "the file as one line of JSON") boolean json) {
+            @Option(names = "--out", required = true, paramLabel = "FILE") Path out) {
         OutputFile.check(out);
-        try (var rpc = node.open()) {
-            var owner = account.open();
-            var network = Network.of(rpc);
-            var service = Network.chain(rpc, Labels.chain(chain));
-            var book = reading(rpc, pool, owner.address()).book();
-            if (!book.owner().equals(owner.address())) {
-                throw new CommandFailed("the pool is " + book.owner() + "'s; only its owner can allow a gateway");
-            }
-            // A ticket may start a little before it is issued, as clocks differ.
-            long from = Math.max(0, service.now() - service.openingAllowanceBuckets());
-            long buckets = Math.ceilDiv(caps.valid.toMillis(), service.bucketMillis());
-            var capability = new Capability(
-                    book.pool(),
-                    caps.gateway == null ? owner.publicKey() : key(caps.gateway),
-                    caps.spendCap,
-                    caps.maxUnitsPerBucket,
-                    caps.kinds.isEmpty() ? List.of(service.kind()) : caps.kinds,
-                    new Bucket(from),
-                    new Bucket(service.now() + buckets),
-                    epoch(caps.epoch, book.minEpoch()));
-            var domain = network.domain(service.name());
-            var file = new CapabilityFile(
-                    network, service.name(), service.bucketMillis(), SignedCapability.sign(capability, domain, owner));
+        return payer.run(purse -> {
+            var file = capability(purse, caps, pool, Labels.chain(chain));
             say(text(file));
-            if (!consent.isDryRun()) {
-                consent.ask();
+            if (!purse.isDryRun()) {
+                purse.confirm();
                 OutputFile.write(out, file.json().toPrettyString() + "\n");
                 say("wrote " + out);
             }
-            if (json) {
-                print(file.json().toString());
-            }
-            return 0;
+            return new Payer.Answer(file.json(), "");
+        });
+    }
+
+    private static CapabilityFile capability(Payer.Purse purse, Caps caps, String pool, ChainName chain) {
+        var network = Network.of(purse.rpc());
+        var service = Network.chain(purse.rpc(), chain);
+        var book = reading(purse.rpc(), pool, purse.address()).book();
+        if (!book.owner().equals(purse.address())) {
+            throw new CommandFailed("the pool is " + book.owner() + "'s; only its owner can allow a gateway");
         }
+        // A ticket may start a little before it is issued, as clocks differ.
+        long from = Math.max(0, service.now() - service.openingAllowanceBuckets());
+        long buckets = Math.ceilDiv(caps.valid.toMillis(), service.bucketMillis());
+        var capability = new Capability(
+                book.pool(),
+                caps.gateway == null ? purse.key().publicKey() : key(caps.gateway),
+                caps.spendCap,
+                caps.maxUnitsPerBucket,
+                caps.kinds.isEmpty() ? List.of(service.kind()) : caps.kinds,
+                new Bucket(from),
+                new Bucket(service.now() + buckets),
+                epoch(caps.epoch, book.minEpoch()));
+        var domain = network.domain(service.name());
+        return new CapabilityFile(
+                network,
+                service.name(),
+                service.bucketMillis(),
+                SignedCapability.sign(capability, domain, purse.key()));
     }
 
     @Command(description = "Show what a capability file allows, and who signed it. Asks no node.")
@@ -155,32 +152,22 @@ final class CapabilityCommand implements Runnable {
                 "Tickets that are open stay good: they were covered when they were opened."
             })
     int revoke(
-            @Mixin NodeOptions node,
-            @Mixin AccountOptions account,
-            @Mixin Consent consent,
+            @Mixin Payer payer,
             @Option(names = "--pool", required = true, description = "the pool's id, or its label") String pool,
             @Option(names = "--epoch", description = "lowest that stays good (default: one more than now)") @Nullable
-                    Long epoch,
-            @Option(names = "--json", description = "one line of JSON") boolean json) {
-        try (var rpc = node.open()) {
-            var owner = account.open();
-            var book = reading(rpc, pool, owner.address()).book();
+                    Long epoch) {
+        return payer.run(purse -> {
+            var book = reading(purse.rpc(), pool, purse.address()).book();
             long minEpoch = epoch(epoch, book.minEpoch() + 1);
-            var wallet = new Wallet(rpc, Network.of(rpc).chainId(), owner, new Stop());
             var step = new Step(
                     "revoke capabilities of epochs below " + minEpoch,
                     Call.of(
                             Reserved.POOLS,
                             Amount.ZERO,
                             Pools.REVOKE.encodeCall(AbiValue.of(book.pool()), AbiValue.of(minEpoch))));
-            var done = new Transactions(wallet, consent, spec.commandLine().getErr()).run(List.of(step));
-            if (json) {
-                var answer = JsonMapper.builder().build().createObjectNode().put("dryRun", consent.isDryRun());
-                answer.set("transactions", done);
-                print(answer.put("minEpoch", Long.toString(minEpoch)).toString());
-            }
-            return 0;
-        }
+            var json = purse.send(List.of(step));
+            return new Payer.Answer(json.put("minEpoch", Long.toString(minEpoch)), "");
+        });
     }
 
     private static long epoch(@Nullable Long wanted, long otherwise) {

@@ -11,11 +11,11 @@ import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 
 /// Names of pools and chains as the contracts know them.
-final class Labels {
+public final class Labels {
     private Labels() {}
 
     /// Text as Solidity's `bytes32`.
-    static Hash word(String text) {
+    public static Hash word(String text) {
         if (text.isEmpty() || text.length() > Bytes32.SIZE || !text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             throw new CommandFailed("\"" + text + "\" is no label: want 1 to 32 visible ASCII characters");
         }
@@ -36,7 +36,7 @@ final class Labels {
     }
 
     /// @throws CommandFailed where the text is none
-    static Address address(String option, String text) {
+    public static Address address(String option, String text) {
         try {
             return Address.parse(text);
         } catch (IllegalArgumentException noAddress) {

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.dapp;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.protobuf.ByteString;
 import io.grpc.StatusRuntimeException;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +22,6 @@ import org.tributary.node.remote.GrpcOptions;
 import org.tributary.node.remote.JsonRpc;
 import org.tributary.node.remote.NodeOptions;
 import org.tributary.node.remote.Stop;
-import org.tributary.node.remote.Wallet;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.ChainName;
@@ -56,9 +53,7 @@ final class PoolCommand implements Runnable {
 
     @Command(description = "Create a pool, with a first deposit. Registers the account as a DApp where it is none yet.")
     int create(
-            @Mixin NodeOptions node,
-            @Mixin AccountOptions account,
-            @Mixin Consent consent,
+            @Mixin Payer payer,
             @Option(names = "--label", required = true, description = "the pool's name, 1 to 32 characters")
                     String label,
             @Option(
@@ -67,10 +62,9 @@ final class PoolCommand implements Runnable {
                             paramLabel = "TOKENS",
                             converter = Tokens.class,
                             description = "(${DEFAULT-VALUE})")
-                    Amount deposit,
-            @Option(names = "--json", description = "one line of JSON") boolean json) {
+                    Amount deposit) {
         var word = Labels.word(label);
-        return spend(node, account, consent, json, label, (rpc, owner) -> {
+        return spend(payer, label, (rpc, owner) -> {
             var steps = new ArrayList<Step>();
             if (!isDapp(rpc, owner)) {
                 steps.add(step(
@@ -90,17 +84,11 @@ final class PoolCommand implements Runnable {
 
     @Command(description = "Put tokens into a pool. Anybody may; they are the pool's from then on.")
     int deposit(
-            @Mixin NodeOptions node,
-            @Mixin AccountOptions account,
-            @Mixin Consent consent,
+            @Mixin Payer payer,
             @Option(names = "--pool", required = true, description = POOL) String pool,
-            @Parameters(paramLabel = "TOKENS", converter = Tokens.class) Amount amount,
-            @Option(names = "--json", description = "one line of JSON") boolean json) {
+            @Parameters(paramLabel = "TOKENS", converter = Tokens.class) Amount amount) {
         return spend(
-                node,
-                account,
-                consent,
-                json,
+                payer,
                 pool,
                 (_, owner) -> List.of(step(
                         "deposit",
@@ -111,19 +99,13 @@ final class PoolCommand implements Runnable {
 
     @Command(description = "Let a service chain bill up to so many tokens more of a pool.")
     int authorise(
-            @Mixin NodeOptions node,
-            @Mixin AccountOptions account,
-            @Mixin Consent consent,
+            @Mixin Payer payer,
             @Option(names = "--pool", required = true, description = POOL) String pool,
             @Option(names = "--chain", defaultValue = "cdn", description = "(${DEFAULT-VALUE})") String chain,
-            @Parameters(paramLabel = "TOKENS", converter = Tokens.class) Amount amount,
-            @Option(names = "--json", description = "one line of JSON") boolean json) {
+            @Parameters(paramLabel = "TOKENS", converter = Tokens.class) Amount amount) {
         var name = Labels.chain(chain);
         return spend(
-                node,
-                account,
-                consent,
-                json,
+                payer,
                 pool,
                 new Arrival(name),
                 (_, owner) -> List.of(step(
@@ -142,18 +124,12 @@ final class PoolCommand implements Runnable {
                 "It is free again once the chain has released it, after acceptance and challenges: see `dapp pool watch`."
             })
     int recall(
-            @Mixin NodeOptions node,
-            @Mixin AccountOptions account,
-            @Mixin Consent consent,
+            @Mixin Payer payer,
             @Option(names = "--pool", required = true, description = POOL) String pool,
             @Option(names = "--chain", defaultValue = "cdn", description = "(${DEFAULT-VALUE})") String chain,
-            @Parameters(paramLabel = "TOKENS", converter = Tokens.class) Amount amount,
-            @Option(names = "--json", description = "one line of JSON") boolean json) {
+            @Parameters(paramLabel = "TOKENS", converter = Tokens.class) Amount amount) {
         return spend(
-                node,
-                account,
-                consent,
-                json,
+                payer,
                 pool,
                 (_, owner) -> List.of(step(
                         "recall " + Tokens.text(amount) + " from " + chain,
@@ -167,17 +143,11 @@ final class PoolCommand implements Runnable {
 
     @Command(description = "Take free tokens out of a pool, to its owner.")
     int withdraw(
-            @Mixin NodeOptions node,
-            @Mixin AccountOptions account,
-            @Mixin Consent consent,
+            @Mixin Payer payer,
             @Option(names = "--pool", required = true, description = POOL) String pool,
-            @Parameters(paramLabel = "TOKENS", converter = Tokens.class) Amount amount,
-            @Option(names = "--json", description = "one line of JSON") boolean json) {
+            @Parameters(paramLabel = "TOKENS", converter = Tokens.class) Amount amount) {
         return spend(
-                node,
-                account,
-                consent,
-                json,
+                payer,
                 pool,
                 (_, owner) -> List.of(step(
                         "withdraw " + Tokens.text(amount),
@@ -248,52 +218,37 @@ final class PoolCommand implements Runnable {
         }
 
         /// Until the cover is another than `before`.
-        void await(JsonRpc rpc, Hash pool, @Nullable Amount before, PrintWriter progress) {
+        void await(Payer.Purse purse, Hash pool, @Nullable Amount before) {
             if (chain == null) {
                 return;
             }
-            progress.println("waiting until " + chain + " has the cover");
-            progress.flush();
+            purse.say("waiting until " + chain + " has the cover");
             new Stop()
                     .until(
                             "the cover on " + chain + "; it will come once main is anchored there",
                             PATIENCE,
                             POLL,
-                            () -> Optional.ofNullable(cover(rpc, pool)).filter(now -> !now.equals(before)));
+                            () -> Optional.ofNullable(cover(purse.rpc(), pool)).filter(now -> !now.equals(before)));
         }
     }
 
-    private int spend(NodeOptions node, AccountOptions account, Consent consent, boolean json, String pool, Plan plan) {
-        return spend(node, account, consent, json, pool, Arrival.NONE, plan);
+    private static int spend(Payer payer, String pool, Plan plan) {
+        return spend(payer, pool, Arrival.NONE, plan);
     }
 
-    private int spend(
-            NodeOptions node,
-            AccountOptions account,
-            Consent consent,
-            boolean json,
-            String pool,
-            Arrival arrival,
-            Plan plan) {
-        try (var rpc = node.open()) {
-            var key = account.open();
-            var wallet = new Wallet(rpc, Network.of(rpc).chainId(), key, new Stop());
-            PrintWriter err = spec.commandLine().getErr();
-            var id = Labels.pool(pool, key.address());
-            var before = arrival.cover(rpc, id);
-            var done = new Transactions(wallet, consent, err).run(plan.of(rpc, key.address()));
-            var answer = JsonMapper.builder().build().createObjectNode().put("dryRun", consent.isDryRun());
-            answer.set("transactions", done);
-            if (!consent.isDryRun()) {
-                arrival.await(rpc, id, before, err);
-                var reading = reading(rpc, id);
-                answer.set("pool", reading.json());
-                print(json ? answer.toString() : reading.text());
-            } else if (json) {
-                print(answer.toString());
+    private static int spend(Payer payer, String pool, Arrival arrival, Plan plan) {
+        return payer.run(purse -> {
+            var id = Labels.pool(pool, purse.address());
+            var before = arrival.cover(purse.rpc(), id);
+            var json = purse.send(plan.of(purse.rpc(), purse.address()));
+            if (purse.isDryRun()) {
+                return new Payer.Answer(json, "");
             }
-            return 0;
-        }
+            arrival.await(purse, id, before);
+            var reading = reading(purse.rpc(), id);
+            json.set("pool", reading.json());
+            return new Payer.Answer(json, reading.text());
+        });
     }
 
     private static PoolReading reading(JsonRpc rpc, Hash pool) {

@@ -80,12 +80,13 @@ final class ProfileCommand implements Runnable {
     }
 
     private static long quantum(BillingMode mode, UsageKind kind) {
-        boolean rate = mode.isRanked();
+        if (!mode.isRanked()) {
+            return BillingProfile.standard(kind).quantum();
+        }
         return switch (kind) {
-            case BYTES -> rate ? 1_000_000 : 1_000_000_000;
-            case CALL_MILLISECONDS -> rate ? 1 : 60_000;
-            case BYTE_SECONDS -> rate ? 1_000_000_000 : 1_000_000_000L * 30 * 86_400;
-            case MESSAGES -> rate ? 1 : 1_000_000;
+            case BYTES -> 1_000_000;
+            case CALL_MILLISECONDS, MESSAGES -> 1;
+            case BYTE_SECONDS -> 1_000_000_000;
         };
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.tuweni.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
 import org.tributary.bandwidth.rating.BillingProfile;
+import org.tributary.bandwidth.ticket.Capability;
 import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.bandwidth.ticket.SessionTicket;
 import org.tributary.bandwidth.ticket.SignedTicket;
@@ -85,14 +86,18 @@ final class TicketCommand implements Runnable {
         @Option(
                 names = "--profile",
                 paramLabel = "FILE",
-                description = "billing profile; it says what is counted (default: 10 tokens per GB)")
+                description =
+                        "billing profile (default: 10 tokens per GB, 1 per minute of calls, 5 per GB kept for 30 days;"
+                                + " of the first kind that the capability allows)")
         private @Nullable Path profile;
 
         @Option(names = "--region", defaultValue = "", description = "for reports: at most 16 of a-z, 0-9 and -")
         private String region = "";
 
-        BillingProfile billingProfile() {
-            return profile == null ? BillingProfile.DEFAULT : ProfileCommand.read(profile);
+        BillingProfile billingProfile(Capability capability) {
+            return profile == null
+                    ? BillingProfile.standard(capability.kinds().getFirst())
+                    : ProfileCommand.read(profile);
         }
 
         /// From the bucket of now on.
@@ -159,7 +164,7 @@ final class TicketCommand implements Runnable {
 
     private static TicketFile ticketFile(CapabilityFile capability, Terms terms, PrivateKey gateway) {
         try {
-            var profile = terms.billingProfile();
+            var profile = terms.billingProfile(capability.capability());
             var ticket = terms.ticket(capability, profile, new SecureRandom());
             var domain = capability.network().domain(capability.chain());
             return new TicketFile(

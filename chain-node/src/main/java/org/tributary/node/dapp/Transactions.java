@@ -21,15 +21,15 @@ import org.tributary.primitives.Amount;
 /// The transactions of one command: shown, confirmed, and sent one after the other, each once the one before is final.
 ///
 /// @param progress for people, on standard error
-record Transactions(Wallet wallet, Consent consent, PrintWriter progress) {
+public record Transactions(Wallet wallet, Consent consent, PrintWriter progress) {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     /// @param what it does, to finish the sentence "could not …"
-    record Step(String what, Call call) {}
+    public record Step(String what, Call call) {}
 
     /// What was done, or in a dry run would be, as `transactions` of the command's JSON.
-    ArrayNode run(List<Step> steps) {
+    public ArrayNode run(List<Step> steps) {
         say("account " + wallet.address());
         for (var step : steps) {
             say("  " + step.what()

@@ -8,8 +8,8 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.tributary.bandwidth.rating.Meter;
 import org.tributary.bandwidth.receipt.SignedReceipt;
-import org.tributary.bandwidth.receipt.UsageReceipt;
 import org.tributary.node.client.BucketClock;
 import org.tributary.node.client.EdgeSession;
 import org.tributary.node.client.FetchFailed;
@@ -33,12 +33,16 @@ final class ClientSession implements AutoCloseable {
     private final URI edge;
     private final Domain domain;
     private final PrivateKey client;
+    private final Meter meter;
+    private final Bucket start;
 
-    private ClientSession(EdgeSession session, URI edge, Domain domain, PrivateKey client) {
+    private ClientSession(EdgeSession session, URI edge, TicketFile ticket, PrivateKey client) {
         this.session = session;
         this.edge = edge;
-        this.domain = domain;
+        this.domain = ticket.domain();
         this.client = client;
+        this.meter = Meter.of(ticket.ticket().kind());
+        this.start = ticket.ticket().start();
     }
 
     /// Where a session is opened, and on whose tickets.
@@ -56,7 +60,7 @@ final class ClientSession implements AutoCloseable {
                 var session = EdgeSession.open(
                         host.http(), host.edge(), ticket, client, stage.clock().time());
                 stage.stop().pause(stage.clock().until(start));
-                return new ClientSession(session, host.edge(), ticket.domain(), client);
+                return new ClientSession(session, host.edge(), ticket, client);
             } catch (FetchFailed failed) {
                 reason = String.valueOf(failed.getMessage());
             }
@@ -70,7 +74,7 @@ final class ClientSession implements AutoCloseable {
         var opening = host.gateway()
                 .issue(host.provider().address(), client.publicKey(), maxUnits, start, start.plus(TICKET_BUCKETS - 1));
         return new TicketFile(
-                spec.hash(), spec.chainId(), Stage.CHAIN, stage.clock().bucketMillis(), opening);
+                spec.hash(), spec.chainId(), stage.chain(), stage.clock().bucketMillis(), opening);
     }
 
     /// Downloads one object and returns its bytes; what it signs meanwhile is at the edge then.
@@ -112,9 +116,27 @@ final class ClientSession implements AutoCloseable {
     }
 
     /// Any receipt on this session's ticket, also one that is not true.
-    SignedReceipt receipt(Bucket bucket, long total, PrivateKey signer) {
-        return SignedReceipt.sign(
-                new UsageReceipt(session.ticket(), bucket, total, 0, 0, true, Hash.ZERO), domain, signer);
+    SignedReceipt receipt(Bucket bucket, long total, Hash content, PrivateKey signer) {
+        return SignedReceipt.sign(meter.receipt(session.ticket(), bucket, total, true, content), domain, signer);
+    }
+
+    /// What a receipt states.
+    long units(SignedReceipt receipt) {
+        return meter.total(receipt.receipt());
+    }
+
+    /// What the client library does with this ticket.
+    EdgeSession session() {
+        return session;
+    }
+
+    URI edge() {
+        return edge;
+    }
+
+    /// The ticket's first bucket.
+    Bucket start() {
+        return start;
     }
 
     BucketClock clock() {

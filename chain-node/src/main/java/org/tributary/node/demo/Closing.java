@@ -9,6 +9,7 @@ import org.tributary.node.demo.Figures.Chain;
 import org.tributary.node.demo.Figures.Checked;
 import org.tributary.node.demo.Figures.Metered;
 import org.tributary.node.demo.Figures.Traffic;
+import org.tributary.node.demo.Figures.Usage;
 import org.tributary.node.demo.Figures.Windows;
 import org.tributary.primitives.Amount;
 import org.tributary.rpc.v1.BillRow;
@@ -41,6 +42,7 @@ final class Closing {
                 new Windows(totals.getWindows(), totals.getRows()),
                 Amount.parse(totals.getBilled()));
         return new Figures(
+                new Usage(stage.chain(), stage.kind()),
                 traffic,
                 metered,
                 readings.settled(),
@@ -60,8 +62,8 @@ final class Closing {
             long units = own.stream().mapToLong(BillRow::getUnits).sum();
             long receipts = own.stream().mapToLong(BillRow::getReceipts).sum();
             stage.progress()
-                    .say(provider.name() + " " + provider.address() + ": " + units + " bytes in " + own.size()
-                            + " rows, " + receipts + " receipts, billed " + Tokens.text(money.billed()));
+                    .say(provider.name() + " " + provider.address() + ": " + units + " " + stage.unit() + " in "
+                            + own.size() + " rows, " + receipts + " receipts, billed " + Tokens.text(money.billed()));
             stage.progress()
                     .say("    = paid " + Tokens.text(money.paid()) + " + fees " + Tokens.text(money.fees())
                             + " + burned " + Tokens.text(money.burned()) + " + held " + Tokens.text(money.held()));

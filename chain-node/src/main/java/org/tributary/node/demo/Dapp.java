@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.Capability;
 import org.tributary.bandwidth.ticket.SignedCapability;
 import org.tributary.ledger.abi.AbiValue;
@@ -22,10 +23,9 @@ import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
-import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.typed.Domain;
 
-/// The one who pays: registers, funds a pool, lets `cdn` bill against it, and hands a gateway the right
+/// The one who pays: registers, funds a pool, lets a service chain bill against it, and hands a gateway the right
 /// to issue tickets.
 final class Dapp {
     private static final Hash LABEL = label("tributary-demo");
@@ -35,11 +35,14 @@ final class Dapp {
     private final Wallet wallet;
     private final ChainName chain;
     private final Domain domain;
+    private final BillingProfile profile;
 
-    Dapp(Wallet wallet, ChainName chain, Domain domain) {
+    /// @param profile what it is billed by
+    Dapp(Wallet wallet, ChainName chain, Domain domain, BillingProfile profile) {
         this.wallet = wallet;
         this.chain = chain;
         this.domain = domain;
+        this.profile = profile;
     }
 
     /// Text as Solidity's `bytes32`.
@@ -79,8 +82,8 @@ final class Dapp {
     Gateway gateway(Amount cover, long maxUnitsPerBucket, Bucket from, Bucket until) {
         var key = Keys.fresh();
         var capability = new Capability(
-                pool(), key.publicKey(), cover, maxUnitsPerBucket, List.of(UsageKind.BYTES), from, until, 0);
-        return new Gateway(SignedCapability.sign(capability, domain, wallet.key()), key, domain);
+                pool(), key.publicKey(), cover, maxUnitsPerBucket, List.of(profile.kind()), from, until, 0);
+        return new Gateway(SignedCapability.sign(capability, domain, wallet.key()), key, domain, profile);
     }
 
     /// Waits until the service chain has the pool's cover. It asks with a ticket that is too old to be

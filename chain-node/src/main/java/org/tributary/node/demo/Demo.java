@@ -2,11 +2,11 @@
 package org.tributary.node.demo;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.node.console.Tokens;
 import org.tributary.node.demo.Figures.Traffic;
 import org.tributary.primitives.Amount;
@@ -30,20 +30,29 @@ final class Demo {
         this.bill = bill;
     }
 
-    /// Real traffic over HTTP.
-    Figures live(Content content) throws IOException {
+    /// Real clients at real edges.
+    Figures live(LiveUsage usage) {
+        var gateway = prepared(usage);
+        return measured(LIVE_PROBES, 0, () -> used(usage, gateway));
+    }
+
+    /// Everybody is registered, and the pool covers all that the clients may use.
+    Gateway prepared(LiveUsage usage) {
         stage.register();
-        var cover = cost(LiveTraffic.MAX_UNITS).times(LiveTraffic.sessions());
+        var cover = cost(usage.maxUnits()).times(usage.sessions());
         var now = stage.clock().now();
-        var gateway = stage.dapp()
-                .gateway(cover, LiveTraffic.MAX_UNITS * LiveTraffic.sessions(), now, now.plus(LIVE_BUCKETS));
+        var gateway = stage.dapp().gateway(cover, usage.maxUnits() * usage.sessions(), now, now.plus(LIVE_BUCKETS));
         fund(cover, gateway);
-        var flushing = Duration.ofMillis(stage.clock().bucketMillis() / 2);
-        return measured(LIVE_PROBES, 0, () -> {
-            try (var _ = new Flushing(stage.providers(), stage.clock(), flushing)) {
-                return new LiveTraffic(stage, content, gateway).run();
-            }
-        });
+        return gateway;
+    }
+
+    /// The edges serve, and hand in what clients sign.
+    TrafficCount used(LiveUsage usage, Gateway gateway) throws IOException {
+        var interval = Duration.ofMillis(stage.clock().bucketMillis() / 2);
+        try (var _ = new Flushing(stage.providers(), stage.clock(), interval);
+                var edges = new LiveEdges(stage, gateway, usage.maxUnits())) {
+            return usage.run(edges);
+        }
     }
 
     /// The traffic that an access log tells of.
@@ -57,7 +66,7 @@ final class Demo {
         long end = plan.buckets()
                 + TracePlan.BUCKETS_PER_DAY
                 + Duration.ofMinutes(5).toMillis() / stage.clock().bucketMillis();
-        var gateway = stage.dapp().gateway(cover, plan.traffic().bytes(), now, now.plus(end));
+        var gateway = stage.dapp().gateway(cover, plan.traffic().units(), now, now.plus(end));
         fund(cover, gateway);
         stage.progress()
                 .say("replaying " + plan.traffic().requests() + " requests in "
@@ -71,13 +80,14 @@ final class Demo {
     private void fund(Amount cover, Gateway gateway) {
         stage.dapp().fund(cover);
         stage.dapp().awaitCover(gateway, stage.desk(), stage.stop());
-        stage.progress().say("pool " + stage.dapp().pool() + " covers " + Tokens.text(cover) + " on " + Stage.CHAIN);
+        stage.progress().say("pool " + stage.dapp().pool() + " covers " + Tokens.text(cover) + " on " + stage.chain());
     }
 
-    private static Amount cost(long units) {
-        var cost = BillingProfile.DEFAULT.cost(units);
+    /// What the chain sets aside for so many units: rounded up.
+    private Amount cost(long units) {
+        var cost = stage.profile().cost(units).add(BigInteger.ONE);
         if (cost.bitLength() > Amount.MAX_BITS - Integer.SIZE) {
-            throw new DemoFailed(units + " bytes cost more than there are tokens");
+            throw new DemoFailed(units + " units cost more than there are tokens");
         }
         return new Amount(cost);
     }
@@ -87,11 +97,11 @@ final class Demo {
             try {
                 var finality = threads.submit(stage.finalityProbe(probes));
                 var served = Futures.result(threads.submit(traffic));
-                stage.progress().say(served.requests() + " requests served " + served.bytes() + " bytes");
+                stage.progress().say(served.requests() + " requests served " + served.units() + " " + stage.unit());
                 new Settling(stage).await();
                 var closing = new Closing(stage, bills);
                 var figures = closing.figures(
-                        new Traffic(served.requests(), badLines, served.bytes()), Futures.result(finality), bill);
+                        new Traffic(served.requests(), badLines, served.units()), Futures.result(finality), bill);
                 closing.sayStatements();
                 return figures;
             } finally {

@@ -3,17 +3,23 @@ package org.tributary.node.demo;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tributary.genesis.Preset;
+import org.tributary.genesis.ServiceChainSpec;
+import org.tributary.node.console.Words;
 import org.tributary.node.remote.RemoteFailed;
 import org.tributary.node.remote.Stop;
+import org.tributary.primitives.UsageKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `tributary demo`: the main job on real traffic, with nothing else at hand.
@@ -22,7 +28,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Start a fresh network, move real traffic over it, and show who is paid what and why.",
-            "Without --trace: three HTTP edges, 14 clients that download, one more that cheats."
+            "On cdn three edges serve 14 clients that download; on voip six calls go over them, and the line of one breaks;",
+            "on storage they keep objects and prove it, and one loses a part. Everywhere one more client cheats."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -33,6 +40,9 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
     private static final long SHUTDOWN_SECONDS = 30;
 
+    /// More than two windows of five seconds.
+    private static final Duration LIVE = Duration.ofSeconds(12);
+
     private final Supplier<NetworkStarter> networks;
     private final BillCheck bills;
     private final Stop stop = new Stop();
@@ -41,10 +51,18 @@ public final class DemoCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Option(
+            names = "--chain",
+            defaultValue = "cdn",
+            paramLabel = "NAME",
+            description =
+                    "the service chain: cdn, voip or storage; what it counts is what is served (${DEFAULT-VALUE})")
+    private String chain = "cdn";
+
+    @Option(
             names = "--trace",
             paramLabel = "FILE",
-            description = "replay this access log (combined or common format, gz too) instead, at receipt level:"
-                    + " 200 ms for 300 s of the log")
+            description = "replay this access log (combined or common format, gz too) instead, at receipt level,"
+                    + " on cdn: 200 ms for 300 s of the log")
     private @Nullable Path trace;
 
     @Option(names = "--json", description = "end with one line of figures; progress goes to standard error")
@@ -64,12 +82,13 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var line = spec.commandLine();
+        var shown = shown();
         var cleaned = new CountDownLatch(1);
         // A signal ends the JVM without the stack being unwound: stop the run, and wait until it has cleaned up.
         var hook = Thread.ofPlatform().unstarted(() -> stopAndWait(cleaned));
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            return report(run(new Progress(json ? line.getErr() : line.getOut())));
+            return report(run(shown, new Progress(json ? line.getErr() : line.getOut())));
         } catch (DemoFailed | RemoteFailed failed) {
             line.getErr().println("tributary: " + failed.getMessage());
             return 1;
@@ -96,29 +115,53 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private Figures run(Progress progress) throws IOException {
+    /// The chain that was asked for, as a fresh network has it.
+    private ServiceChainSpec shown() {
+        var found = Preset.DEVNET.serviceChains().stream()
+                .filter(each -> each.name().text().equals(chain))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "--chain: there is no " + chain + ", only cdn, voip and storage"));
+        if (trace != null && found.kind() != UsageKind.BYTES) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--trace: a log tells of bytes, and " + chain + " counts " + Words.of(found.kind()));
+        }
+        return found;
+    }
+
+    private static LiveUsage usage(UsageKind kind, Workspace workspace) throws IOException {
+        return switch (kind) {
+            case BYTES -> new LiveTraffic(Content.write(workspace.content()));
+            case CALL_MILLISECONDS -> new LiveCalls(LIVE);
+            case BYTE_SECONDS -> new LiveStorage(workspace.objects(), LIVE);
+            case MESSAGES -> throw new DemoFailed("no chain of this network counts messages");
+        };
+    }
+
+    private Figures run(ServiceChainSpec shown, Progress progress) throws IOException {
         if (trace == null) {
             return onStage(
-                    DemoRules.LIVE, progress, (demo, workspace) -> demo.live(Content.write(workspace.content())));
+                    DemoRules.LIVE, shown, progress, (demo, workspace) -> demo.live(usage(shown.kind(), workspace)));
         }
         var log = AccessLog.read(trace);
         var plan = TracePlan.of(log);
         progress.say(trace + ": " + plan.traffic().requests() + " requests, " + log.badLines() + " bad lines, "
-                + plan.traffic().bytes() + " bytes");
-        return onStage(DemoRules.REPLAY, progress, (demo, workspace) -> demo.replay(log, plan));
+                + plan.traffic().units() + " bytes");
+        return onStage(DemoRules.REPLAY, shown, progress, (demo, workspace) -> demo.replay(log, plan));
     }
 
     private interface Act {
         Figures play(Demo demo, Workspace workspace) throws IOException;
     }
 
-    private Figures onStage(DemoRules rules, Progress progress, Act act) throws IOException {
+    private Figures onStage(DemoRules rules, ServiceChainSpec shown, Progress progress, Act act) throws IOException {
         try (var workspace = Workspace.open(Optional.ofNullable(keep));
                 var network = networks.get()) {
             progress.say("starting a network of four validators");
             var endpoints = network.start(rules, workspace.network());
             progress.say("the network " + endpoints.spec().name() + " makes blocks");
-            try (var stage = new Stage(endpoints, workspace.journals(), stop, progress)) {
+            try (var stage = new Stage(endpoints, shown.name(), workspace.journals(), stop, progress)) {
                 return act.play(new Demo(stage, bills, workspace.bill()), workspace);
             }
         }

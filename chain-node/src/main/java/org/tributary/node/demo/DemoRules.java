@@ -6,7 +6,7 @@ import org.tributary.genesis.ChainSpec;
 import org.tributary.genesis.MeteringLimits;
 import org.tributary.genesis.ServiceChainSpec;
 
-/// How `cdn` of a demo's network slices time.
+/// How the service chains of a demo's network slice time.
 public record DemoRules(BucketRules buckets, MeteringLimits limits) {
     private static final int MAX_BATCH = 50_000;
     private static final int MAX_BATCH_BYTES = 16 << 20;
@@ -21,12 +21,10 @@ public record DemoRules(BucketRules buckets, MeteringLimits limits) {
     public static final DemoRules REPLAY =
             new DemoRules(new BucketRules(200, 50, 20, 200, 300, 432_000), limits(25, TracePlan.BUCKETS_PER_DAY));
 
-    /// The preset with these rules for `cdn`, and nothing else changed.
+    /// The preset with these rules for its service chains, and nothing else changed.
     public ChainSpec adapt(ChainSpec preset) {
         var chains = preset.serviceChains().stream()
-                .map(chain -> chain.name().equals(Stage.CHAIN)
-                        ? new ServiceChainSpec(chain.name(), chain.kind(), buckets, limits)
-                        : chain)
+                .map(chain -> new ServiceChainSpec(chain.name(), chain.kind(), buckets, limits))
                 .toList();
         return new ChainSpec(preset.network(), preset.rules(), chains, preset.committees(), preset.allocations());
     }

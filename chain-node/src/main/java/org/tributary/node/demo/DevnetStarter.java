@@ -19,6 +19,10 @@ public final class DevnetStarter implements NetworkStarter {
         var devnet = Devnet.start(
                 new Devnet.Plan(directory, VALIDATORS, Endpoints.ACCOUNTS, rules::adapt, Map.of("rpc.port", "0")));
         running = Optional.of(devnet);
+        return endpoints(devnet);
+    }
+
+    static Endpoints endpoints(Devnet devnet) {
         return new Endpoints(
                 devnet.nodes().stream().map(DevnetStarter::jsonRpc).toList(),
                 devnet.nodes().stream()

@@ -8,21 +8,27 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tributary.node.console.Tokens;
+import org.tributary.node.console.Words;
 import org.tributary.primitives.Amount;
+import org.tributary.primitives.ChainName;
+import org.tributary.primitives.UsageKind;
 
 /// What a run came to. All but [Traffic] is what the network says; [Traffic] is the other side of the comparison.
-record Figures(Traffic traffic, Metered metered, Money money, Checked checked, Chain chain) {
-    /// @param bytesServed what clients really received, or what the log says
-    record Traffic(long requests, long badLines, long bytesServed) {}
+record Figures(Usage usage, Traffic traffic, Metered metered, Money money, Checked checked, Chain chain) {
+    /// What is counted where.
+    record Usage(ChainName chain, UsageKind kind) {}
+
+    /// @param unitsServed what clients really received, or what the log says
+    record Traffic(long requests, long badLines, long unitsServed) {}
 
     /// @param rejected entries by reason code
-    /// @param bytes units of all rows of the bill
+    /// @param units of all rows of the bill
     /// @param billed on the service chain; Settlement's own figure is in [Money]
     record Metered(
             long sessions,
             long receipts,
             SortedMap<String, Long> rejected,
-            long bytes,
+            long units,
             Windows windows,
             Amount billed) {
         Metered {
@@ -41,8 +47,8 @@ record Figures(Traffic traffic, Metered metered, Money money, Checked checked, C
     List<String> discrepancies() {
         var wrong = new ArrayList<String>();
         var bill = checked.bill();
-        differ(wrong, "bytes billed", metered.bytes(), "bytes served", traffic.bytesServed());
-        differ(wrong, "bytes in the verified bill", bill.units(), "bytes in the statements", metered.bytes());
+        differ(wrong, "units billed", metered.units(), "units served", traffic.unitsServed());
+        differ(wrong, "units in the verified bill", bill.units(), "units in the statements", metered.units());
         differ(wrong, "billed by Settlement", money.billed(), "paid + fees + burned + held", money.parts());
         differ(wrong, "billed by Settlement", money.billed(), "billed by the windows", metered.billed());
         if (bill.proofsChecked() < metered.receipts()) {
@@ -66,14 +72,20 @@ record Figures(Traffic traffic, Metered metered, Money money, Checked checked, C
     /// One line, without a line end.
     String json() {
         var json = new ObjectMapper().createObjectNode();
+        json.put("chain", usage.chain().text());
+        json.put("usage", usage.kind().name().toLowerCase(Locale.ROOT));
         json.put("requests", traffic.requests());
         json.put("badLines", traffic.badLines());
         json.put("sessions", metered.sessions());
         json.put("receipts", metered.receipts());
         var rejected = json.putObject("rejected");
         metered.rejected().forEach(rejected::put);
-        json.put("bytesServed", traffic.bytesServed());
-        json.put("bytes", metered.bytes());
+        json.put("unitsServed", traffic.unitsServed());
+        json.put("units", metered.units());
+        if (usage.kind() == UsageKind.BYTES) {
+            json.put("bytesServed", traffic.unitsServed());
+            json.put("bytes", metered.units());
+        }
         json.put("windows", metered.windows().windows());
         json.put("rows", metered.windows().rows());
         json.put("billed", money.billed().toString());
@@ -98,7 +110,10 @@ record Figures(Traffic traffic, Metered metered, Money money, Checked checked, C
                 line("requests", traffic.requests() + " (" + traffic.badLines() + " bad lines)"),
                 line("sessions", metered.sessions()),
                 line("receipts", metered.receipts() + " accepted, rejected " + metered.rejected()),
-                line("bytes", metered.bytes() + " billed, " + traffic.bytesServed() + " served"),
+                line(
+                        "usage",
+                        metered.units() + " " + Words.of(usage.kind()) + " billed, " + traffic.unitsServed()
+                                + " served"),
                 line(
                         "windows",
                         metered.windows().windows() + " with "

@@ -11,7 +11,6 @@ import org.tributary.bandwidth.ticket.SignedTicket;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
-import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.crypto.PrivateKey;
 import org.tributary.primitives.crypto.PublicKey;
 import org.tributary.primitives.typed.Domain;
@@ -21,27 +20,29 @@ final class Gateway {
     private final SignedCapability capability;
     private final PrivateKey key;
     private final Domain domain;
+    private final BillingProfile profile;
     private final SecureRandom random = new SecureRandom();
 
-    Gateway(SignedCapability capability, PrivateKey key, Domain domain) {
+    Gateway(SignedCapability capability, PrivateKey key, Domain domain, BillingProfile profile) {
         this.capability = capability;
         this.key = key;
         this.domain = domain;
+        this.profile = profile;
     }
 
     Domain domain() {
         return domain;
     }
 
-    /// @param maxUnits bytes that the ticket is good for, in any one bucket too
+    /// @param maxUnits units that the ticket is good for, in any one bucket too
     Opening issue(Address provider, PublicKey client, long maxUnits, Bucket start, Bucket end) {
         var ticket = new SessionTicket(
                 capability.capability().hash(),
                 Bytes.random(SessionTicket.ID_SIZE, random),
                 provider,
                 client,
-                UsageKind.BYTES,
-                BillingProfile.DEFAULT.hash(),
+                profile.kind(),
+                profile.hash(),
                 maxUnits,
                 maxUnits,
                 start,
@@ -49,6 +50,6 @@ final class Gateway {
                 "",
                 Hash.ZERO,
                 Bytes.EMPTY);
-        return new Opening(SignedTicket.sign(ticket, domain, key), capability, BillingProfile.DEFAULT);
+        return new Opening(SignedTicket.sign(ticket, domain, key), capability, profile);
     }
 }

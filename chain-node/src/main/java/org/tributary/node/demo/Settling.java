@@ -29,7 +29,7 @@ final class Settling {
         });
         long submitted = stage.certifiedReceipts();
         stage.progress().say(submitted + " receipts are certified; waiting for their windows to close and be paid");
-        var buckets = stage.endpoints().spec().serviceChain(Stage.CHAIN).buckets();
+        var buckets = stage.endpoints().spec().serviceChain(stage.chain()).buckets();
         long acceptance = (buckets.windowBuckets() + buckets.hardAcceptanceBuckets()) * buckets.bucketMillis();
         var readings = stage.readings();
         stage.stop()

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.demo;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.tributary.bandwidth.MeteringRules;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.ledger.service.ServiceRules;
 import org.tributary.node.client.BucketClock;
+import org.tributary.node.console.Words;
 import org.tributary.node.edge.Edge;
 import org.tributary.node.edge.EdgeTerms;
+import org.tributary.node.edge.Goods;
 import org.tributary.node.edge.book.BatchSubmitter;
 import org.tributary.node.edge.book.ReceiptBook;
-import org.tributary.node.edge.content.Folder;
 import org.tributary.node.edge.network.NodeTicketDesk;
 import org.tributary.node.edge.network.Nodes;
 import org.tributary.node.edge.network.TicketDesk;
@@ -22,18 +23,16 @@ import org.tributary.node.remote.JsonRpc;
 import org.tributary.node.remote.Stop;
 import org.tributary.node.remote.Wallet;
 import org.tributary.primitives.ChainName;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.typed.Domain;
 
 /// Everybody who takes part, connected to the network from outside.
 final class Stage implements AutoCloseable {
-    /// Half of the largest object: receipts are signed while it comes.
-    private static final long CREDIT = 1 << 20;
-
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    static final ChainName CHAIN = new ChainName("cdn");
-
     private final Endpoints endpoints;
+    private final ChainName chain;
+    private final BillingProfile profile;
     private final Stop stop;
     private final Progress progress;
     private final JsonRpc rpc;
@@ -43,22 +42,25 @@ final class Stage implements AutoCloseable {
     private final MeteringRules rules;
     private final List<Provider> providers = new ArrayList<>();
 
+    /// @param chain what it counts is what the edges serve
     /// @param directory for the providers' journals
-    Stage(Endpoints endpoints, Path directory, Stop stop, Progress progress) {
+    Stage(Endpoints endpoints, ChainName chain, Path directory, Stop stop, Progress progress) {
         this.endpoints = endpoints;
+        this.chain = chain;
         this.stop = stop;
         this.progress = progress;
         this.rpc = new JsonRpc(endpoints.jsonRpc());
         this.nodes = new Nodes(endpoints.grpcTargets());
         var spec = endpoints.spec();
-        this.domain = Domain.of(spec.chainId(), spec.hash(), CHAIN);
-        this.dapp = new Dapp(wallet(0), CHAIN, domain);
-        this.rules = ServiceRules.of(spec, CHAIN);
+        this.domain = Domain.of(spec.chainId(), spec.hash(), chain);
+        this.rules = ServiceRules.of(spec, chain);
+        this.profile = BillingProfile.standard(rules.kind());
+        this.dapp = new Dapp(wallet(0), chain, domain, profile);
         for (int i = 0; i < TracePlan.PROVIDERS; i++) {
             var wallet = wallet(1 + i);
             var name = "provider-" + (char) ('a' + i);
             var book = ReceiptBook.open(directory.resolve(name));
-            var route = new BatchSubmitter.Route(nodes, CHAIN, domain, wallet.key(), rules.maxReceiptsPerBatch());
+            var route = new BatchSubmitter.Route(nodes, chain, domain, wallet.key(), rules.maxReceiptsPerBatch());
             providers.add(new Provider(name, wallet, book, new BatchSubmitter(route, book, i)));
         }
     }
@@ -88,34 +90,45 @@ final class Stage implements AutoCloseable {
     }
 
     TicketDesk desk() {
-        return new NodeTicketDesk(nodes, CHAIN);
+        return new NodeTicketDesk(nodes, chain);
     }
 
     BucketClock clock() {
         return new BucketClock(InstantSource.system(), rules.bucketMillis());
     }
 
-    /// The provider's edge, which serves the content from now on.
-    Edge serve(Provider provider, Content content) throws IOException {
+    ChainName chain() {
+        return chain;
+    }
+
+    UsageKind kind() {
+        return rules.kind();
+    }
+
+    /// What is counted, in words.
+    String unit() {
+        return Words.of(kind());
+    }
+
+    /// What everybody is billed by.
+    BillingProfile profile() {
+        return profile;
+    }
+
+    /// The provider's edge, which serves from now on.
+    ///
+    /// @param credit in units: half of what one client takes at once, so that receipts are signed meanwhile
+    Edge serve(Provider provider, Goods goods, long credit) {
         var spec = endpoints.spec();
         var terms = new EdgeTerms(
-                provider.address(),
-                rules,
-                CREDIT,
-                CREDIT,
-                PATIENCE,
-                spec.settlement().pricePerGigabyte(),
-                List.of());
-        var network = new Edge.Network(spec.hash(), spec.chainId(), CHAIN);
+                provider.address(), rules, credit, credit, PATIENCE, EdgeTerms.standardPrice(rules.kind()), List.of());
+        var network = new Edge.Network(spec.hash(), spec.chainId(), chain);
         return Edge.serve(
-                "127.0.0.1",
-                0,
-                new Edge.Parts(
-                        network, terms, desk(), provider.book(), new Folder(content.folder()), InstantSource.system()));
+                "127.0.0.1", 0, new Edge.Parts(network, terms, desk(), provider.book(), goods, InstantSource.system()));
     }
 
     Readings readings() {
-        return new Readings(nodes, rpc, CHAIN);
+        return new Readings(nodes, rpc, chain);
     }
 
     Endpoints endpoints() {

@@ -44,6 +44,11 @@ final class Workspace implements AutoCloseable {
         return directory.resolve("content");
     }
 
+    /// What edges keep for clients.
+    Path objects() {
+        return directory.resolve("objects");
+    }
+
     Path bill() {
         return directory.resolve("bill");
     }

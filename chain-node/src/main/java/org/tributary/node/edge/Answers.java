@@ -39,9 +39,9 @@ final class Answers {
 
     static ObjectNode standing(Tab.Standing standing) {
         return object().put("ticket", standing.ticket().toString())
-                .put("servedBytes", standing.served())
-                .put("receiptedBytes", standing.receipted())
-                .put("writtenOffBytes", standing.writtenOff())
+                .put("servedUnits", standing.served())
+                .put("receiptedUnits", standing.receipted())
+                .put("writtenOffUnits", standing.writtenOff())
                 .put(
                         "receipt",
                         standing.last().map(word -> word.encode().toHexString()).orElse(null));

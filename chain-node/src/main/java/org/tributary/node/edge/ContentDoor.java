@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.edge;
 
+import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.Locale;
-import org.tributary.bandwidth.Rejection;
+import java.util.Optional;
 import org.tributary.node.client.BucketClock;
-import org.tributary.node.client.MessageSignature;
 import org.tributary.node.edge.content.ByteRanges;
 import org.tributary.node.edge.content.Conditions;
 import org.tributary.node.edge.content.Objects;
 import org.tributary.node.edge.content.Objects.Found;
 import org.tributary.node.edge.content.StoredObject;
-import org.tributary.primitives.codec.Decoded;
 
 /// `GET` and `HEAD` of content: for the client of an open ticket, as far as the edge's credit and the
 /// ticket reach.
-final class ContentDoor {
+final class ContentDoor implements Door {
     private final Doorman doorman;
     private final Tabs tabs;
     private final BucketClock clock;
@@ -31,12 +30,10 @@ final class ContentDoor {
         this.counters = counters;
     }
 
-    void onGet(Context request) throws IOException, InterruptedException {
-        handle(request, false);
-    }
-
-    void onHead(Context request) throws IOException, InterruptedException {
-        handle(request, true);
+    @Override
+    public void open(JavalinConfig config) {
+        config.routes.get("/*", request -> handle(request, false));
+        config.routes.head("/*", request -> handle(request, true));
     }
 
     private void handle(Context request, boolean headOnly) throws IOException, InterruptedException {
@@ -48,28 +45,9 @@ final class ContentDoor {
     }
 
     private void admit(Context request, boolean headOnly) throws IOException, InterruptedException {
-        var visit = EdgeServer.visit(request);
-        switch (doorman.claimed(visit)) {
-            case Decoded.Malformed<MessageSignature>(var reason) ->
-                Answers.refuse(request, new Refusal(Refusal.UNAUTHORIZED, Rejection.BAD_SIGNATURE.name(), reason));
-            case Decoded.Value<MessageSignature>(var signature) -> {
-                var tab = tabs.find(signature.ticket());
-                if (tab.isEmpty()) {
-                    Answers.refuse(
-                            request,
-                            new Refusal(
-                                    Refusal.PAYMENT_REQUIRED,
-                                    Rejection.UNKNOWN_TICKET.name(),
-                                    "lodge the ticket first: POST " + EdgeServer.CONTROL + "/tickets"));
-                    return;
-                }
-                var refusal = doorman.check(visit, signature, tab.get().ticket().client());
-                if (refusal.isPresent()) {
-                    Answers.refuse(request, refusal.get());
-                } else {
-                    find(request, tab.get(), headOnly);
-                }
-            }
+        switch (doorman.admit(EdgeServer.visit(request), tabs)) {
+            case Doorman.Entry.Refused(var refusal) -> Answers.refuse(request, refusal);
+            case Doorman.Entry.Guest(var tab) -> find(request, tab, headOnly);
         }
     }
 
@@ -121,7 +99,7 @@ final class ContentDoor {
             return;
         }
         var layout = Layout.of(object, ranges);
-        var refusal = headOnly ? java.util.Optional.<Refusal>empty() : tab.enter(layout.length(), clock.now());
+        var refusal = headOnly ? Optional.<Refusal>empty() : tab.enter(layout.length(), clock.now());
         if (refusal.isPresent()) {
             Answers.refuse(request, refusal.get());
             return;

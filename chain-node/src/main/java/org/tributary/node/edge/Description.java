@@ -3,6 +3,7 @@ package org.tributary.node.edge;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
+import java.util.Locale;
 import org.tributary.primitives.ChainId;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
@@ -17,8 +18,10 @@ record Description(Hash network, ChainId chainId, ChainName chain, EdgeTerms ter
                 .put("provider", terms.provider().toString())
                 .put("bucketMillis", terms.rules().bucketMillis())
                 .put("nowMillis", time.millis())
-                .put("creditBytes", terms.creditBytes())
-                .put("minPricePerGigabyte", terms.minPricePerGigabyte().toString());
+                .put("creditUnits", terms.creditUnits())
+                .put("usage", terms.rules().kind().name().toLowerCase(Locale.ROOT))
+                .put("minPrice", terms.minPrice().toString())
+                .put("minPriceUnits", terms.pricedUnits());
         var profiles = json.putArray("profiles");
         terms.profiles().forEach(profile -> profiles.add(profile.toString()));
         return json;

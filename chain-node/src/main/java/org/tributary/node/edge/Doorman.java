@@ -59,6 +59,30 @@ final class Doorman {
         return MessageSignature.parse(visit.input(), visit.signature());
     }
 
+    /// Who stands at the door.
+    sealed interface Entry {
+        record Guest(Tab tab) implements Entry {}
+
+        record Refused(Refusal refusal) implements Entry {}
+    }
+
+    /// Lets the client of an open ticket in.
+    Entry admit(Visit visit, Tabs tabs) {
+        return switch (claimed(visit)) {
+            case Decoded.Malformed<MessageSignature>(var reason) ->
+                new Entry.Refused(new Refusal(Refusal.UNAUTHORIZED, Rejection.BAD_SIGNATURE.name(), reason));
+            case Decoded.Value<MessageSignature>(var signature) ->
+                tabs.find(signature.ticket())
+                        .map(tab -> check(visit, signature, tab.ticket().client())
+                                .<Entry>map(Entry.Refused::new)
+                                .orElseGet(() -> new Entry.Guest(tab)))
+                        .orElseGet(() -> new Entry.Refused(new Refusal(
+                                Refusal.PAYMENT_REQUIRED,
+                                Rejection.UNKNOWN_TICKET.name(),
+                                "lodge the ticket first: POST " + EdgeServer.CONTROL + "/tickets")));
+        };
+    }
+
     /// Why the one who signed does not come in; nothing where it does. Each signature opens once.
     Optional<Refusal> check(Visit visit, MessageSignature signature, PublicKey client) {
         long now = nowSeconds();

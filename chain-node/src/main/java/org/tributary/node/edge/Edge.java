@@ -5,11 +5,11 @@ import java.time.InstantSource;
 import java.util.List;
 import org.tributary.node.client.BucketClock;
 import org.tributary.node.edge.book.ReceiptBook;
-import org.tributary.node.edge.content.Objects;
 import org.tributary.node.edge.network.TicketDesk;
 import org.tributary.primitives.ChainId;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.typed.Domain;
 
 /// An edge that serves: its HTTP server, and what it knows of its clients. Receipts end up in the book;
@@ -18,14 +18,18 @@ public final class Edge implements AutoCloseable {
     private final EdgeServer server;
     private final Tabs tabs;
     private final Doorman doorman;
+    private final Door goods;
     private final ReceiptBook book;
     private final EdgeCounters counters;
+    private final UsageKind usage;
 
-    private Edge(EdgeServer server, Tabs tabs, Doorman doorman, ReceiptBook book, EdgeCounters counters) {
+    private Edge(EdgeServer server, Tabs tabs, Doorman doorman, Door goods, Parts parts, EdgeCounters counters) {
         this.server = server;
         this.tabs = tabs;
         this.doorman = doorman;
-        this.book = book;
+        this.goods = goods;
+        this.book = parts.book();
+        this.usage = parts.goods().kind();
         this.counters = counters;
     }
 
@@ -39,9 +43,15 @@ public final class Edge implements AutoCloseable {
     /// What an edge is made of.
     ///
     /// @param desk where tickets are lodged
-    /// @param objects what is served
     public record Parts(
-            Network network, EdgeTerms terms, TicketDesk desk, ReceiptBook book, Objects objects, InstantSource time) {}
+            Network network, EdgeTerms terms, TicketDesk desk, ReceiptBook book, Goods goods, InstantSource time) {
+        public Parts {
+            if (goods.kind() != terms.rules().kind()) {
+                throw new IllegalArgumentException(
+                        network.chain() + " counts " + terms.rules().kind() + ", and this edge has " + goods.kind());
+            }
+        }
+    }
 
     /// Serves once this returns.
     ///
@@ -56,15 +66,22 @@ public final class Edge implements AutoCloseable {
         var receipts = new ReceiptDoor(tabs, parts.book(), clock, network.domain(), counters);
         var description =
                 new Description(network.genesis(), network.chainId(), network.chain(), parts.terms(), parts.time());
-        var doors = new EdgeServer.Doors(
-                new TicketDoor(doorman, tabs),
-                receipts,
-                new ContentDoor(doorman, tabs, clock, parts.objects(), counters));
-        return new Edge(EdgeServer.start(host, port, description, doors), tabs, doorman, parts.book(), counters);
+        Door goods = switch (parts.goods()) {
+            case Goods.Content(var objects) -> new ContentDoor(doorman, tabs, clock, objects, counters);
+            case Goods.Lines _ -> new CallDoor(doorman, tabs, clock, counters);
+            case Goods.Storage(var store) -> new StorageDoor(doorman, tabs, clock, store, counters);
+        };
+        var doors = new EdgeServer.Doors(new TicketDoor(doorman, tabs), receipts, goods);
+        return new Edge(EdgeServer.start(host, port, description, doors), tabs, doorman, goods, parts, counters);
     }
 
     public int port() {
         return server.port();
+    }
+
+    /// What is served and counted.
+    public UsageKind usage() {
+        return usage;
     }
 
     public EdgeCounters counters() {
@@ -73,6 +90,7 @@ public final class Edge implements AutoCloseable {
 
     /// Forgets what nobody can ask for any more. To be called every few seconds.
     public void tidy() {
+        goods.tidy();
         tabs.dropEnded();
         doorman.tidy();
     }
@@ -83,12 +101,12 @@ public final class Edge implements AutoCloseable {
     }
 
     /// Served, and not signed for yet: what this edge would lose if all its clients left now.
-    public long unreceiptedBytes() {
+    public long unreceiptedUnits() {
         return standings().stream().mapToLong(Tab.Standing::unreceipted).sum();
     }
 
     /// Not signed for, and given up because the connection broke.
-    public long writtenOffBytes() {
+    public long writtenOffUnits() {
         return standings().stream().mapToLong(Tab.Standing::writtenOff).sum();
     }
 

@@ -7,13 +7,13 @@ import java.util.concurrent.atomic.LongAdder;
 
 /// What an edge did since it started.
 public final class EdgeCounters {
-    private final LongAdder servedBytes = new LongAdder();
+    private final LongAdder servedUnits = new LongAdder();
     private final LongAdder receipts = new LongAdder();
     private final ConcurrentSkipListMap<Integer, LongAdder> answers = new ConcurrentSkipListMap<>();
     private final ConcurrentSkipListMap<String, LongAdder> refusedReceipts = new ConcurrentSkipListMap<>();
 
     void served(long bytes) {
-        servedBytes.add(bytes);
+        servedUnits.add(bytes);
     }
 
     void receipts(int count) {
@@ -31,8 +31,8 @@ public final class EdgeCounters {
     }
 
     /// Bytes of bodies that went to the socket.
-    public long servedBytes() {
-        return servedBytes.sum();
+    public long servedUnits() {
+        return servedUnits.sum();
     }
 
     /// Receipts that were taken.

@@ -59,7 +59,7 @@ public final class EdgeServer implements AutoCloseable {
     }
 
     /// Who answers what.
-    record Doors(TicketDoor tickets, ReceiptDoor receipts, ContentDoor content) {}
+    record Doors(TicketDoor tickets, ReceiptDoor receipts, Door goods) {}
 
     private static void configure(JavalinConfig config, Description description, Doors doors) {
         config.startup.showJavalinBanner = false;
@@ -77,8 +77,7 @@ public final class EdgeServer implements AutoCloseable {
         config.routes.get(CONTROL, request -> Answers.say(request, 200, description.json()));
         config.routes.post(CONTROL + "/tickets", doors.tickets()::onPost);
         config.routes.post(CONTROL + "/receipts", doors.receipts()::onPost);
-        config.routes.get("/*", doors.content()::onGet);
-        config.routes.head("/*", doors.content()::onHead);
+        doors.goods().open(config);
         config.routes.exception(IOException.class, EdgeServer::onBroken);
         config.routes.exception(StorageException.class, EdgeServer::onFullDisk);
     }

@@ -2,23 +2,32 @@
 package org.tributary.node.edge;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Locale;
+import org.tributary.node.challenge.DemandWatch;
 import org.tributary.node.edge.book.ReceiptCounts;
 import org.tributary.node.edge.earnings.Earnings;
 import org.tributary.node.edge.earnings.EarningsDesk.Look;
+import org.tributary.node.edge.earnings.EarningsDesk.Standing;
 import org.tributary.node.edge.earnings.EarningsDesk.Statement;
 import org.tributary.node.edge.earnings.Zeros;
 
 /// All that an edge knows of itself, for people and programs: `edge status` and the admin port show the same.
 ///
 /// @param provider address, chain and network, as [Description] writes them
-public record EdgeStatus(ObjectNode provider, Edge edge, ReceiptCounts receipts, Look look) {
+public record EdgeStatus(ObjectNode provider, Edge edge, ReceiptCounts receipts, Look look, DemandWatch.State demands) {
     public ObjectNode json() {
         var json = provider.deepCopy();
         json.set("served", served());
         json.set("receipts", receiptStates());
+        json.set("demands", demandStates());
         switch (look) {
-            case Look.Seen(var statement) -> json.set("earnings", earnings(statement));
+            case Look.Seen(var statement) -> {
+                json.set("earnings", earnings(statement));
+                json.set("registration", registration(statement.standing()));
+            }
             case Look.Failed(var why) -> {
+                json.putNull("registration");
                 json.putNull("earnings");
                 json.put("earningsUnknown", why);
             }
@@ -29,9 +38,10 @@ public record EdgeStatus(ObjectNode provider, Edge edge, ReceiptCounts receipts,
     private ObjectNode served() {
         var counters = edge.counters();
         var json = Answers.object()
-                .put("bytes", counters.servedBytes())
-                .put("unreceiptedBytes", edge.unreceiptedBytes())
-                .put("writtenOffBytes", edge.writtenOffBytes())
+                .put("usage", edge.usage().name().toLowerCase(Locale.ROOT))
+                .put("units", counters.servedUnits())
+                .put("unreceiptedUnits", edge.unreceiptedUnits())
+                .put("writtenOffUnits", edge.writtenOffUnits())
                 .put("openTickets", edge.openTickets())
                 .put("receipts", counters.receipts());
         var answers = json.putObject("answers");
@@ -57,6 +67,24 @@ public record EdgeStatus(ObjectNode provider, Edge edge, ReceiptCounts receipts,
         return json;
     }
 
+    private ObjectNode demandStates() {
+        var json = Answers.object().put("answered", demands.answered());
+        demands.failure().ifPresent(why -> json.put("unknown", why));
+        var open = json.putArray("open");
+        for (var waiting : demands.open()) {
+            var demand = waiting.demand();
+            open.addObject()
+                    .put("number", waiting.number())
+                    .put("kind", demand.kind().name().toLowerCase(Locale.ROOT))
+                    .put("chain", demand.chain().text())
+                    .put("subject", demand.subject().toString())
+                    .put("amount", demand.amount().toString())
+                    .put("until", Instant.ofEpochMilli(demand.untilMillis()).toString())
+                    .put("why", waiting.why());
+        }
+        return json;
+    }
+
     private static ObjectNode earnings(Statement statement) {
         var json = Answers.object()
                 .put("units", Long.toString(statement.units()))
@@ -67,6 +95,10 @@ public record EdgeStatus(ObjectNode provider, Edge edge, ReceiptCounts receipts,
         today.put("since", statement.since());
         json.set("today", today);
         return json;
+    }
+
+    private static ObjectNode registration(Standing standing) {
+        return standing.registration().json().put("holdbackBasisPoints", standing.holdbackBasisPoints());
     }
 
     private static ObjectNode parts(Earnings earnings) {

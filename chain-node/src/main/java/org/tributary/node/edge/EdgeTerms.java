@@ -10,6 +10,7 @@ import org.tributary.bandwidth.Rejection;
 import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.rating.Direction;
 import org.tributary.bandwidth.ticket.Opening;
+import org.tributary.node.console.Words;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
@@ -18,29 +19,50 @@ import org.tributary.primitives.UsageKind;
 
 /// On what terms an edge serves.
 ///
-/// @param creditBytes served to one ticket's client and not receipted, at most
-/// @param writeOffBytes how much of that the edge forgoes per ticket where connections broke
+/// @param creditUnits served to one ticket's client and not receipted, at most; of the chain's kind
+/// @param writeOffUnits how much of that the edge forgoes per ticket where connections broke
 /// @param patience how long a download waits for a receipt before it is ended
-/// @param minPricePerGigabyte for profiles that price units
+/// @param minPrice of as many units as the kind's standard profile has one price for (10^9 bytes); for profiles that
+///     price units
 /// @param profiles accepted besides, whatever they cost
 public record EdgeTerms(
         Address provider,
         MeteringRules rules,
-        long creditBytes,
-        long writeOffBytes,
+        long creditUnits,
+        long writeOffUnits,
         Duration patience,
-        Amount minPricePerGigabyte,
+        Amount minPrice,
         List<Hash> profiles) {
-    /// Less would stop a download at every receipt.
-    public static final long LEAST_CREDIT = 64 << 10;
-
-    private static final long GIGABYTE = 1_000_000_000;
-
     public EdgeTerms {
         profiles = List.copyOf(profiles);
-        if (creditBytes < LEAST_CREDIT || writeOffBytes < 0) {
-            throw new IllegalArgumentException("a credit is at least " + LEAST_CREDIT + " bytes");
+        if (creditUnits < leastCredit(rules.kind()) || writeOffUnits < 0) {
+            throw new IllegalArgumentException(
+                    "a credit is at least " + leastCredit(rules.kind()) + " " + Words.of(rules.kind()));
         }
+    }
+
+    /// Less would stop a download or a call at every receipt.
+    private static long leastCredit(UsageKind kind) {
+        return switch (kind) {
+            case BYTES -> 64 << 10;
+            case CALL_MILLISECONDS -> 1_000;
+            case BYTE_SECONDS, MESSAGES -> 1;
+        };
+    }
+
+    /// What fits most: 4 MiB, five seconds of a call, 10^9 bytes kept for ten minutes, 100 messages.
+    public static long standardCredit(UsageKind kind) {
+        return switch (kind) {
+            case BYTES -> 4 << 20;
+            case CALL_MILLISECONDS -> 5_000;
+            case BYTE_SECONDS -> 600_000_000_000L;
+            case MESSAGES -> 100;
+        };
+    }
+
+    /// Of as many units as [#minPrice] is for.
+    public static Amount standardPrice(UsageKind kind) {
+        return BillingProfile.standard(kind).tariff().tiers().getFirst().price();
     }
 
     /// Why this opening is not even lodged; nothing where it may be.
@@ -55,7 +77,7 @@ public record EdgeTerms(
         if (!ticket.profile().equals(opening.profile().hash())) {
             return refused(Rejection.WRONG_PROFILE);
         }
-        if (ticket.kind() != UsageKind.BYTES || opening.profile().kind() != UsageKind.BYTES) {
+        if (ticket.kind() != rules.kind() || opening.profile().kind() != rules.kind()) {
             return refused(Rejection.WRONG_KIND);
         }
         if (now.isAfter(ticket.end())) {
@@ -69,8 +91,9 @@ public record EdgeTerms(
                 : Optional.of(new Refusal(
                         Refusal.FORBIDDEN,
                         "PRICE_REFUSED",
-                        "this edge serves at " + minPricePerGigabyte
-                                + " smallest units per 10^9 bytes, or on a billing profile that it names"));
+                        "this edge serves at " + minPrice + " smallest units for " + pricedUnits() + " "
+                                + Words.of(rules.kind())
+                                + ", or on a billing profile that it names"));
     }
 
     private static Optional<Refusal> refused(Rejection reason) {
@@ -89,7 +112,12 @@ public record EdgeTerms(
                 .map(tier -> tier.price().units())
                 .min(BigInteger::compareTo)
                 .orElse(BigInteger.ZERO);
-        var perGigabyte = lowest.multiply(BigInteger.valueOf(GIGABYTE)).divide(BigInteger.valueOf(profile.quantum()));
-        return perGigabyte.compareTo(minPricePerGigabyte.units()) >= 0;
+        var price = lowest.multiply(BigInteger.valueOf(pricedUnits())).divide(BigInteger.valueOf(profile.quantum()));
+        return price.compareTo(minPrice.units()) >= 0;
+    }
+
+    /// What the least price is for.
+    long pricedUnits() {
+        return BillingProfile.standard(rules.kind()).quantum();
     }
 }

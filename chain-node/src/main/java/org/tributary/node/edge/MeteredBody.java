@@ -74,7 +74,7 @@ final class MeteredBody {
 
     private long take(long wanted) throws IOException, InterruptedException {
         return switch (tab.take(wanted, clock::now)) {
-            case Tab.Grant.Bytes(var count) -> count;
+            case Tab.Grant.Units(var count) -> count;
             case Tab.Grant.Refused(var refusal) -> throw new Ended(refusal);
         };
     }

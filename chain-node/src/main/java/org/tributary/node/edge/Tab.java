@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.tributary.bandwidth.Rejection;
+import org.tributary.bandwidth.rating.Meter;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.bandwidth.ticket.SessionTicket;
@@ -20,6 +21,7 @@ final class Tab {
 
     private final SessionTicket ticket;
     private final Hash hash;
+    private final Meter meter;
     private final boolean ranked;
     private final EdgeTerms terms;
     private Optional<SignedReceipt> last = Optional.empty();
@@ -32,12 +34,13 @@ final class Tab {
     /// May have come besides: what was written off, or served by an earlier life of the edge.
     private long unaccounted;
 
-    private int downloads;
+    private int running;
     private boolean broken;
 
     Tab(Opening opening, EdgeTerms terms) {
         this.ticket = opening.ticket().ticket();
         this.hash = ticket.hash();
+        this.meter = Meter.of(ticket.kind());
         this.ranked = opening.profile().mode().isRanked();
         this.terms = terms;
     }
@@ -47,7 +50,7 @@ final class Tab {
     static Tab restored(Opening opening, EdgeTerms terms, Optional<SignedReceipt> last) {
         var tab = new Tab(opening, terms);
         last.ifPresent(tab::credit);
-        tab.unaccounted = terms.creditBytes();
+        tab.unaccounted = terms.creditUnits();
         return tab;
     }
 
@@ -55,34 +58,36 @@ final class Tab {
         return ticket;
     }
 
-    /// What a download may write next.
+    /// What may be served next.
     sealed interface Grant {
-        record Bytes(long count) implements Grant {}
+        record Units(long count) implements Grant {}
 
         record Refused(Refusal refusal) implements Grant {}
     }
 
-    /// A download begins; each that was not refused ends with [#leave].
-    synchronized Optional<Refusal> enter(long bytes, Bucket now) {
+    /// Something begins to be served; what was not refused ends with [#leave].
+    ///
+    /// @param units that it takes for sure
+    synchronized Optional<Refusal> enter(long units, Bucket now) {
         var outside = outside(now);
         if (outside.isPresent()) {
             return outside;
         }
-        if (broken && downloads == 0) {
+        if (broken && running == 0) {
             // What was on the way may have got lost: a client with a bad line can go on, up to a limit.
-            long lost = Math.min(served - receipted, terms.writeOffBytes() - writtenOff);
+            long lost = Math.min(served - receipted, terms.writeOffUnits() - writtenOff);
             served -= lost;
             writtenOff += lost;
             unaccounted += lost;
             broken = false;
         }
-        if (bytes > ticket.maxUnits() - served) {
+        if (units > ticket.maxUnits() - served) {
             return Optional.of(Refusal.of(Refusal.FORBIDDEN, Rejection.OVER_TICKET_CAP));
         }
-        if (downloads == 0 && served - receipted >= terms.creditBytes()) {
+        if (running == 0 && served - receipted >= terms.creditUnits()) {
             return Optional.of(receiptsMissing());
         }
-        downloads++;
+        running++;
         return Optional.empty();
     }
 
@@ -97,11 +102,11 @@ final class Tab {
 
     /// @param broke off before its end
     synchronized void leave(boolean broke) {
-        downloads--;
+        running--;
         broken |= broke;
     }
 
-    /// Waits until there is room for at least one byte, and takes up to `wanted`.
+    /// Waits until there is room for at least one unit, and takes up to `wanted`.
     synchronized Grant take(long wanted, Supplier<Bucket> clock) throws InterruptedException {
         long deadline = System.nanoTime() + terms.patience().toNanos();
         while (true) {
@@ -112,11 +117,11 @@ final class Tab {
             }
             long inBucket = ticket.maxUnitsPerBucket() - (served - before(now));
             long ofTicket = ticket.maxUnits() - served;
-            long room = Math.min(Math.min(inBucket, ofTicket), terms.creditBytes() - (served - receipted));
+            long room = Math.min(Math.min(inBucket, ofTicket), terms.creditUnits() - (served - receipted));
             if (room > 0) {
                 long granted = Math.min(room, wanted);
                 served += granted;
-                return new Grant.Bytes(granted);
+                return new Grant.Units(granted);
             }
             if (ofTicket <= 0) {
                 return new Grant.Refused(Refusal.of(Refusal.FORBIDDEN, Rejection.OVER_TICKET_CAP));
@@ -143,10 +148,20 @@ final class Tab {
                 "the credit is used up: sign a receipt for what came, then ask again");
     }
 
-    /// The content had less than was taken.
-    synchronized void giveBack(long bytes) {
-        served -= bytes;
+    /// Less was served than was taken.
+    synchronized void giveBack(long units) {
+        served -= units;
         notifyAll();
+    }
+
+    /// Puts on the tab what time has served, as far as the ticket goes.
+    synchronized void charge(long units) {
+        served += Math.min(units, ticket.maxUnits() - served);
+    }
+
+    /// Whether nothing more may be served: the ticket is over or used up, or the credit is.
+    synchronized boolean isExhausted(Bucket now) {
+        return now.isAfter(ticket.end()) || served >= ticket.maxUnits() || served - receipted > terms.creditUnits();
     }
 
     /// What is signed for in buckets before `bucket`.
@@ -171,7 +186,7 @@ final class Tab {
     }
 
     private synchronized boolean isWithinServed(SignedReceipt signed) {
-        return signed.receipt().down() <= served + unaccounted;
+        return meter.total(signed.receipt()) <= served + unaccounted;
     }
 
     private synchronized Optional<Rejection> plausible(SignedReceipt signed, Bucket now) {
@@ -192,10 +207,12 @@ final class Tab {
         if (bucket.number() - now.number() > terms.rules().openingAllowanceBuckets()) {
             return Optional.of(Rejection.FROM_THE_FUTURE);
         }
-        return receipt.down() > ticket.maxUnits() ? Optional.of(Rejection.OVER_TICKET_CAP) : Optional.empty();
+        return meter.total(receipt) > ticket.maxUnits()
+                ? Optional.of(Rejection.OVER_TICKET_CAP)
+                : meter.refusal(receipt, ticket.start(), terms.rules().bucketMillis());
     }
 
-    /// Whether the receipt adds to what is known: more bytes, or where samples are ranked the end of a
+    /// Whether the receipt adds to what is known: more units, or where samples are ranked the end of a
     /// bucket.
     synchronized boolean isNews(SignedReceipt signed) {
         if (last.isEmpty()) {
@@ -203,12 +220,12 @@ final class Tab {
         }
         var known = last.get().receipt();
         var receipt = signed.receipt();
-        if (receipt.bucket().isBefore(known.bucket()) || receipt.down() < known.down()) {
+        if (receipt.bucket().isBefore(known.bucket()) || meter.total(receipt) < meter.total(known)) {
             return false;
         }
         boolean later = receipt.bucket().isAfter(known.bucket());
         boolean closes = !later && receipt.closing() && !known.closing();
-        return receipt.down() > known.down() || closes || (ranked && later);
+        return meter.total(receipt) > meter.total(known) || closes || (ranked && later);
     }
 
     /// Counts a receipt that is on the disk.
@@ -218,7 +235,7 @@ final class Tab {
         }
         earlier = before(signed.receipt().bucket());
         last = Optional.of(signed);
-        receipted = Math.max(receipted, signed.receipt().down());
+        receipted = Math.max(receipted, meter.total(signed.receipt()));
         if (receipted > served) {
             unaccounted -= receipted - served;
             served = receipted;

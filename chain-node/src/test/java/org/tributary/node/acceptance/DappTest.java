@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +27,9 @@ import org.tributary.primitives.Address;
 import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.crypto.PrivateKey;
 
-/// `tributary dapp …` against a running network, as a content owner types it.
+/// `tributary dapp …` against a running network, as a content owner types it; `edge register` and `edge payee`, as a
+/// provider
+/// does.
 class DappTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -136,7 +139,7 @@ class DappTest {
     }
 
     private static PrivateKey client() {
-        return NewNetwork.key(new java.security.SecureRandom());
+        return NewNetwork.key(new SecureRandom());
     }
 
     @Test
@@ -283,5 +286,114 @@ class DappTest {
                 CommandRun.of("dapp", "pool", "show", "--rpc", "http://127.0.0.1:1", "--pool", "0x" + "00".repeat(32));
         assertThat(refused.exitCode()).isOne();
         assertThat(refused.err()).contains("no node answers over JSON-RPC");
+    }
+
+    private static CommandRun edge(int account, Object... arguments) {
+        var all = new ArrayList<Object>(List.of("edge"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--rpc", rpc, "--json"));
+        return signed(account, all.toArray());
+    }
+
+    private static JsonNode payee(int account) throws IOException {
+        return json(CommandRun.of("edge", "payee", "show", "--rpc", rpc, "--provider", owner(account), "--json"));
+    }
+
+    @Test
+    void aProviderRegistersOnceAndItsPayeeChangesUnderATimeLock() throws IOException {
+        var tried = json(edge(3, "register", "--label", "box", "--dry-run"));
+        assertThat(tried.path("transactions").path(0).path("what").asText()).contains("register box");
+        assertThat(payee(3).path("registered").asBoolean()).isFalse();
+        assertThat(payee(3).path("payee").asText()).isEqualTo(owner(3).toString());
+        assertThat(edge(3, "payee", "change", owner(2), "--yes").err()).contains("is not registered");
+
+        var done = json(edge(3, "register", "--label", "box", "--payee", owner(4), "--yes"));
+        assertThat(done.path("registration").path("registered").asBoolean()).isTrue();
+        assertThat(done.path("registration").path("payee").asText()).isEqualTo(owner(4).toString());
+        var again = edge(3, "register", "--label", "box", "--yes");
+        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(again.err()).contains("is registered since", "edge payee change");
+
+        json(edge(3, "payee", "change", owner(2), "--yes"));
+        var waiting = payee(3);
+        assertThat(waiting.path("payee").asText()).isEqualTo(owner(4).toString());
+        assertThat(waiting.path("nextPayee").path("payee").asText()).isEqualTo(owner(2).toString());
+        assertThat(Instant.parse(waiting.path("nextPayee").path("from").asText()))
+                .isAfter(Instant.now());
+        assertThat(edge(2, "payee", "keep", "--provider", owner(3), "--yes").exitCode())
+                .as("who is to be paid cannot undo it")
+                .isEqualTo(1);
+        json(edge(4, "payee", "keep", "--provider", owner(3), "--yes"));
+        assertThat(payee(3).path("nextPayee").isNull()).isTrue();
+        assertThat(edge(3, "payee", "keep", "--yes").err()).contains("no change of " + owner(3) + "'s payee waits");
+    }
+
+    @Test
+    void whatAnEdgeServesIsWhatItsChainCounts() {
+        var network = directory.resolve("network");
+        var arguments = List.<Object>of(
+                "edge",
+                "serve",
+                "--genesis",
+                network.resolve("genesis.json"),
+                "--node",
+                grpc,
+                "--key",
+                network.resolve("accounts").resolve(owner(0) + ".json"),
+                "--password-file",
+                network.resolve("accounts/password"),
+                "--state",
+                files.resolve("state"));
+        for (var odd : List.of(List.of("--chain", "voip", "--dir", files), List.of("--chain", "cdn"))) {
+            var all = new ArrayList<>(arguments);
+            all.addAll(odd);
+            var run = CommandRun.of(all.toArray());
+            assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+            assertThat(run.err())
+                    .containsAnyOf("voip counts call milliseconds", "cdn counts bytes: name what is served");
+        }
+    }
+
+    @Test
+    void aTicketCountsWhatItsChainCounts() throws IOException {
+        json(pool(2, "create", "--label", "calls", "--yes"));
+        var capability = files.resolve("capability.json");
+        var issued = signed(
+                2,
+                "dapp",
+                "capability",
+                "issue",
+                "--rpc",
+                rpc,
+                "--pool",
+                "calls",
+                "--chain",
+                "voip",
+                "--spend-cap",
+                "5",
+                "--out",
+                capability,
+                "--yes");
+        assertThat(issued.exitCode()).as(issued.err()).isZero();
+        var ticket = files.resolve("ticket.json");
+        var run = signed(
+                2,
+                "dapp",
+                "ticket",
+                "issue",
+                "--no-open",
+                "--capability",
+                capability,
+                "--client",
+                NewNetwork.key(new SecureRandom()).publicKey(),
+                "--provider",
+                owner(4),
+                "--max-units",
+                "600000",
+                "--out",
+                ticket,
+                "--yes");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains("600000 units of call_milliseconds", "costs       at most 10 tokens");
     }
 }

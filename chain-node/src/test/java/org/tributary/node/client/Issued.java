@@ -34,6 +34,21 @@ public final class Issued {
     public final PrivateKey provider = NewNetwork.key(random);
     public final PrivateKey client = NewNetwork.key(random);
 
+    private final BillingProfile profile;
+
+    public Issued() {
+        this(UsageKind.BYTES);
+    }
+
+    /// @param kind of the ticket
+    public Issued(UsageKind kind) {
+        this.profile = BillingProfile.standard(kind);
+    }
+
+    public UsageKind kind() {
+        return profile.kind();
+    }
+
     public TicketFile ticket(Bucket start, Bucket end, long maxUnits, long maxUnitsPerBucket) {
         return new TicketFile(
                 NETWORK, CHAIN_ID, CDN, BUCKET_MILLIS, opening(start, end, maxUnits, maxUnitsPerBucket, DOMAIN));
@@ -45,7 +60,7 @@ public final class Issued {
                 gateway.publicKey(),
                 Amount.ofTokens(1),
                 1L << 40,
-                List.of(UsageKind.BYTES),
+                List.of(profile.kind()),
                 Bucket.ZERO,
                 new Bucket(1L << 40),
                 0);
@@ -54,8 +69,8 @@ public final class Issued {
                 Bytes.random(SessionTicket.ID_SIZE, random),
                 provider.address(),
                 client.publicKey(),
-                UsageKind.BYTES,
-                BillingProfile.DEFAULT.hash(),
+                profile.kind(),
+                profile.hash(),
                 maxUnits,
                 maxUnitsPerBucket,
                 start,
@@ -64,8 +79,6 @@ public final class Issued {
                 Hash.ZERO,
                 Bytes.EMPTY);
         return new Opening(
-                SignedTicket.sign(ticket, domain, gateway),
-                SignedCapability.sign(capability, domain, owner),
-                BillingProfile.DEFAULT);
+                SignedTicket.sign(ticket, domain, gateway), SignedCapability.sign(capability, domain, owner), profile);
     }
 }

@@ -9,6 +9,7 @@ import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.receipt.UsageReceipt;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.UsageKind;
 
 class SessionMeterTest {
     private final Issued issued = new Issued();
@@ -16,7 +17,7 @@ class SessionMeterTest {
     private final SessionMeter meter = meter();
 
     private SessionMeter meter() {
-        return new SessionMeter(ticket.ticket(), issued.client, Issued.DOMAIN);
+        return new SessionMeter(ticket.ticket(), issued.client, Issued.DOMAIN, Issued.BUCKET_MILLIS);
     }
 
     @Test
@@ -92,7 +93,33 @@ class SessionMeterTest {
 
     @Test
     void refusesATicketForAnotherKey() {
-        assertThatThrownBy(() -> new SessionMeter(ticket.ticket(), issued.owner, Issued.DOMAIN))
+        assertThatThrownBy(() -> new SessionMeter(ticket.ticket(), issued.owner, Issued.DOMAIN, Issued.BUCKET_MILLIS))
                 .hasMessageContaining("for another key");
+    }
+
+    @Test
+    void aCallThatIsLongerThanItsBucketsIsSignedOnceTheyAreOver() {
+        var called = new Issued(UsageKind.CALL_MILLISECONDS);
+        var terms = called.ticket(new Bucket(5), new Bucket(20), 1_000_000, 1_000_000);
+        var calls = new SessionMeter(terms.ticket(), called.client, Issued.DOMAIN, Issued.BUCKET_MILLIS);
+        calls.received(1_300, new Bucket(5));
+        assertThat(calls.slice()).isEmpty();
+        assertThat(calls.unsigned()).isEqualTo(1_300);
+        calls.received(20, new Bucket(6));
+        var receipt = calls.slice().orElseThrow().receipt();
+        assertThat(receipt.millis()).isEqualTo(1_320);
+        assertThat(receipt.down()).isZero();
+        assertThat(receipt.bucket()).isEqualTo(new Bucket(6));
+    }
+
+    @Test
+    void storageIsSignedForByNameOnly() {
+        var kept = new Issued(UsageKind.BYTE_SECONDS);
+        var terms = kept.ticket(new Bucket(5), new Bucket(20), 1_000_000, 1_000_000);
+        var storage = new SessionMeter(terms.ticket(), kept.client, Issued.DOMAIN, Issued.BUCKET_MILLIS);
+        storage.received(10, new Bucket(5));
+        assertThat(storage.slice()).isEmpty();
+        storage.content(Issued.NETWORK);
+        assertThat(storage.slice().orElseThrow().receipt().contentDigest()).isEqualTo(Issued.NETWORK);
     }
 }

@@ -50,6 +50,15 @@ class DemoCommandTest {
     }
 
     @Test
+    void aChainThatTheNetworkLacksOrALogThatTellsOfSomethingElseIsWrongUsage() {
+        assertThat(run("--chain", "video")).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no video, only cdn, voip and storage");
+        assertThat(run("--chain", "voip", "--trace", "access.log")).isEqualTo(2);
+        assertThat(err.toString()).contains("voip counts call milliseconds");
+        assertThat(directories).isEmpty();
+    }
+
+    @Test
     void aNetworkThatDoesNotComeUpEndsTheRunAndLeavesNothing() {
         assertThat(run()).isEqualTo(1);
         assertThat(err.toString()).contains("port 8545 is busy");

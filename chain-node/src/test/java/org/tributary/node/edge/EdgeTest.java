@@ -67,7 +67,7 @@ class EdgeTest {
 
     /// The client may have read the last byte before the edge has counted it.
     private void awaitServed(long bytes) {
-        Awaitility.await().until(() -> edge.edge().counters().servedBytes() == bytes);
+        Awaitility.await().until(() -> edge.edge().counters().servedUnits() == bytes);
     }
 
     @Test
@@ -203,7 +203,7 @@ class EdgeTest {
         var answer = edge.send("HEAD", "/small.bin", ticket);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Length")).contains("100000");
-        assertThat(edge.edge().unreceiptedBytes()).isZero();
+        assertThat(edge.edge().unreceiptedUnits()).isZero();
     }
 
     @Test
@@ -211,7 +211,7 @@ class EdgeTest {
         var ticket = edge.open(edge.ticket());
         var came = edge.raw("/large.bin", ticket, LARGE * 2);
         assertThat(came.length).isBetween((int) RunningEdge.CREDIT, (int) RunningEdge.CREDIT + 1_000);
-        assertThat(edge.edge().unreceiptedBytes()).isEqualTo(RunningEdge.CREDIT);
+        assertThat(edge.edge().unreceiptedUnits()).isEqualTo(RunningEdge.CREDIT);
     }
 
     @Test
@@ -220,7 +220,7 @@ class EdgeTest {
         edge.raw("/large.bin", ticket, LARGE * 2);
         assertThat(edge.post(edge.receipt(ticket, RunningEdge.CREDIT)).statusCode())
                 .isEqualTo(200);
-        assertThat(edge.edge().unreceiptedBytes()).isZero();
+        assertThat(edge.edge().unreceiptedUnits()).isZero();
         assertThat(edge.get("/small.bin", ticket).statusCode()).isEqualTo(200);
     }
 
@@ -229,8 +229,8 @@ class EdgeTest {
         var ticket = edge.open(edge.ticket());
         edge.raw("/large.bin", ticket, LARGE * 2);
         edge.raw("/large.bin", ticket, LARGE * 2);
-        assertThat(edge.edge().writtenOffBytes()).isEqualTo(RunningEdge.CREDIT);
-        assertThat(edge.edge().unreceiptedBytes()).isEqualTo(RunningEdge.CREDIT);
+        assertThat(edge.edge().writtenOffUnits()).isEqualTo(RunningEdge.CREDIT);
+        assertThat(edge.edge().unreceiptedUnits()).isEqualTo(RunningEdge.CREDIT);
         var refused = edge.get("/small.bin", ticket);
         assertThat(refused.statusCode()).isEqualTo(402);
         assertThat(text(refused.body())).contains("RECEIPTS_MISSING");
@@ -269,7 +269,7 @@ class EdgeTest {
         refused("NOT_YET_VALID", edge.receipt(ticket, new Bucket(999), SMALL, true, client));
         refused("UNKNOWN_TICKET", edge.receipt(edge.ticket(), SMALL));
         assertThat(edge.book.counts().signed()).isZero();
-        assertThat(edge.edge().unreceiptedBytes()).isEqualTo(SMALL);
+        assertThat(edge.edge().unreceiptedUnits()).isEqualTo(SMALL);
     }
 
     private void refused(String code, SignedReceipt receipt) throws Exception {
@@ -287,7 +287,7 @@ class EdgeTest {
             session.end();
         }
         assertThat(sink.toByteArray()).isEqualTo(large);
-        assertThat(edge.edge().unreceiptedBytes()).isZero();
+        assertThat(edge.edge().unreceiptedUnits()).isZero();
         assertThat(edge.book
                         .last(ticket.ticket().hash())
                         .orElseThrow()
@@ -346,7 +346,7 @@ class EdgeTest {
         assertThat(edge.post(edge.receipt(ticket, SMALL / 2)).statusCode()).isEqualTo(200);
         edge.close();
         edge = new RunningEdge(folder, new Folder(folder.resolve("content")), edge.issued);
-        assertThat(edge.edge().unreceiptedBytes()).isZero();
+        assertThat(edge.edge().unreceiptedUnits()).isZero();
         assertThat(edge.post(edge.receipt(ticket, SMALL)).statusCode()).isEqualTo(200);
         assertThat(edge.get("/small.bin", ticket).statusCode()).isEqualTo(200);
         refused("OVER_SERVED", edge.receipt(ticket, 2 * SMALL + RunningEdge.CREDIT));

@@ -28,18 +28,14 @@ import org.tributary.node.client.TicketFile;
 import org.tributary.node.edge.book.ReceiptBook;
 import org.tributary.node.edge.content.Objects;
 import org.tributary.node.edge.network.TicketDesk.Lodged;
-import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
-import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.codec.Rlp;
 import org.tributary.primitives.crypto.PrivateKey;
 
 /// An edge over real HTTP; only the chain behind it is in memory. Its clock is moved by hand.
 final class RunningEdge implements AutoCloseable {
     static final Bucket NOW = new Bucket(1_000);
-    static final MeteringRules RULES =
-            new MeteringRules(UsageKind.BYTES, Issued.BUCKET_MILLIS, 5, 2, 600, 2, 3_600, 1_000);
     static final long CREDIT = 256 << 10;
 
     final Issued issued;
@@ -58,19 +54,24 @@ final class RunningEdge implements AutoCloseable {
     }
 
     RunningEdge(Path state, Objects objects, Issued issued) {
+        this(state, new Goods.Content(objects), issued, CREDIT);
+    }
+
+    /// @param issued for the kind of the goods
+    RunningEdge(Path state, Goods goods, Issued issued, long credit) {
         this.issued = issued;
         this.journal = state.resolve("receipts.journal");
         this.book = ReceiptBook.open(journal);
         var terms = new EdgeTerms(
                 issued.provider.address(),
-                RULES,
-                CREDIT,
-                CREDIT,
+                new MeteringRules(goods.kind(), Issued.BUCKET_MILLIS, 5, 2, 600, 2, 3_600, 1_000),
+                credit,
+                credit,
                 Duration.ofMillis(300),
-                Amount.ofTokens(10),
+                EdgeTerms.standardPrice(goods.kind()),
                 List.of());
         var network = new Edge.Network(Issued.NETWORK, Issued.CHAIN_ID, Issued.CDN);
-        edge = Edge.serve("127.0.0.1", 0, new Edge.Parts(network, terms, this::lodge, book, objects, () -> now));
+        edge = Edge.serve("127.0.0.1", 0, new Edge.Parts(network, terms, this::lodge, book, goods, () -> now));
     }
 
     private synchronized Lodged lodge(Opening opening) {
@@ -122,6 +123,13 @@ final class RunningEdge implements AutoCloseable {
         if (!headers.isEmpty()) {
             request.headers(headers.toArray(String[]::new));
         }
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> put(String path, TicketFile ticket, Bytes body) throws Exception {
+        var request = HttpRequest.newBuilder(url(path))
+                .PUT(BodyPublishers.ofByteArray(body.toArrayUnsafe()))
+                .headers(signed("PUT", path, ticket, issued.client).toArray(String[]::new));
         return http.send(request.build(), BodyHandlers.ofString());
     }
 

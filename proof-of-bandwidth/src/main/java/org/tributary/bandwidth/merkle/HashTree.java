@@ -24,16 +24,24 @@ public final class HashTree {
 
     /// The siblings of leaf `index`, lowest first; a level where it has none is left out.
     public static List<Hash> path(List<Hash> leaves, int index) {
-        var path = new ArrayList<Hash>();
-        var level = leaves;
-        for (int at = index; level.size() > 1; at /= 2) {
-            int sibling = at ^ 1;
-            if (sibling < level.size()) {
-                path.add(level.get(sibling));
+        return paths(leaves, List.of(index)).getFirst();
+    }
+
+    /// The paths of several leaves, in one go over the tree.
+    public static List<List<Hash>> paths(List<Hash> leaves, List<Integer> indexes) {
+        var paths = new ArrayList<List<Hash>>();
+        indexes.forEach(index -> paths.add(new ArrayList<>()));
+        int height = 0;
+        for (var level = leaves; level.size() > 1; level = parents(level)) {
+            for (int i = 0; i < paths.size(); i++) {
+                int sibling = (indexes.get(i) >> height) ^ 1;
+                if (sibling < level.size()) {
+                    paths.get(i).add(level.get(sibling));
+                }
             }
-            level = parents(level);
+            height++;
         }
-        return path;
+        return paths;
     }
 
     /// The root that `leaf` at `index` of `size` has with this path; nothing where the path does not fit the shape.

@@ -11,7 +11,8 @@ public enum NodeTag {
     ROW(4),
     ENTRIES(5),
     REJECTION(6),
-    DELTA(7);
+    DELTA(7),
+    PIECE(8);
 
     private final byte code;
 

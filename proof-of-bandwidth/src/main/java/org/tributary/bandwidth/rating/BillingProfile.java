@@ -55,6 +55,17 @@ public record BillingProfile(
         }
     }
 
+    /// What is billed by where nobody chose a profile: 10 tokens for 10^9 bytes, 1 for a minute of a call, 5 for 10^9
+    /// bytes kept for 30 days, 10 for a million messages.
+    public static BillingProfile standard(UsageKind kind) {
+        return switch (kind) {
+            case BYTES -> DEFAULT;
+            case CALL_MILLISECONDS -> perUnit(kind, Amount.ofTokens(1), 60_000);
+            case BYTE_SECONDS -> perUnit(kind, Amount.ofTokens(5), 30 * 86_400 * 1_000_000_000L);
+            case MESSAGES -> perUnit(kind, Amount.ofTokens(10), 1_000_000);
+        };
+    }
+
     /// One price for each unit, for each provider by itself.
     public static BillingProfile perUnit(UsageKind kind, Amount price, long quantum) {
         return new BillingProfile(

@@ -16,6 +16,13 @@ public sealed interface Meter {
     /// The cumulative units that a receipt states; past 2^63 − 1 it is that.
     long total(UsageReceipt receipt);
 
+    /// The receipt that states so many units that came from the provider.
+    ///
+    /// @param content what they are of; zero where the kind does not ask
+    default UsageReceipt receipt(Hash ticket, Bucket bucket, long total, boolean closing, Hash content) {
+        return new UsageReceipt(ticket, bucket, total, 0, 0, closing, content);
+    }
+
     /// Why no honest client of this kind signs such a receipt.
     ///
     /// @param start first bucket of the receipt's ticket
@@ -23,13 +30,17 @@ public sealed interface Meter {
         return Optional.empty();
     }
 
+    /// Of what comes from the provider, whatever of it a profile bills.
+    static Meter of(UsageKind kind) {
+        return of(kind, Direction.DOWN);
+    }
+
     /// The meter of a profile's kind and direction.
     static Meter of(UsageKind kind, Direction direction) {
         return switch (kind) {
             case BYTES -> new Bandwidth(direction);
             case CALL_MILLISECONDS -> new Calltime();
-            case BYTE_SECONDS -> new Storage();
-            case MESSAGES -> new Delivery(direction);
+            case BYTE_SECONDS, MESSAGES -> new Named(direction);
         };
     }
 
@@ -58,6 +69,11 @@ public sealed interface Meter {
             return receipt.millis();
         }
 
+        @Override
+        public UsageReceipt receipt(Hash ticket, Bucket bucket, long total, boolean closing, Hash content) {
+            return new UsageReceipt(ticket, bucket, 0, 0, total, closing, content);
+        }
+
         /// A call lasts no longer than the buckets that it touched.
         @Override
         public Optional<Rejection> refusal(UsageReceipt receipt, Bucket start, long bucketMillis) {
@@ -68,28 +84,9 @@ public sealed interface Meter {
         }
     }
 
-    /// Proof-of-Storage: `down` is bytes times the seconds that they were kept, a rate is in bytes kept
-    /// at a time.
-    record Storage() implements Meter {
-        @Override
-        public long perSecond() {
-            return 1_000;
-        }
-
-        @Override
-        public long total(UsageReceipt receipt) {
-            return receipt.down();
-        }
-
-        /// The owner names the content that the provider showed it still has.
-        @Override
-        public Optional<Rejection> refusal(UsageReceipt receipt, Bucket start, long bucketMillis) {
-            return named(receipt);
-        }
-    }
-
-    /// Proof-of-Delivery: `down` and `up` are messages, a rate is in messages a second.
-    record Delivery(Direction direction) implements Meter {
+    /// Proof-of-Storage, whose `down` is bytes times the seconds that they were kept, and Proof-of-Delivery, whose
+    /// `down` and `up` are messages. A rate is in bytes kept at a time, or in messages a second.
+    record Named(Direction direction) implements Meter {
         @Override
         public long perSecond() {
             return 1_000;
@@ -100,14 +97,10 @@ public sealed interface Meter {
             return direction.total(receipt.down(), receipt.up());
         }
 
-        /// The client names the messages that it got.
+        /// The owner names the content that the provider showed it still has, the client the messages that it got.
         @Override
         public Optional<Rejection> refusal(UsageReceipt receipt, Bucket start, long bucketMillis) {
-            return named(receipt);
+            return receipt.contentDigest().equals(Hash.ZERO) ? Optional.of(Rejection.NO_CONTENT) : Optional.empty();
         }
-    }
-
-    private static Optional<Rejection> named(UsageReceipt receipt) {
-        return receipt.contentDigest().equals(Hash.ZERO) ? Optional.of(Rejection.NO_CONTENT) : Optional.empty();
     }
 }

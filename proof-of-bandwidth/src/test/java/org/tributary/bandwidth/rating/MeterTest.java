@@ -65,6 +65,22 @@ class MeterTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void aReceiptOfAKindStatesWhatItsMeterReads(UsageKind kind) {
+        var receipt = Meter.of(kind).receipt(Hash.ZERO, START, 77, true, Actors.hash("content"));
+        assertThat(Meter.of(kind).total(receipt)).isEqualTo(77);
+        assertThat(Meter.of(kind).refusal(receipt, START, BUCKET_MILLIS)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyKindHasAStandardPrice(UsageKind kind) {
+        var profile = BillingProfile.standard(kind);
+        assertThat(profile.kind()).isEqualTo(kind);
+        assertThat(profile.cost(profile.quantum())).isPositive();
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"BYTE_SECONDS", "CALL_MILLISECONDS"})
     void whatHasOneCounterHasOneDirection(UsageKind kind) {
         assertThatThrownBy(() -> new BillingProfile(

@@ -23,6 +23,7 @@ public record GrpcPorts(
         TicketOffice tickets,
         BillExport bills,
         LineEvidence evidence,
+        OrderEvidence orders,
         Supplier<Supply> supply,
         Supplier<NodeStatus> status) {
     public GrpcPorts {

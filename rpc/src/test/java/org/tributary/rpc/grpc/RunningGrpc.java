@@ -51,6 +51,7 @@ final class RunningGrpc implements AutoCloseable {
                     }
                 },
                 new Evidence(),
+                (_, batch) -> batch.equals(Hash.ZERO) ? Optional.empty() : Optional.of(batch.bytes()),
                 Sample::supply,
                 Sample::status);
         server = GrpcServer.start(new GrpcSettings("127.0.0.1", 0, limits), ports);

@@ -29,6 +29,7 @@ final class Evidence {
     private static final Bytes WINDOW = tag('w');
     private static final Bytes LEAVES = tag('l');
     private static final Bytes OPENING = tag('o');
+    private static final Bytes ORDER = tag('b');
     private static final Bytes COUNT = tag('n');
     private static final Bytes NOTICED = tag('p');
     private static final int MAX_BATCHES = 1 << 24;
@@ -36,16 +37,19 @@ final class Evidence {
 
     private final Height height;
     private final List<Opening> openings;
+    private final List<Hash> ordered;
     private final List<Hash> noticed;
     private Optional<Closed> closed = Optional.empty();
 
     private record Closed(WindowOutcome outcome, MerkleTree.Path path, List<WindowRecord.Batch> batches) {}
 
     /// @param noticed pools that the chain had not heard of before
-    Evidence(Height height, List<Opening> openings, List<Hash> noticed) {
+    /// @param ordered batches
+    Evidence(Height height, List<Opening> openings, List<Hash> noticed, List<Hash> ordered) {
         this.height = height;
         this.openings = openings;
         this.noticed = noticed;
+        this.ordered = ordered;
     }
 
     void closed(WindowOutcome outcome, MerkleTree.Path path, List<WindowRecord.Batch> batches) {
@@ -55,6 +59,9 @@ final class Evidence {
     void writeTo(WriteBatch batch, KeyValueStore store) {
         for (var opening : openings) {
             batch.put(Table.WINDOWS, openingKey(opening.ticket().ticket().hash()), opening.encode());
+        }
+        for (var hash : ordered) {
+            batch.put(Table.WINDOWS, orderKey(hash), Bytes.ofUnsignedLong(height.number()));
         }
         if (!openings.isEmpty()) {
             batch.put(Table.WINDOWS, COUNT, Bytes.ofUnsignedLong(openings(store) + openings.size()));
@@ -95,6 +102,10 @@ final class Evidence {
     static Optional<Opening> opening(KeyValueStore store, Hash ticket) {
         return store.get(Table.WINDOWS, openingKey(ticket))
                 .map(bytes -> Opening.decode(bytes).orBroken("an opening"));
+    }
+
+    static Optional<Height> ordered(KeyValueStore store, Hash batch) {
+        return store.get(Table.WINDOWS, orderKey(batch)).map(bytes -> new Height(bytes.toLong()));
     }
 
     static Optional<Height> noticed(KeyValueStore store, Hash pool) {
@@ -149,6 +160,10 @@ final class Evidence {
 
     private static Bytes openingKey(Hash ticket) {
         return Bytes.concatenate(OPENING, ticket.bytes());
+    }
+
+    private static Bytes orderKey(Hash batch) {
+        return Bytes.concatenate(ORDER, batch.bytes());
     }
 
     private static Bytes noticedKey(Hash pool) {

@@ -88,6 +88,11 @@ public final class MeteringLedger implements MeteringView {
     }
 
     @Override
+    public Optional<Height> ordered(Hash batch) {
+        return Evidence.ordered(store, batch);
+    }
+
+    @Override
     public long openings() {
         return Evidence.openings(store);
     }

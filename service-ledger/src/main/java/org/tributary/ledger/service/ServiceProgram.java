@@ -16,6 +16,7 @@ import org.tributary.genesis.ChainSpec;
 import org.tributary.ledger.block.Body;
 import org.tributary.ledger.block.Header;
 import org.tributary.ledger.block.Header.InboxCursor;
+import org.tributary.ledger.block.OrderedBatch;
 import org.tributary.ledger.block.Outcome;
 import org.tributary.ledger.chain.Execution;
 import org.tributary.ledger.chain.Execution.Outgoing;
@@ -181,6 +182,7 @@ public final class ServiceProgram implements Program {
         private final Metering metering = metering(cells);
         private final List<Message> consumed;
         private final List<Opening> opened = new ArrayList<>();
+        private final List<Hash> ordered = new ArrayList<>();
         private final List<Hash> noticed = new ArrayList<>();
         private final List<Hash> transactions = new ArrayList<>();
         private final List<Outcome> outcomes = new ArrayList<>();
@@ -238,7 +240,8 @@ public final class ServiceProgram implements Program {
         Optional<Rejection> order(BatchCertificate certificate) {
             var refusal = metering.order(certificate, now);
             if (refusal.isEmpty()) {
-                transactions.add(Keccak.hash(certificate.encode()));
+                ordered.add(certificate.hash());
+                transactions.add(OrderedBatch.transaction(certificate));
             }
             return refusal;
         }
@@ -252,7 +255,7 @@ public final class ServiceProgram implements Program {
                             .orElseThrow(
                                     () -> new Invariant.Broken("a window's batches are here before it is closed"))));
             var outgoing = window.map(this::settlement).orElseGet(this::releases);
-            var evidence = new Evidence(frame.height(), opened, noticed);
+            var evidence = new Evidence(frame.height(), opened, noticed, ordered);
             window.ifPresent(outcome -> {
                 var proof = outcome.proof();
                 transactions.add(proof.hash());

@@ -33,6 +33,9 @@ public interface MeteringView {
     /// As it was lodged; known beyond the ticket's end, as long as bills are.
     Optional<Opening> opening(Hash ticket);
 
+    /// The height on the chain of the block that ordered the batch.
+    Optional<Height> ordered(Hash batch);
+
     /// How many tickets were ever opened.
     long openings();
 

@@ -12,11 +12,14 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.tributary.bandwidth.rating.Meter;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.Invariant;
+import org.tributary.primitives.UsageKind;
 
 /// What the records of a journal come to. Not for several threads.
 final class BookState {
@@ -41,7 +44,7 @@ final class BookState {
             case BookRecord.Certified(var sequence) -> onCertified(sequence);
             case BookRecord.Decided(var number, var fate) -> onDecided(number, fate);
             case BookRecord.LastWord(var receipt) ->
-                last.merge(receipt.receipt().ticket(), receipt, BookState::later);
+                last.merge(receipt.receipt().ticket(), receipt, this::later);
             case BookRecord.Dropped(var ticket) -> {
                 openings.remove(ticket);
                 last.remove(ticket);
@@ -59,11 +62,18 @@ final class BookState {
         fates.put(number, new Fate.Signed());
         signed.add(number);
         nextNumber = Math.max(nextNumber, number + 1);
-        last.merge(receipt.receipt().ticket(), receipt, BookState::later);
+        last.merge(receipt.receipt().ticket(), receipt, this::later);
     }
 
-    private static SignedReceipt later(SignedReceipt one, SignedReceipt other) {
-        return other.receipt().down() >= one.receipt().down() ? other : one;
+    private SignedReceipt later(SignedReceipt one, SignedReceipt other) {
+        return total(other) >= total(one) ? other : one;
+    }
+
+    /// What a receipt states; of a ticket that is not here it is taken to count bytes.
+    private long total(SignedReceipt receipt) {
+        var opening = openings.get(receipt.receipt().ticket());
+        var kind = opening == null ? UsageKind.BYTES : opening.ticket().ticket().kind();
+        return Meter.of(kind).total(receipt.receipt());
     }
 
     private void onBatched(long sequence, List<Long> numbers) {
@@ -133,6 +143,17 @@ final class BookState {
         return openings.containsKey(ticket);
     }
 
+    Optional<Opening> opening(Hash ticket) {
+        return Optional.ofNullable(openings.get(ticket));
+    }
+
+    /// Walks all: demands are rare.
+    Optional<SignedReceipt> find(Hash receipt) {
+        return Stream.concat(receipts.values().stream(), last.values().stream())
+                .filter(signed -> signed.receipt().hash().equals(receipt))
+                .findFirst();
+    }
+
     /// The client's last word on a ticket.
     Optional<SignedReceipt> last(Hash ticket) {
         return Optional.ofNullable(last.get(ticket));
@@ -150,10 +171,10 @@ final class BookState {
         var best = new HashMap<Place, Long>();
         var lower = new ArrayList<Long>();
         for (long number : signed) {
-            var receipt = receipt(number).receipt();
-            var place = new Place(receipt.ticket(), receipt.bucket());
+            var receipt = receipt(number);
+            var place = new Place(receipt.receipt().ticket(), receipt.receipt().bucket());
             var before = best.put(place, number);
-            if (before != null && receipt.down() >= receipt(before).receipt().down()) {
+            if (before != null && total(receipt) >= total(receipt(before))) {
                 lower.add(before);
             } else if (before != null) {
                 best.put(place, before);

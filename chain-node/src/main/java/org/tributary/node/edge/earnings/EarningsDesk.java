@@ -5,18 +5,21 @@ import com.google.protobuf.ByteString;
 import io.grpc.StatusRuntimeException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.tributary.genesis.SettlementRules;
 import org.tributary.ledger.abi.AbiValue;
 import org.tributary.ledger.contract.Settlement;
 import org.tributary.ledger.execution.Reserved;
 import org.tributary.node.edge.network.Nodes;
 import org.tributary.node.remote.Contracts;
 import org.tributary.node.remote.JsonRpc;
+import org.tributary.node.remote.Registration;
 import org.tributary.node.remote.RemoteFailed;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.ChainName;
@@ -31,17 +34,26 @@ public final class EarningsDesk {
     private final Nodes nodes;
     private final JsonRpc rpc;
     private final Address provider;
+    private final SettlementRules rules;
     private final List<ChainName> chains;
     private final InstantSource time;
     private final DayFile file;
 
+    /// @param rules of main
     /// @param chains the edge's own first, then the other service chains of the network: main's book is
     ///     of all
     public EarningsDesk(
-            Nodes nodes, JsonRpc rpc, Address provider, List<ChainName> chains, InstantSource time, DayFile file) {
+            Nodes nodes,
+            JsonRpc rpc,
+            Address provider,
+            SettlementRules rules,
+            List<ChainName> chains,
+            InstantSource time,
+            DayFile file) {
         this.nodes = nodes;
         this.rpc = rpc;
         this.provider = provider;
+        this.rules = rules;
         this.chains = List.copyOf(chains);
         this.time = time;
         this.file = file;
@@ -52,8 +64,18 @@ public final class EarningsDesk {
     /// @param units billed on the edge's chain
     /// @param settledThrough the last window that main has taken over; −1 for none
     /// @param since when the day's figures begin: midnight UTC, or later where nobody looked then
+    /// @param standing as a provider on main
     public record Statement(
-            Earnings total, Earnings today, String since, long units, long windows, long settledThrough) {}
+            Earnings total,
+            Earnings today,
+            String since,
+            long units,
+            long windows,
+            long settledThrough,
+            Standing standing) {}
+
+    /// @param holdbackBasisPoints of what is paid out now, by the provider's age
+    public record Standing(Registration registration, int holdbackBasisPoints) {}
 
     /// What came of a look at the nodes.
     public sealed interface Look {
@@ -79,10 +101,16 @@ public final class EarningsDesk {
                     begin.since().toString(),
                     reading.units(),
                     windows,
-                    reading.settledThrough()));
+                    reading.settledThrough(),
+                    standing(now)));
         } catch (StatusRuntimeException | RemoteFailed | UncheckedIOException failed) {
             return new Look.Failed(String.valueOf(failed.getMessage()));
         }
+    }
+
+    private Standing standing(Instant now) {
+        var registration = Registration.read(rpc, provider, now);
+        return new Standing(registration, rules.holdbackBasisPoints(registration.ageMillis(now)));
     }
 
     /// The book first: what is billed meanwhile is unsettled then, and never the other way round.
