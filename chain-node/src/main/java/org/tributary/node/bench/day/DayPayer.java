@@ -34,6 +34,8 @@ import org.tributary.primitives.typed.Domain;
 final class DayPayer {
     private static final Hash LABEL = label("day");
     private static final long GAS = 500_000;
+    /// For the gas of a registration.
+    private static final Amount POCKET = Amount.ofTokens(1);
 
     private final ChainSpec spec;
     private final ChainName chain;
@@ -83,6 +85,15 @@ final class DayPayer {
 
     SignedBatch batch(int provider, long sequence, List<SignedReceipt> receipts) {
         return SignedBatch.sign(chain, sequence, receipts, domain, providers.get(provider));
+    }
+
+    int providers() {
+        return providers.size();
+    }
+
+    /// Gives a provider what it takes to register.
+    void endow(NetworkView network, Address provider) {
+        call(network, owner, provider, POCKET, Bytes.EMPTY);
     }
 
     /// Hands in everything that has to stand on main before the first ticket.

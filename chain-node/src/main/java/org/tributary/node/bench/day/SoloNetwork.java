@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -22,7 +21,6 @@ import org.tributary.genesis.ProtocolRules;
 import org.tributary.ledger.bill.BillExporter;
 import org.tributary.node.bench.BenchFailed;
 import org.tributary.node.setup.NewNetwork;
-import org.tributary.primitives.Address;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Verdict;
 import org.tributary.primitives.crypto.PrivateKey;
@@ -35,10 +33,8 @@ import org.tributary.rpc.grpc.OpeningAnswer;
 final class SoloNetwork implements AutoCloseable {
     static final long BUCKET_MILLIS = 300_000;
     private static final long DAY_MILLIS = 86_400_000;
+    private static final int TRANSFERS = 32;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    /// For the gas of a registration.
-    private static final Amount POCKET = Amount.ofTokens(1);
-
     private final ChainSpec spec;
     private final DayClock clock;
     private final Path directory;
@@ -56,7 +52,7 @@ final class SoloNetwork implements AutoCloseable {
         var keys =
                 Stream.generate(() -> NewNetwork.key(random)).limit(providers).toList();
         this.cover = cover;
-        this.spec = adapted(drawn.spec(), owner.address(), keys);
+        this.spec = paced(drawn.spec());
         this.clock = new DayClock(startMillis - BUCKET_MILLIS);
         this.payer = new DayPayer(spec, owner, keys, cover);
         this.directory = directory;
@@ -65,8 +61,8 @@ final class SoloNetwork implements AutoCloseable {
     }
 
     /// The main network's rules, with blocks as soon as there is something for them: half a second
-    /// between blocks would only be slept through. The providers have some of the DApp's tokens.
-    private static ChainSpec adapted(ChainSpec spec, Address owner, List<PrivateKey> providers) {
+    /// between blocks would only be slept through.
+    private static ChainSpec paced(ChainSpec spec) {
         var block = spec.block();
         var chains = spec.rules().chains();
         var rules = new ProtocolRules(
@@ -84,10 +80,7 @@ final class SoloNetwork implements AutoCloseable {
                 spec.rules().settlement(),
                 spec.rules().election(),
                 spec.rules().incentives());
-        var balances = new TreeMap<>(spec.allocations());
-        balances.computeIfPresent(owner, (_, all) -> all.minus(POCKET.times(providers.size())));
-        providers.forEach(provider -> balances.put(provider.address(), POCKET));
-        return new ChainSpec(spec.network(), rules, spec.serviceChains(), spec.committees(), balances);
+        return new ChainSpec(spec.network(), rules, spec.serviceChains(), spec.committees(), spec.allocations());
     }
 
     ChainSpec spec() {
@@ -113,7 +106,18 @@ final class SoloNetwork implements AutoCloseable {
     }
 
     void fund() {
-        payer.fund(node.core().network(), cover);
+        var network = node.core().network();
+        for (int provider = 0; provider < payer.providers(); provider++) {
+            var account = payer.provider(provider);
+            payer.endow(network, account);
+            // An account may have few transactions waiting.
+            if (provider % TRANSFERS == TRANSFERS - 1 || provider == payer.providers() - 1) {
+                await(
+                        "a transfer to a provider",
+                        () -> !network.balance(account).isZero());
+            }
+        }
+        payer.fund(network, cover);
         await(
                 "the pool's cover on the service chain",
                 () -> node.metering()
