@@ -257,6 +257,10 @@ public final class NodeCore implements AutoCloseable {
         return counted;
     }
 
+    ChainSpec spec() {
+        return spec;
+    }
+
     public NetworkLedger network() {
         return network;
     }

@@ -14,14 +14,19 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.ledger.bill.BillExporter;
+import org.tributary.ledger.bill.Orders;
+import org.tributary.ledger.bill.ProvenPool;
 import org.tributary.ledger.bill.ProvenWindow;
+import org.tributary.ledger.block.OrderedBatch;
 import org.tributary.ledger.chain.Ledger;
 import org.tributary.ledger.view.MeteringView;
+import org.tributary.ledger.view.WindowRecord;
 import org.tributary.node.metrics.ChainReadings;
 import org.tributary.node.metrics.Metrics;
 import org.tributary.node.metrics.MetricsServer;
 import org.tributary.node.metrics.Readiness;
 import org.tributary.primitives.ChainName;
+import org.tributary.primitives.Hash;
 import org.tributary.primitives.Invariant;
 import org.tributary.primitives.Verdict;
 import org.tributary.rpc.NodeStatus;
@@ -29,6 +34,7 @@ import org.tributary.rpc.grpc.GrpcLimits;
 import org.tributary.rpc.grpc.GrpcPorts;
 import org.tributary.rpc.grpc.GrpcServer;
 import org.tributary.rpc.grpc.GrpcSettings;
+import org.tributary.rpc.grpc.LineEvidence;
 import org.tributary.rpc.jsonrpc.JsonRpcServer;
 import org.tributary.rpc.jsonrpc.JsonRpcSettings;
 import org.tributary.rpc.jsonrpc.method.RpcLimits;
@@ -53,10 +59,10 @@ public final class NodeDoors implements AutoCloseable {
             this.jsonRpc = opened(JsonRpcServer.start(
                     new JsonRpcSettings(rpc.host(), rpc.port(), List.of(), clientVersion(), RpcLimits.DEFAULTS),
                     node.core().network(),
-                    List.of(new TribMethods(tribPorts(node), RpcLimits.DEFAULTS))));
+                    List.of(new TribMethods(tribPorts(node.core()), RpcLimits.DEFAULTS))));
             var grpc = listening.grpc();
-            this.grpc = opened(
-                    GrpcServer.start(new GrpcSettings(grpc.host(), grpc.port(), GrpcLimits.DEFAULTS), grpcPorts(node)));
+            this.grpc = opened(GrpcServer.start(
+                    new GrpcSettings(grpc.host(), grpc.port(), GrpcLimits.DEFAULTS), grpcPorts(node.core())));
             var chains = readings(node);
             IntSupplier peers = () -> node.peers().connected().size();
             var meter = new Metrics(chains, peers, node.peers()::traffic, SettlementReadings.of(node));
@@ -75,58 +81,77 @@ public final class NodeDoors implements AutoCloseable {
         return part;
     }
 
-    private static GrpcPorts grpcPorts(Node node) {
+    /// What gRPC asks a node for.
+    public static GrpcPorts grpcPorts(NodeCore core) {
         return new GrpcPorts(
-                metering(node),
-                node.core().network(),
-                (chain, batch) -> service(node, chain).door().submit(batch),
-                (chain, opening) -> service(node, chain).door().open(opening),
-                (chain, piece) -> export(node, chain, piece),
-                (chain, window) ->
-                        ProvenWindow.of(service(node, chain).ledger(), window).encode(),
-                node.core()::supply,
-                () -> status(node));
+                metering(core),
+                core.network(),
+                (chain, batch) -> service(core, chain).door().submit(batch),
+                (chain, opening) -> service(core, chain).door().open(opening),
+                (chain, piece) -> export(core, chain, piece),
+                evidence(core),
+                (chain, batch) -> Orders.find(
+                                service(core, chain).ledger(),
+                                service(core, chain).metering(),
+                                batch)
+                        .map(OrderedBatch::encode),
+                core::supply,
+                () -> status(core));
     }
 
-    private static TribPorts tribPorts(Node node) {
-        return new TribPorts(metering(node), node.core().network(), node.core()::supply, () -> status(node));
+    private static LineEvidence evidence(NodeCore core) {
+        return new LineEvidence() {
+            @Override
+            public Bytes window(ChainName chain, WindowRecord window) {
+                return ProvenWindow.of(service(core, chain).ledger(), window).encode();
+            }
+
+            @Override
+            public Optional<Bytes> pool(ChainName chain, Hash pool) {
+                var service = service(core, chain);
+                return service.metering()
+                        .noticed(pool)
+                        .flatMap(height -> ProvenPool.of(service.ledger(), height, pool))
+                        .map(ProvenPool::encode);
+            }
+        };
     }
 
-    private static SortedMap<ChainName, MeteringView> metering(Node node) {
+    private static TribPorts tribPorts(NodeCore core) {
+        return new TribPorts(metering(core), core.network(), core::supply, () -> status(core));
+    }
+
+    private static SortedMap<ChainName, MeteringView> metering(NodeCore core) {
         var views = new TreeMap<ChainName, MeteringView>();
-        node.core().services().forEach((chain, parts) -> views.put(chain, parts.metering()));
+        core.services().forEach((chain, parts) -> views.put(chain, parts.metering()));
         return views;
     }
 
-    private static ServiceChain service(Node node, ChainName chain) {
-        var service = node.core().services().get(chain);
+    private static ServiceChain service(NodeCore core, ChainName chain) {
+        var service = core.services().get(chain);
         Invariant.check(service != null, "only hosted chains are asked for");
         return Objects.requireNonNull(service);
     }
 
-    private static void export(Node node, ChainName chain, Consumer<Bytes> piece) {
-        var service = service(node, chain);
-        var exporter = new BillExporter(node.spec().hash(), node.core().main(), service.ledger(), service.metering());
+    private static void export(NodeCore core, ChainName chain, Consumer<Bytes> piece) {
+        var service = service(core, chain);
+        var exporter = new BillExporter(core.spec().hash(), core.main(), service.ledger(), service.metering());
         if (exporter.export(piece) instanceof Verdict.Reject(var reason)) {
             throw new IllegalStateException(reason);
         }
     }
 
-    private static NodeStatus status(Node node) {
+    private static NodeStatus status(NodeCore core) {
         var chains = new ArrayList<NodeStatus.ChainStatus>();
         chains.add(new NodeStatus.ChainStatus(
-                ChainName.MAIN,
-                node.core().main().height(),
-                node.core().readings().view(ChainName.MAIN),
-                Optional.empty()));
-        node.core().services().forEach((chain, parts) -> {
+                ChainName.MAIN, core.main().height(), core.readings().view(ChainName.MAIN), Optional.empty()));
+        core.services().forEach((chain, parts) -> {
             var header = parts.ledger().head().header();
             var bucket = parts.metering().rules().bucket(header.timestampMillis());
             chains.add(new NodeStatus.ChainStatus(
-                    chain, header.height(), node.core().readings().view(chain), Optional.of(bucket)));
+                    chain, header.height(), core.readings().view(chain), Optional.of(bucket)));
         });
-        return new NodeStatus(
-                version(), chains, node.core().readings().receipts().verifiedPerSecond());
+        return new NodeStatus(version(), chains, core.readings().receipts().verifiedPerSecond());
     }
 
     private static List<ChainReadings> readings(Node node) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.bench;
 
+import org.tributary.node.bench.day.BillBenchCommand;
 import org.tributary.node.bench.day.DayBenchCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Spec;
             ConsensusBenchCommand.class,
             StepsBenchCommand.class,
             ReceiptsBenchCommand.class,
-            DayBenchCommand.class
+            DayBenchCommand.class,
+            BillBenchCommand.class
         })
 public final class BenchCommand implements Runnable {
     @Spec
@@ -25,6 +27,6 @@ public final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: ledger, consensus, steps, receipts or day");
+                spec.commandLine(), "a command is missing: ledger, consensus, steps, receipts, day or bill");
     }
 }

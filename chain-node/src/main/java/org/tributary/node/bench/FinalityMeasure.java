@@ -17,7 +17,7 @@ final class FinalityMeasure {
     }
 
     /// Hands transfers in one by one, at five a second, to one node after the other.
-    LedgerFigures.Percentiles of(Payer payer, int count) throws InterruptedException {
+    Percentiles of(Payer payer, int count) throws InterruptedException {
         var samples = new ArrayList<Double>();
         for (int i = 0; i < count; i++) {
             long startNanos = System.nanoTime();
@@ -25,7 +25,7 @@ final class FinalityMeasure {
             long spentMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
             TimeUnit.MILLISECONDS.sleep(Math.max(0, INTERVAL_MILLIS - spentMillis));
         }
-        return LedgerFigures.Percentiles.of(samples);
+        return Percentiles.of(samples);
     }
 
     private static double millis(RpcConnection node, Payer payer) throws InterruptedException {

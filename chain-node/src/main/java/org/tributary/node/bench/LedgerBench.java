@@ -111,8 +111,7 @@ final class LedgerBench implements AutoCloseable {
         return payers.count() * (double) each * 1e9 / (System.nanoTime() - startNanos);
     }
 
-    private ConsensusFigures saturated(
-            Payers payers, CommittedBlocks blocks, double rate, LedgerFigures.Percentiles finality)
+    private ConsensusFigures saturated(Payers payers, CommittedBlocks blocks, double rate, Percentiles finality)
             throws InterruptedException {
         int runs = plan.crashed() == 0 ? 1 : 2;
         double pauses = RAMP_MILLIS / 1e3 + (runs - 1) * RECOVERY.toSeconds();
@@ -141,11 +140,11 @@ final class LedgerBench implements AutoCloseable {
         }
 
         double txPerSecond() {
-            return LedgerFigures.tenths(transactions() * 1e3 / (after.timeMillis() - before.timeMillis()));
+            return Percentiles.tenths(transactions() * 1e3 / (after.timeMillis() - before.timeMillis()));
         }
 
         double perTransaction(double total) {
-            return LedgerFigures.tenths(total / transactions() / replicas);
+            return Percentiles.tenths(total / transactions() / replicas);
         }
     }
 
@@ -171,8 +170,7 @@ final class LedgerBench implements AutoCloseable {
         }
     }
 
-    private ConsensusFigures figures(
-            Saturation measured, LedgerFigures.Percentiles finality, @Nullable Double txPerSecondBefore) {
+    private ConsensusFigures figures(Saturation measured, Percentiles finality, @Nullable Double txPerSecondBefore) {
         var ledger = new LedgerFigures(
                 plan.validators(),
                 measured.txPerSecond(),
@@ -184,7 +182,7 @@ final class LedgerBench implements AutoCloseable {
                 ledger,
                 plan.crashed(),
                 txPerSecondBefore,
-                LedgerFigures.tenths((double) measured.transactions() / blocks),
+                Percentiles.tenths((double) measured.transactions() / blocks),
                 plan.validators(),
                 measured.perTransaction(measured.used().compilerMicros()));
     }

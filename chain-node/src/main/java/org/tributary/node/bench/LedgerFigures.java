@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.bench;
 
-import java.util.List;
-
 /// What a run of the ledger benchmark measured.
 ///
 /// @param txPerSecond transactions in committed blocks, by the blocks' own times
@@ -13,22 +11,4 @@ record LedgerFigures(
         double txPerSecond,
         Percentiles finalityMillis,
         double cpuMicrosPerTxPerReplica,
-        double bytesPerTxPerReplica) {
-    /// By nearest rank.
-    record Percentiles(double p50, double p95, double p99) {
-        /// @param samples at least one, in any order
-        static Percentiles of(List<Double> samples) {
-            var sorted = samples.stream().sorted().toList();
-            return new Percentiles(rank(sorted, 50), rank(sorted, 95), rank(sorted, 99));
-        }
-
-        private static double rank(List<Double> sorted, int percent) {
-            return tenths(sorted.get(Math.ceilDiv(sorted.size() * percent, 100) - 1));
-        }
-    }
-
-    /// A digit behind the point is as much as two runs agree on.
-    static double tenths(double number) {
-        return Math.rint(number * 10) / 10;
-    }
-}
+        double bytesPerTxPerReplica) {}

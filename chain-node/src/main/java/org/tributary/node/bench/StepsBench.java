@@ -64,7 +64,7 @@ final class StepsBench {
             }
             var micros = new LinkedHashMap<String, Double>();
             bench.meters.forEach((step, meter) ->
-                    micros.put(step, LedgerFigures.tenths(meter.seconds() * 1e6 / blocks / BLOCK_TRANSACTIONS)));
+                    micros.put(step, Percentiles.tenths(meter.seconds() * 1e6 / blocks / BLOCK_TRANSACTIONS)));
             return micros;
         } finally {
             Entries.delete(directory);

@@ -14,6 +14,7 @@ import org.tributary.bandwidth.proof.UsageRow;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.genesis.ChainSpec;
+import org.tributary.ledger.bill.ProvenPool;
 import org.tributary.ledger.bill.ProvenWindow;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.ChainName;
@@ -26,17 +27,17 @@ import org.tributary.rpc.v1.LineReceipt;
 
 /// Checks one line of a bill from what a node sends, with nothing but the genesis specification to start from: a quorum
 /// committed the window, the line's amount is what its ratings say, and each receipt is signed by its ticket's client,
-/// the
-/// ticket by the gateway, and counts under the window's root.
+/// the ticket by the gateway, the capability by the owner whom the pool's notice names, and counts under the window's
+/// root.
 ///
-/// Whether the capability is signed by the pool's owner, and whether the amount follows from all usage of its period,
-/// is
-/// what `bill verify` checks over the whole bill.
+/// Whether the amount follows from all usage of its period is what `bill verify` checks over the whole bill.
 final class LineCheck {
     private final ProvenWindow window;
     private final BillingKey key;
     private final Optional<UsageRow> row;
     private final Domain domain;
+    /// Nothing where the line has no receipts.
+    private final Optional<ProvenPool> pool;
     private final TreeMap<Hash, Opening> openings = new TreeMap<>();
     private long nextIndex;
     private BigInteger units = BigInteger.ZERO;
@@ -53,19 +54,22 @@ final class LineCheck {
     /// A receipt that counts.
     record Counted(SignedReceipt receipt, InclusionProof inclusion) {}
 
-    private LineCheck(ProvenWindow window, BillingKey key, Domain domain, long firstReceipt) {
+    private LineCheck(
+            ProvenWindow window, BillingKey key, Optional<ProvenPool> pool, Domain domain, long firstReceipt) {
         this.window = window;
         this.key = key;
         this.row = window.proof().rows().stream()
                 .filter(each -> each.key().equals(key))
                 .findFirst();
+        this.pool = pool;
         this.domain = domain;
         this.nextIndex = firstReceipt;
     }
 
     /// @param firstReceipt which leaf of the row the first receipt is
     static LineCheck begin(ChainSpec spec, ChainName chain, LineHead head, long firstReceipt) throws Refuted {
-        var window = decoded("the window", ProvenWindow.decode(spec.hash(), bytes(head.getWindow())));
+        var network = spec.hash();
+        var window = decoded("the window", ProvenWindow.decode(network, bytes(head.getWindow())));
         var refusal = window.refusal(spec, chain);
         if (refusal.isPresent()) {
             throw new Refuted("the window: " + refusal.get());
@@ -75,10 +79,25 @@ final class LineCheck {
                         .equals(window.proof().windowRoot()),
                 "the rows do not make the window's root");
         require(window.proof().window() == head.getLine().getWindow(), "the evidence is of another window");
-        var domain = Domain.of(spec.chainId(), spec.hash(), chain);
-        var check = new LineCheck(window, key(window.proof(), head), domain, firstReceipt);
+        var domain = Domain.of(spec.chainId(), network, chain);
+        var key = key(window.proof(), head);
+        var pool = head.getLine().getReceipts() == 0
+                ? Optional.<ProvenPool>empty()
+                : Optional.of(pool(ProvenPool.decode(network, bytes(head.getPool())), spec, chain, key));
+        var check = new LineCheck(window, key, pool, domain, firstReceipt);
         check.line(head);
         return check;
+    }
+
+    private static ProvenPool pool(Decoded<ProvenPool> shown, ChainSpec spec, ChainName chain, BillingKey key)
+            throws Refuted {
+        var pool = decoded("what shows the pool's owner", shown);
+        var refusal = pool.refusal(spec, chain);
+        if (refusal.isPresent()) {
+            throw new Refuted("the pool's notice: " + refusal.get());
+        }
+        require(pool.id().equals(key.pool()), "the notice is of another pool");
+        return pool;
     }
 
     /// The window's key that the line names by its bytes; the kind is that of the profile.
@@ -131,17 +150,16 @@ final class LineCheck {
     void opening(ByteString content) throws Refuted {
         var opening = decoded("an opening", Opening.decode(bytes(content)));
         var ticket = opening.ticket().ticket();
-        var capability = opening.capability().capability();
-        require(ticket.capability().equals(capability.hash()), "a ticket names another capability");
-        require(capability.pool().equals(key.pool()), "a ticket's capability is of another pool");
         require(
                 ticket.provider().equals(key.provider())
                         && ticket.profile().equals(key.profile())
                         && ticket.kind() == key.kind(),
                 "a ticket is not of this line");
-        require(
-                opening.ticket().isSignedBy(capability.gatewayKey(), domain),
-                "the ticket " + ticket.hash() + " is not signed by its gateway");
+        var owned = pool.orElseThrow(() -> new Refuted("a line without receipts has no tickets"));
+        var refusal = owned.refusal(opening, domain);
+        if (refusal.isPresent()) {
+            throw new Refuted("ticket " + ticket.hash() + ": " + refusal.get());
+        }
         openings.put(ticket.hash(), opening);
     }
 

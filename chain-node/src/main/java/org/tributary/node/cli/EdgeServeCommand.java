@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tributary.genesis.ChainSpec;
-import org.tributary.genesis.ServiceChainSpec;
 import org.tributary.genesis.file.SpecFile;
 import org.tributary.ledger.service.ServiceRules;
 import org.tributary.node.config.Endpoint;
@@ -49,7 +48,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Serve clients with a ticket over HTTP, until SIGTERM or Ctrl-C. What is served is what the chain counts:",
             "bytes of a folder, or of an origin through a cache; calls; or room for objects of the clients.",
-            "What clients sign for is on disk before they are told so, and is handed to the nodes in batches."
+            "What clients sign for is on disk before they are told so, and is handed to the nodes in batches.",
+            "Demands to be shown an entry of this provider's are answered; the provider's account pays the gas."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -190,7 +190,12 @@ final class EdgeServeCommand implements Callable<Integer> {
         out.println("ready edge=http://" + plan.doors().clients().host() + ":" + program.port() + " admin=http://"
                 + plan.doors().admin().host() + ":" + program.adminPort() + " provider=" + provider.address());
         out.flush();
-        try (var _ = Running.awaitSignal()) {
+        try (var running = Running.await(program::awaitFailure)) {
+            if (running.isWanted()) {
+                // Nothing can be saved any more; what was acknowledged is on the disk.
+                throw new CommandFailed("the journal of receipts cannot be written: check the disk of " + state
+                        + " and its free space, then start the edge again; it goes on with all that it had");
+            }
             program.close();
         }
         return 0;
@@ -213,16 +218,12 @@ final class EdgeServeCommand implements Callable<Integer> {
                     new Edge.Network(network.hash(), network.chainId(), name),
                     terms,
                     provider,
-                    new EdgePlan.Upstream(nodes, rpc.nodes(), network.settlement(), serviceChains(network)),
+                    new EdgePlan.Upstream(nodes, rpc.nodes(), network),
                     state,
                     new EdgePlan.Doors(Endpoint.parse(listen), Endpoint.parse(admin)));
         } catch (IllegalArgumentException | ArithmeticException wrong) {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }
-    }
-
-    private static List<ChainName> serviceChains(ChainSpec network) {
-        return network.serviceChains().stream().map(ServiceChainSpec::name).toList();
     }
 
     private ChainSpec network() {

@@ -120,6 +120,7 @@ final class EdgeStatusCommand implements Callable<Integer> {
                 .properties()
                 .forEach(each ->
                         lines.add("            rejected " + each.getValue().asText() + " × " + each.getKey()));
+        lines.addAll(demands(status.path("demands")));
         if (status.path("registration").isObject()) {
             lines.addAll(registration(status.path("registration")));
         }
@@ -129,6 +130,24 @@ final class EdgeStatusCommand implements Callable<Integer> {
                     + earnings.path("windows").asText() + " windows");
             lines.addAll(money("in all", earnings.path("total")));
             lines.addAll(money("since " + earnings.path("today").path("since").asText(), earnings.path("today")));
+        }
+        return lines;
+    }
+
+    /// An open one costs its entry's amount at its deadline, so what keeps it open has to be seen.
+    private static List<String> demands(JsonNode demands) {
+        var lines = new ArrayList<String>();
+        lines.add("demands     " + demands.path("answered").asText() + " answered since the start, "
+                + demands.path("open").size() + " open"
+                + (demands.has("unknown")
+                        ? "; not known now: " + demands.path("unknown").asText()
+                        : ""));
+        for (var open : demands.path("open")) {
+            lines.add("            " + open.path("number").asText() + ": "
+                    + open.path("kind").asText() + ", "
+                    + tokens(open.path("amount")) + " tokens, until "
+                    + open.path("until").asText() + ": "
+                    + open.path("why").asText());
         }
         return lines;
     }

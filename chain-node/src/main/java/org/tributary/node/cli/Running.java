@@ -33,7 +33,7 @@ final class Running implements AutoCloseable {
     static int untilEnd(List<Node> nodes) throws InterruptedException {
         try (var running = new Running()) {
             try {
-                while (running.asked.getCount() > 0) {
+                while (running.isWanted()) {
                     for (var node : nodes) {
                         if (node.awaitHalt(LOOK.dividedBy(nodes.size()))) {
                             return 1;
@@ -47,11 +47,27 @@ final class Running implements AutoCloseable {
         }
     }
 
-    /// Returns after a signal to end. The JVM ends when the caller has closed the answer, which it does last.
-    static Running awaitSignal() throws InterruptedException {
+    /// Something that may end by itself.
+    @FunctionalInterface
+    interface Ending {
+        /// Whether it has, waited for.
+        boolean await(Duration patience) throws InterruptedException;
+    }
+
+    /// Returns after a signal to end, or after the end. The JVM ends when the caller has closed the answer, which it
+    /// does
+    /// last.
+    static Running await(Ending ending) throws InterruptedException {
         var running = new Running();
-        running.asked.await();
+        while (running.isWanted() && !ending.await(LOOK)) {
+            // Looks again.
+        }
         return running;
+    }
+
+    /// Whether nobody has asked for the end.
+    boolean isWanted() {
+        return asked.getCount() > 0;
     }
 
     /// As [#untilEnd], with one node that is started here, and again whenever it asks for it.
@@ -59,10 +75,10 @@ final class Running implements AutoCloseable {
     /// @param started told after each start
     static int untilEnd(Supplier<Node> start, Consumer<Node> started) throws InterruptedException {
         try (var running = new Running()) {
-            while (running.asked.getCount() > 0) {
+            while (running.isWanted()) {
                 try (var node = start.get()) {
                     started.accept(node);
-                    while (running.asked.getCount() > 0 && !node.isToBeRestarted()) {
+                    while (running.isWanted() && !node.isToBeRestarted()) {
                         if (node.awaitHalt(LOOK)) {
                             return 1;
                         }

@@ -9,6 +9,7 @@ import org.tributary.node.bench.BenchCommand;
 import org.tributary.node.bench.BenchFailed;
 import org.tributary.node.bill.AuditCommand;
 import org.tributary.node.bill.BillCommand;
+import org.tributary.node.challenge.ChallengeCommand;
 import org.tributary.node.config.ConfigRefused;
 import org.tributary.node.console.CommandFailed;
 import org.tributary.node.dapp.DappCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
             DevnetCommand.class,
             DappCommand.class,
             BillCommand.class,
+            ChallengeCommand.class,
             AuditCommand.class,
             LogCommand.class,
             BenchCommand.class,

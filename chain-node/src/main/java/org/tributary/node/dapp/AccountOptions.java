@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Whose key signs.
-final class AccountOptions {
+public final class AccountOptions {
     @Mixin
     private KeystoreOption keystore = new KeystoreOption();
 
@@ -18,7 +18,7 @@ final class AccountOptions {
     @Option(names = "--account", required = true, paramLabel = "ADDRESS", description = "its key signs")
     private String account = "";
 
-    PrivateKey open() {
+    public PrivateKey open() {
         return keystore.open(account, password);
     }
 }

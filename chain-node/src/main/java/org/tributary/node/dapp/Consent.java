@@ -8,14 +8,14 @@ import org.tributary.node.console.CommandFailed;
 import picocli.CommandLine.Option;
 
 /// On every command that moves money, or lets somebody move it.
-final class Consent {
+public final class Consent {
     @Option(names = "--dry-run", description = "show what would be signed and sent, and end")
     private boolean dryRun;
 
     @Option(names = "--yes", description = "do not ask")
     private boolean yes;
 
-    boolean isDryRun() {
+    public boolean isDryRun() {
         return dryRun;
     }
 

@@ -29,7 +29,7 @@ public record Transactions(Wallet wallet, Consent consent, PrintWriter progress)
     public record Step(String what, Call call) {}
 
     /// What was done, or in a dry run would be, as `transactions` of the command's JSON.
-    ArrayNode run(List<Step> steps) {
+    public ArrayNode run(List<Step> steps) {
         say("account " + wallet.address());
         for (var step : steps) {
             say("  " + step.what()

@@ -9,6 +9,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.tributary.node.config.Endpoint;
@@ -72,6 +73,16 @@ final class AdminServer implements AutoCloseable {
         receipts(registry, "on_chain", () -> latest.get().receipts().onChainInAll());
         receipts(registry, "superseded", () -> latest.get().receipts().superseded());
         receipts(registry, "rejected", () -> latest.get().receipts().rejectedInAll());
+        gauge(registry, "edge_demands_answered", () -> latest.get().demands().answered());
+        gauge(registry, "edge_demands_open", () -> latest.get().demands().open().size());
+        gauge(
+                registry,
+                "edge_demand_seconds_left",
+                () -> latest.get()
+                        .demands()
+                        .leftMillis(Instant.now())
+                        .map(left -> left / 1_000.0)
+                        .orElse(Double.NaN));
         earned(registry, "earned", latest, Earnings::earned);
         earned(registry, "settled", latest, Earnings::settled);
         earned(registry, "unsettled", latest, Earnings::unsettled);

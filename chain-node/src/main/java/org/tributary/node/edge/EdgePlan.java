@@ -4,7 +4,8 @@ package org.tributary.node.edge;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import org.tributary.genesis.SettlementRules;
+import org.tributary.genesis.ChainSpec;
+import org.tributary.genesis.ServiceChainSpec;
 import org.tributary.node.config.Endpoint;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.crypto.PrivateKey;
@@ -18,13 +19,16 @@ public record EdgePlan(
     ///
     /// @param grpc `host:port` of each, the preferred one first
     /// @param jsonRpc for what main has settled
-    /// @param settlement main's rules
-    /// @param chains all service chains of the network: main's book is of all
-    public record Upstream(List<String> grpc, List<URI> jsonRpc, SettlementRules settlement, List<ChainName> chains) {
+    /// @param spec of the network
+    public record Upstream(List<String> grpc, List<URI> jsonRpc, ChainSpec spec) {
         public Upstream {
             grpc = List.copyOf(grpc);
             jsonRpc = List.copyOf(jsonRpc);
-            chains = List.copyOf(chains);
+        }
+
+        /// All service chains: main's book, and its demands, are of all.
+        List<ChainName> chains() {
+            return spec.serviceChains().stream().map(ServiceChainSpec::name).toList();
         }
     }
 

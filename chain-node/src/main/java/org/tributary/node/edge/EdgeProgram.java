@@ -12,16 +12,23 @@ import java.util.concurrent.TimeUnit;
 import org.apache.tuweni.bytes.Bytes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tributary.node.challenge.AnswerSearch;
+import org.tributary.node.challenge.DemandReader;
+import org.tributary.node.challenge.DemandWatch;
 import org.tributary.node.client.BucketClock;
 import org.tributary.node.edge.book.BatchSubmitter;
 import org.tributary.node.edge.book.ReceiptBook;
 import org.tributary.node.edge.book.ReceiptFollower;
 import org.tributary.node.edge.earnings.DayFile;
 import org.tributary.node.edge.earnings.EarningsDesk;
+import org.tributary.node.edge.network.NodeProofDesk;
 import org.tributary.node.edge.network.NodeTicketDesk;
 import org.tributary.node.edge.network.Nodes;
 import org.tributary.node.remote.JsonRpc;
 import org.tributary.node.remote.RemoteFailed;
+import org.tributary.node.storage.StorageException;
+import org.tributary.node.remote.Stop;
+import org.tributary.node.remote.Wallet;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 import org.tributary.rpc.v1.GetStatusRequest;
@@ -50,9 +57,12 @@ public final class EdgeProgram implements AutoCloseable {
     private final BatchSubmitter submitter;
     private final ReceiptFollower follower;
     private final EarningsDesk desk;
+    private final DemandWatch demands;
+    private final Stop stop = new Stop();
     private final Edge edge;
     private final BucketClock clock;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch failed = new CountDownLatch(1);
     private final List<Thread> loops = new ArrayList<>();
     private final EdgePlan plan;
     private final AdminServer admin;
@@ -71,15 +81,16 @@ public final class EdgeProgram implements AutoCloseable {
                         nodes, network.chain(), network.domain(), plan.provider(), rules.maxReceiptsPerBatch()),
                 book,
                 0);
-        this.follower = new ReceiptFollower(nodes, network.chain(), rules, book);
+        this.follower = new ReceiptFollower(new NodeProofDesk(nodes, network.chain()), rules, book);
         this.desk = new EarningsDesk(
                 nodes,
                 rpc,
                 plan.terms().provider(),
-                plan.upstream().settlement(),
+                plan.upstream().spec().settlement(),
                 ownFirst(network.chain(), plan.upstream().chains()),
                 clock.time(),
                 new DayFile(plan.state().resolve("day.json")));
+        this.demands = demandWatch();
         var clients = plan.doors().clients();
         this.edge = Edge.serve(
                 clients.host(),
@@ -89,6 +100,22 @@ public final class EdgeProgram implements AutoCloseable {
         this.admin = startAdmin();
         every(betweenBatches(), this::submit);
         every(BETWEEN_LOOKS, this::follow);
+        every(betweenDemands(), demands::look);
+    }
+
+    /// Often enough for many attempts within the time to answer.
+    private Duration betweenDemands() {
+        var tenth = Duration.ofMillis(
+                Math.max(1, DemandWatch.leastAnswerMillis(plan.upstream().spec()) / 10));
+        return tenth.compareTo(BETWEEN_LOOKS) < 0 ? tenth : BETWEEN_LOOKS;
+    }
+
+    private DemandWatch demandWatch() {
+        var reader = new DemandReader(rpc);
+        var held = new AnswerSearch.Held(book::receipt, book::opening);
+        var search = new AnswerSearch(plan.upstream().spec(), reader, nodes, held);
+        var wallet = new Wallet(rpc, plan.network().chainId(), plan.provider(), stop);
+        return new DemandWatch(reader, search, wallet, clock.time());
     }
 
     private AdminServer startAdmin() {
@@ -102,7 +129,7 @@ public final class EdgeProgram implements AutoCloseable {
 
     /// Serves once this returns.
     ///
-    /// @throws org.tributary.node.storage.StorageException where the journal cannot be opened
+    /// @throws StorageException where the journal cannot be opened
     /// @throws EdgeServer.CannotListen where a port is taken
     public static EdgeProgram start(EdgePlan plan, Goods goods) {
         Path journal = plan.state().resolve("receipts.journal");
@@ -156,8 +183,18 @@ public final class EdgeProgram implements AutoCloseable {
                 } while (!ended.await(interval.toMillis(), TimeUnit.MILLISECONDS));
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
+            } catch (StorageException broken) {
+                // What the journal says now nobody knows: only a start can find out.
+                LOG.error("event=journal_failed why=\"{}\" next=\"ends\"", broken.getMessage());
+                failed.countDown();
             }
         }));
+    }
+
+    /// Returns true once the disk has failed, false where it has not by then. Such an edge can do nothing more but end
+    /// and be started again: it acknowledges no receipt, and hands in none.
+    public boolean awaitFailure(Duration patience) throws InterruptedException {
+        return failed.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void submit() {
@@ -195,7 +232,7 @@ public final class EdgeProgram implements AutoCloseable {
                 .put("provider", plan.terms().provider().toString())
                 .put("chain", network.chain().text())
                 .put("network", network.genesis().toString());
-        return new EdgeStatus(provider, edge, book.counts(), seen);
+        return new EdgeStatus(provider, edge, book.counts(), seen, demands.state());
     }
 
     /// Serves no more, submits what it has, and waits a little for the answers. What has none is submitted
@@ -203,6 +240,7 @@ public final class EdgeProgram implements AutoCloseable {
     @Override
     public void close() {
         ended.countDown();
+        stop.request();
         edge.close();
         admin.close();
         try {

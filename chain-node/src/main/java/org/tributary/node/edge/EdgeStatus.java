@@ -2,7 +2,9 @@
 package org.tributary.node.edge;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.Locale;
+import org.tributary.node.challenge.DemandWatch;
 import org.tributary.node.edge.book.ReceiptCounts;
 import org.tributary.node.edge.earnings.Earnings;
 import org.tributary.node.edge.earnings.EarningsDesk.Look;
@@ -13,11 +15,12 @@ import org.tributary.node.edge.earnings.Zeros;
 /// All that an edge knows of itself, for people and programs: `edge status` and the admin port show the same.
 ///
 /// @param provider address, chain and network, as [Description] writes them
-public record EdgeStatus(ObjectNode provider, Edge edge, ReceiptCounts receipts, Look look) {
+public record EdgeStatus(ObjectNode provider, Edge edge, ReceiptCounts receipts, Look look, DemandWatch.State demands) {
     public ObjectNode json() {
         var json = provider.deepCopy();
         json.set("served", served());
         json.set("receipts", receiptStates());
+        json.set("demands", demandStates());
         switch (look) {
             case Look.Seen(var statement) -> {
                 json.set("earnings", earnings(statement));
@@ -61,6 +64,24 @@ public record EdgeStatus(ObjectNode provider, Edge edge, ReceiptCounts receipts,
                 .put("rejected", receipts.rejectedInAll());
         var reasons = json.putObject("rejections");
         receipts.rejected().forEach(reasons::put);
+        return json;
+    }
+
+    private ObjectNode demandStates() {
+        var json = Answers.object().put("answered", demands.answered());
+        demands.failure().ifPresent(why -> json.put("unknown", why));
+        var open = json.putArray("open");
+        for (var waiting : demands.open()) {
+            var demand = waiting.demand();
+            open.addObject()
+                    .put("number", waiting.number())
+                    .put("kind", demand.kind().name().toLowerCase(Locale.ROOT))
+                    .put("chain", demand.chain().text())
+                    .put("subject", demand.subject().toString())
+                    .put("amount", demand.amount().toString())
+                    .put("until", Instant.ofEpochMilli(demand.untilMillis()).toString())
+                    .put("why", waiting.why());
+        }
         return json;
     }
 

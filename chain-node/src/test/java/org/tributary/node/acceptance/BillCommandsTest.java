@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.apache.tuweni.bytes.Bytes;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.receipt.SignedBatch;
 import org.tributary.bandwidth.receipt.SignedReceipt;
+import org.tributary.bandwidth.ticket.Opening;
+import org.tributary.bandwidth.ticket.SignedCapability;
+import org.tributary.bandwidth.ticket.SignedTicket;
 import org.tributary.ledger.abi.AbiValue;
 import org.tributary.ledger.contract.Settlement;
 import org.tributary.ledger.execution.Reserved;
@@ -27,6 +31,7 @@ import org.tributary.node.Devnet;
 import org.tributary.node.cli.CommandRun;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.crypto.PrivateKey;
+import org.tributary.primitives.typed.Domain;
 import org.tributary.rpc.v1.BillRow;
 import org.tributary.rpc.v1.ExplainLineRequest;
 import org.tributary.rpc.v1.LinePart;
@@ -178,6 +183,55 @@ class BillCommandsTest {
         }
     }
 
+    /// The chain took neither: a node that shows them shows what nobody signed.
+    @Test
+    void whatAStrangerSignedForThePoolOrItsGatewayIsFoundOut() throws Exception {
+        var request = ExplainLineRequest.newBuilder()
+                .setChain("cdn")
+                .setWindow(row.getWindow())
+                .setReceipts(9)
+                .build();
+        var truth = new ArrayList<LinePart>();
+        ProofsGrpc.newBlockingStub(node.channel()).explainLine(request).forEachRemaining(truth::add);
+        try (var liar = new LyingNode()) {
+            liar.says(withOpening(
+                    truth,
+                    opening -> new Opening(
+                            opening.ticket(),
+                            SignedCapability.sign(opening.capability().capability(), domain(), provider),
+                            opening.profile())));
+            assertThat(explain(liar.target()).out()).contains("not signed by the owner of its pool");
+            liar.says(withOpening(
+                    truth,
+                    opening -> new Opening(
+                            SignedTicket.sign(opening.ticket().ticket(), domain(), provider),
+                            opening.capability(),
+                            opening.profile())));
+            assertThat(explain(liar.target()).out()).contains("not signed by the capability's gateway key");
+            liar.says(with(truth, part -> {
+                part.getHeadBuilder().clearPool();
+                return part;
+            }));
+            assertThat(explain(liar.target()).out()).contains("what shows the pool's owner cannot be read");
+        }
+    }
+
+    private static Domain domain() {
+        var spec = devnet.spec();
+        return Domain.of(spec.chainId(), spec.hash(), SmallBuckets.CDN);
+    }
+
+    private static List<LinePart> withOpening(List<LinePart> truth, UnaryOperator<Opening> lie) {
+        return with(truth, part -> {
+            var receipts = part.getReceiptsBuilder();
+            var opening = Opening.decode(Bytes.wrap(receipts.getOpenings(0).toByteArray()))
+                    .orBroken("an opening");
+            receipts.setOpenings(
+                    0, ByteString.copyFrom(lie.apply(opening).encode().toArrayUnsafe()));
+            return part;
+        });
+    }
+
     private static List<List<LinePart>> lies(List<LinePart> truth) {
         var lies = new ArrayList<List<LinePart>>();
         lies.add(List.of());
@@ -202,6 +256,15 @@ class BillCommandsTest {
             int place = i;
             lies.add(with(truth, part -> {
                 part.getHeadBuilder().setWindow(flipped(part.getHead().getWindow(), place));
+                return part;
+            }));
+            lies.add(with(truth, part -> {
+                part.getHeadBuilder().setPool(flipped(part.getHead().getPool(), place));
+                return part;
+            }));
+            lies.add(with(truth, part -> {
+                var receipts = part.getReceiptsBuilder();
+                receipts.setOpenings(0, flipped(receipts.getOpenings(0), place));
                 return part;
             }));
             lies.add(with(truth, part -> {

@@ -5,20 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tributary.bandwidth.rating.BillingProfile;
+import org.tributary.bandwidth.receipt.SignedReceipt;
+import org.tributary.ledger.abi.AbiValue;
+import org.tributary.ledger.contract.Settlement;
+import org.tributary.ledger.execution.Reserved;
+import org.tributary.node.cli.CommandRun;
 import org.tributary.node.client.TicketFile;
 import org.tributary.node.edge.book.ReceiptBook;
 import org.tributary.primitives.Address;
@@ -33,7 +44,7 @@ class EdgeServeTest {
     private static final Amount COVER = Amount.ofTokens(500);
     private static final int SIZE = 3_000_000;
     private static final int LARGE = 40_000_000;
-    private static final long MAX_UNITS = 2L * LARGE;
+    private static final long MAX_UNITS = 5L * LARGE;
     private static final long CREDIT = 256 << 10;
 
     /// 128 and the number of the signal, as the JVM ends with it.
@@ -108,6 +119,19 @@ class EdgeServeTest {
             return EdgeProcess.start(home, provider, arguments.toArray(String[]::new));
         }
 
+        /// Receipts in the journal of an edge that is dead, of which it did not know yet what became of them.
+        List<SignedReceipt> undecided() throws IOException {
+            var copy = home.directory().resolve("journal-of-the-dead");
+            Files.copy(home.state().resolve("receipts.journal"), copy, StandardCopyOption.REPLACE_EXISTING);
+            try (var book = ReceiptBook.open(copy)) {
+                var receipts =
+                        new ArrayList<>(book.certified(-1, Integer.MAX_VALUE).values());
+                var _ = book.drafts(Integer.MAX_VALUE, every -> true);
+                book.unanswered().forEach(draft -> receipts.addAll(draft.receipts()));
+                return receipts;
+            }
+        }
+
         /// The exit code of `tributary fetch`.
         int fetch(EdgeProcess edge, Path out, String... more) throws Exception {
             return start(edge, "film.bin", out, more).waitFor();
@@ -170,7 +194,7 @@ class EdgeServeTest {
         var status = Awaitility.await()
                 .atMost(PATIENCE)
                 .until(
-                        () -> status(edge),
+                        () -> status(directory, edge),
                         json -> json.path("receipts").path("paid").asInt() > 0
                                 && json.path("receipts").path("onChain").asInt() == 0
                                 && json.path("receipts").path("certified").asInt() == 0);
@@ -196,7 +220,7 @@ class EdgeServeTest {
     }
 
     /// What `tributary edge status --json` prints, where it exits with 0.
-    private static JsonNode status(EdgeProcess edge) throws Exception {
+    static JsonNode status(Path directory, EdgeProcess edge) throws Exception {
         var out = directory.resolve("status.json");
         var exit = new ProcessBuilder(NodeProcess.command("edge", "status", "--json", "--admin", edge.door("admin")))
                 .redirectOutput(out.toFile())
@@ -261,34 +285,112 @@ class EdgeServeTest {
         }
     }
 
-    /// What came and was not signed for yet is the edge's loss, and never more than its credit.
+    /// Who dies at once, and comes back.
+    ///
+    /// @param node −1 for none
+    private record Death(boolean edge, int node) {}
+
+    /// Edge, ingest and another validator, each as `kill -9` does it in the middle of a download: what came and was not
+    /// signed for yet is the edge's loss, and never more than its credit; all that it had on its disk is paid once.
     @Test
-    void aDownloadGoesOnAfterTheEdgeWasKilled() throws Exception {
+    void whoeverIsKilledReceiptsOnTheEdgesDiskArePaidOnce() throws Exception {
         var scene = new Scene("resumed", 5);
         var large = new byte[LARGE];
         new Random(4).nextBytes(large);
         Files.write(content.resolve("large.bin"), large);
-        var out = scene.home.directory().resolve("large.bin");
-        var part = scene.home.directory().resolve("large.bin.part");
-        try (var edge = scene.serve(network.grpc(0), "--credit", CREDIT + "B")) {
-            var fetch = scene.start(edge, "large.bin", out);
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(5))
-                    .until(() -> Files.exists(part) && Files.size(part) > LARGE / 20);
-            edge.kill();
-            assertThat(fetch.waitFor()).isEqualTo(3);
-        }
-        assertThat(Files.size(part)).isBetween(LARGE / 20L, LARGE - 1L);
-        try (var edge = scene.serve(network.grpc(0), "--credit", CREDIT + "B")) {
-            assertThat(scene.start(edge, "large.bin", out, "--resume").waitFor())
-                    .isZero();
-            assertThat(out).hasBinaryContent(large);
-            var rows = awaitUnits(scene.provider.address(), LARGE - CREDIT);
-            assertThat(units(rows)).isBetween(LARGE - CREDIT, (long) LARGE);
+        var onDisk = new ArrayList<SignedReceipt>();
+        // An edge hands in at the first of its nodes, and at the next one from that node's death on.
+        var deaths = List.of(new Death(true, -1), new Death(false, 3), new Death(false, 2), new Death(true, 1));
+        var edge = scene.serve(nodes(3, 1, 2), "--credit", CREDIT + "B");
+        try {
+            for (var death : deaths) {
+                var out = scene.home.directory().resolve("large-" + deaths.indexOf(death) + ".bin");
+                var fetch = scene.start(edge, "large.bin", out);
+                awaitPart(out);
+                if (death.node() >= 0) {
+                    network.kill(death.node());
+                }
+                if (death.edge()) {
+                    edge.kill();
+                    assertThat(fetch.waitFor()).isEqualTo(3);
+                    onDisk.addAll(scene.undecided());
+                    edge = scene.serve(nodes(3, 1, 2), "--credit", CREDIT + "B");
+                    fetch = scene.start(edge, "large.bin", out, "--resume");
+                }
+                assertThat(fetch.waitFor()).isZero();
+                assertThat(out).hasBinaryContent(large);
+                if (death.node() >= 0) {
+                    network.restart(death.node());
+                }
+            }
             assertThat(edge.end()).isEqualTo(SIGTERM);
+        } finally {
+            edge.close();
         }
-        assertThat(units(node.rows(scene.provider.address()))).isLessThanOrEqualTo(LARGE);
+        assertThat(onDisk).isNotEmpty();
+        arePaidOnce(scene, deaths.size(), onDisk);
+    }
+
+    /// A dead one among them is passed over.
+    private static String nodes(int... numbers) {
+        return Arrays.stream(numbers).mapToObj(network::grpc).collect(Collectors.joining(","));
+    }
+
+    private static void awaitPart(Path out) {
+        var part = out.resolveSibling(out.getFileName() + ".part");
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> Files.exists(part) && Files.size(part) > LARGE / 20);
+        assertThat(part).as("the download is under way").exists();
+    }
+
+    private static void arePaidOnce(Scene scene, int downloads, List<SignedReceipt> onDisk) throws Exception {
+        long signed;
+        try (var book = ReceiptBook.open(scene.home.state().resolve("receipts.journal"))) {
+            assertThat(book.isAnswered()).isTrue();
+            assertThat(book.counts().rejected().keySet()).isSubsetOf("REPLAYED");
+            signed = book.last(scene.ticket.ticket().hash())
+                    .orElseThrow()
+                    .receipt()
+                    .down();
+        }
+        assertThat(signed).isBetween(downloads * (LARGE - CREDIT), (long) downloads * LARGE);
+        var rows = awaitUnits(scene.provider.address(), signed);
+        assertThat(units(rows)).isEqualTo(signed);
+        long proved = onDisk.stream()
+                .filter(EdgeServeTest::isProved)
+                .mapToLong(receipt -> receipt.receipt().down())
+                .max()
+                .orElseThrow();
+        // What is not proved by itself is in one for more.
+        assertThat(onDisk)
+                .allMatch(receipt -> isProved(receipt) || receipt.receipt().down() <= proved);
+        var cost = BillingProfile.DEFAULT.cost(signed);
+        assertThat(billed(rows)).isEqualTo(cost);
+        var book = Awaitility.await()
+                .atMost(PATIENCE)
+                .until(
+                        () -> node.read(Reserved.SETTLEMENT, Settlement.BOOK, AbiValue.of(scene.provider.address())),
+                        found -> found.number(0).compareTo(cost) >= 0);
+        var parts = Stream.of(1, 2, 3, 4, 6, 7).map(book::number).reduce(BigInteger.ZERO, BigInteger::add);
+        assertThat(List.of(book.number(0), parts)).containsOnly(cost);
+        var bill = directory.resolve("bill");
+        assertThat(CommandRun.of("bill", "export", "--grpc", network.grpc(0), bill)
+                        .exitCode())
+                .isZero();
+        var verified = CommandRun.of("bill", "verify", bill, "--genesis", directory.resolve("network/genesis.json"));
+        assertThat(verified.exitCode()).as(verified.err()).isZero();
+    }
+
+    private static boolean isProved(SignedReceipt receipt) {
+        try {
+            var proof = node.proof(receipt.receipt().hash());
+            return NodeClient.bytes(proof.getReceipt()).equals(receipt.encode());
+        } catch (StatusRuntimeException notFound) {
+            assertThat(notFound.getStatus().getCode()).isEqualTo(Status.Code.NOT_FOUND);
+            return false;
+        }
     }
 
     /// A DApp opens a ticket when it issues it, and a client may use it much later.

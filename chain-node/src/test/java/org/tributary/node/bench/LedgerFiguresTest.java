@@ -15,11 +15,11 @@ class LedgerFiguresTest {
     void percentilesAreOfTheNearestRank() {
         var samples = IntStream.rangeClosed(1, 200).mapToObj(i -> (double) i).collect(Collectors.toList());
         Collections.shuffle(samples, new Random(1));
-        assertThat(LedgerFigures.Percentiles.of(samples)).isEqualTo(new LedgerFigures.Percentiles(100, 190, 198));
+        assertThat(Percentiles.of(samples)).isEqualTo(new Percentiles(100, 190, 198));
     }
 
     @Test
     void oneSampleIsEveryPercentile() {
-        assertThat(LedgerFigures.Percentiles.of(List.of(7.25))).isEqualTo(new LedgerFigures.Percentiles(7.2, 7.2, 7.2));
+        assertThat(Percentiles.of(List.of(7.25))).isEqualTo(new Percentiles(7.2, 7.2, 7.2));
     }
 }

@@ -2,90 +2,229 @@
 package org.tributary.node.simulation;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.tuweni.bytes.Bytes;
-import org.tributary.bandwidth.proof.UsageRow;
+import org.tributary.bandwidth.receipt.ReceiptBatch;
 import org.tributary.ledger.bill.BillExporter;
 import org.tributary.ledger.bill.BillVerdict;
 import org.tributary.ledger.bill.BillVerifier;
+import org.tributary.ledger.block.Body;
 import org.tributary.node.ServiceChain;
 import org.tributary.primitives.ChainName;
+import org.tributary.primitives.Hash;
+import org.tributary.primitives.Height;
 import org.tributary.primitives.Verdict;
 
-/// What the nodes bill for the sessions: every acknowledged byte, once, and in a bill that its readers
-/// can verify.
-record Bills(Simulation simulation, List<Session> sessions) {
+/// What the nodes bill for the sessions: everything that was acknowledged, once, in a bill that its readers can
+/// verify, as the edges say it too.
+final class Bills {
+    /// What an edge's book may say of a receipt that no window counted.
+    private static final Set<String> REASONS = Set.of("REPLAYED", "ADDS_NOTHING");
 
-    static ServiceChain service(SimulatedNode node) {
-        return Objects.requireNonNull(node.core().orElseThrow().services().get(World.CDN));
+    private final Simulation simulation;
+    private final SimulatedDapp dapp;
+    private final List<Session> sessions;
+    private final List<SimulatedEdge> edges;
+    private final Strays strays;
+    private final Collection<ReceiptBatch> certified;
+
+    /// @param certified batches of which their provider was told that a quorum has them
+    Bills(
+            Simulation simulation,
+            SimulatedDapp dapp,
+            List<Session> sessions,
+            List<SimulatedEdge> edges,
+            Strays strays,
+            Collection<ReceiptBatch> certified) {
+        this.simulation = simulation;
+        this.dapp = dapp;
+        this.sessions = sessions;
+        this.edges = edges;
+        this.strays = strays;
+        this.certified = certified;
     }
 
-    static long billed(SimulatedNode node, Session session) {
-        return service(node).metering().billedUnits(session.ticket()).orElse(0);
+    static ServiceChain service(SimulatedNode node, ChainName chain) {
+        return Objects.requireNonNull(node.core().orElseThrow().services().get(chain));
     }
 
-    /// All that was acknowledged is billed here, and main has settled every window that billed.
-    boolean isSettled(SimulatedNode node) {
-        for (var session : sessions) {
-            if (billed(node, session) < session.acknowledged()) {
-                return false;
-            }
-        }
-        var service = service(node).ledger();
-        return node.core().orElseThrow().anchored(World.CDN).number() + 1
-                        >= service.height().number()
-                && (!node.hasWholeHistory() || isConsumed(node));
+    private Set<ChainName> chains() {
+        var chains = new TreeSet<ChainName>();
+        sessions.forEach(session -> chains.add(session.terms().chain()));
+        return chains;
     }
 
-    private static boolean isConsumed(SimulatedNode node) {
+    private List<Session> sessions(ChainName chain) {
+        return sessions.stream()
+                .filter(session -> session.terms().chain().equals(chain))
+                .toList();
+    }
+
+    /// All that was acknowledged is counted at every node, main has settled every window, and every edge knows.
+    boolean areSettled() {
+        return simulation.correct().stream()
+                        .allMatch(node -> chains().stream().allMatch(chain -> isSettled(node, chain)))
+                && edges.stream().allMatch(this::knowsAll);
+    }
+
+    private boolean isSettled(SimulatedNode node, ChainName chain) {
+        var service = service(node, chain);
+        var state = service.metering().metering();
+        return sessions(chain).stream()
+                        .allMatch(session ->
+                                watermark(node, session) >= Reckoning.highest(session, session.acknowledged()))
+                && state.pending().isEmpty()
+                && certified.stream()
+                        .filter(batch -> batch.chain().equals(chain))
+                        .allMatch(batch -> state.isOrdered(batch.hash(), batch.last()))
+                && node.core().orElseThrow().anchored(chain).number() + 1
+                        >= service.ledger().height().number()
+                && (!node.hasWholeHistory() || isConsumed(node, chain));
+    }
+
+    private static boolean isConsumed(SimulatedNode node, ChainName chain) {
         var main = node.core().orElseThrow().main();
-        var service = service(node).ledger();
+        var service = service(node, chain).ledger();
         long sent = service.messages(ChainName.MAIN, 0, service.height(), Integer.MAX_VALUE)
                 .size();
-        return main.head().header().cursor(World.CDN) == sent;
+        return main.head().header().cursor(chain) == sent;
     }
 
-    void check() {
-        simulation.correct().forEach(this::check);
-        simulation.correct().stream()
+    /// What no window counted it goes on asking for, until acceptance is over.
+    private boolean knowsAll(SimulatedEdge edge) {
+        var open = edge.book().certified(-1, Integer.MAX_VALUE).values();
+        if (open.isEmpty()) {
+            return true;
+        }
+        var counted = new TreeSet<Hash>();
+        var reckoning = reckoning(whole(), edge.chain());
+        sessions(edge)
+                .forEach(session -> counted.addAll(reckoning.windows(session).keySet()));
+        return open.stream()
+                .noneMatch(receipt -> counted.contains(receipt.receipt().hash()));
+    }
+
+    private List<Session> sessions(SimulatedEdge edge) {
+        return sessions(edge.chain()).stream()
+                .filter(session -> session.provider() == edge.provider())
+                .toList();
+    }
+
+    private Reckoning reckoning(SimulatedNode node, ChainName chain) {
+        return new Reckoning(simulation, service(node, chain).metering(), sessions(chain));
+    }
+
+    private SimulatedNode whole() {
+        return simulation.correct().stream()
                 .filter(SimulatedNode::hasWholeHistory)
                 .findFirst()
-                .ifPresent(this::verifyBill);
+                .orElseThrow();
     }
 
-    private void check(SimulatedNode node) {
-        long billed = 0;
-        for (var session : sessions) {
-            long units = billed(node, session);
-            billed += units;
-            if (units < session.acknowledged()) {
-                violate(Property.ACKNOWLEDGED, "acknowledged bytes are not billed at node " + node.number());
+    String wants() {
+        var up = simulation.correct().stream().filter(SimulatedNode::isUp).toList();
+        return "settled "
+                + up.stream()
+                        .map(node -> chains().stream()
+                                .map(chain -> isSettled(node, chain))
+                                .toList())
+                        .toList()
+                + ", pending "
+                + up.stream()
+                        .map(node -> chains().stream()
+                                .map(chain -> service(node, chain)
+                                        .metering()
+                                        .metering()
+                                        .pending()
+                                        .size())
+                                .toList())
+                        .toList()
+                + ", edges know "
+                + edges.stream().map(edge -> edge.isUp() && knowsAll(edge)).toList();
+    }
+
+    /// No edge has anything more to hand in, and still something is missing.
+    void overdue() {
+        for (var node : simulation.correct()) {
+            for (var session : sessions) {
+                long acknowledged = Reckoning.highest(session, session.acknowledged());
+                if (node.isUp() && watermark(node, session) < acknowledged) {
+                    violate(
+                            Property.ACKNOWLEDGED,
+                            "of " + acknowledged + " acknowledged units node " + node.number() + " counts "
+                                    + watermark(node, session));
+                }
             }
-            if (units > session.total()) {
-                violate(Property.EXACTLY_ONCE, "more is billed than was served, at node " + node.number());
+        }
+    }
+
+    private static long watermark(SimulatedNode node, Session session) {
+        return service(node, session.terms().chain())
+                .metering()
+                .billedUnits(session.ticket())
+                .orElse(0);
+    }
+
+    /// All correct nodes hold the same by now: one speaks for them.
+    void check() {
+        var node = whole();
+        for (var chain : chains()) {
+            var reckoning = reckoning(node, chain);
+            reckoning.check();
+            reckoning.checkReasons(strays.forgeries());
+            reckoning.checkJudged(ordered(node, chain), strays.entries());
+            edges.stream().filter(edge -> edge.chain().equals(chain)).forEach(edge -> checkBook(edge, reckoning));
+            verifyBill(node, chain);
+        }
+        new Payouts(simulation, node).check(dapp);
+    }
+
+    /// Entries of all batches in the chain's blocks.
+    private static long ordered(SimulatedNode node, ChainName chain) {
+        var ledger = service(node, chain).ledger();
+        long entries = 0;
+        for (long height = 1; height <= ledger.height().number(); height++) {
+            if (ledger.blocks().block(new Height(height)).orElseThrow().body()
+                    instanceof Body.Service(var _, var batches)) {
+                entries +=
+                        batches.stream().mapToLong(each -> each.batch().count()).sum();
             }
         }
-        if (node.hasWholeHistory()) {
-            compareWindows(node, billed);
+        return entries;
+    }
+
+    /// Displayed is paid: the edge's own figures are those of the windows.
+    private void checkBook(SimulatedEdge edge, Reckoning reckoning) {
+        var least = new TreeMap<Long, Long>();
+        var most = new TreeMap<Long, Long>();
+        for (var session : sessions(edge)) {
+            reckoning.windows(session).forEach((receipt, window) -> {
+                // What came past the edge too may be in another batch than its own, which then adds nothing.
+                least.merge(window, strays.brought().contains(receipt) ? 0L : 1L, Long::sum);
+                most.merge(window, strays.unbooked().contains(receipt) ? 0L : 1L, Long::sum);
+            });
+        }
+        var counts = edge.book().counts();
+        var said = counts.onChain();
+        boolean holds = most.keySet().containsAll(said.keySet())
+                && most.keySet().stream()
+                        .allMatch(window -> said.getOrDefault(window, 0L) >= least.getOrDefault(window, 0L)
+                                && said.getOrDefault(window, 0L) <= most.getOrDefault(window, 0L));
+        if (!holds) {
+            violate(Property.DISPLAYED, "an edge says " + said + ", the windows " + least + " to " + most);
+        }
+        if (!REASONS.containsAll(counts.rejected().keySet())) {
+            violate(Property.DISPLAYED, "an edge says that receipts were rejected: " + counts.rejected());
         }
     }
 
-    private void compareWindows(SimulatedNode node, long billed) {
-        var metering = service(node).metering();
-        long rows = metering.windows().stream()
-                .flatMap(number -> metering.window(number).orElseThrow().proof().rows().stream())
-                .mapToLong(UsageRow::units)
-                .sum();
-        if (rows != billed) {
-            violate(
-                    Property.EXACTLY_ONCE,
-                    "the windows of node " + node.number() + " bill " + rows + " bytes of " + billed);
-        }
-    }
-
-    private void verifyBill(SimulatedNode node) {
-        var service = service(node);
+    private void verifyBill(SimulatedNode node, ChainName chain) {
+        var service = service(node, chain);
         var pieces = new ArrayList<Bytes>();
         var spec = simulation.world().spec();
         var main = node.core().orElseThrow().main();

@@ -11,6 +11,9 @@ interface Client {
     /// What it still waits for.
     String wants();
 
+    /// Time is over, and it has not got all: looks whether it ever can.
+    default void overdue() {}
+
     /// Looks at the end whether what it was told is so.
     void check();
 }

@@ -10,6 +10,7 @@ import org.tributary.node.simulation.disk.Point;
 /// Where a node's process is to die. What came once does not come again.
 final class Deaths {
     private final Map<Point, Death> planned = new EnumMap<>(Point.class);
+    private final Map<Moment, Death> moments = new EnumMap<>(Moment.class);
     private OptionalInt questionsLeft = OptionalInt.empty();
     private Runnable atNextStart = () -> {};
 
@@ -19,6 +20,11 @@ final class Deaths {
     /// Dies when it comes by `point` for the `pass`-th time, alone or with the machine's power.
     void at(Point point, int pass, boolean powerFails) {
         planned.put(point, new Death(pass, powerFails));
+    }
+
+    /// Dies when it comes by `moment` for the `pass`-th time.
+    void at(Moment moment, int pass, boolean powerFails) {
+        moments.put(moment, new Death(pass, powerFails));
     }
 
     /// As [#at], from the first moment of its next start on.
@@ -37,9 +43,17 @@ final class Deaths {
     }
 
     Optional<Death> dueAt(Point point) {
-        var death = planned.remove(point);
+        return due(planned, point);
+    }
+
+    Optional<Death> dueAt(Moment moment) {
+        return due(moments, moment);
+    }
+
+    private static <K> Optional<Death> due(Map<K, Death> deaths, K place) {
+        var death = deaths.remove(place);
         if (death != null && death.passes() > 0) {
-            at(point, death.passes() - 1, death.powerFails());
+            deaths.put(place, new Death(death.passes() - 1, death.powerFails()));
             return Optional.empty();
         }
         return Optional.ofNullable(death);
@@ -59,5 +73,6 @@ final class Deaths {
         questionsLeft = OptionalInt.empty();
         atNextStart = () -> {};
         planned.clear();
+        moments.clear();
     }
 }

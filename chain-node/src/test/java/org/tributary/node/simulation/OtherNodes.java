@@ -32,6 +32,9 @@ record OtherNodes(Simulation simulation, SimulatedNode self, Life current) imple
         pass(Point.BEFORE_SEND);
         simulation.said(self, new Frame(self.number(), other.number(), topic, chain, payload));
         pass(Point.AFTER_SEND);
+        if (topic == Topic.ACK) {
+            self.reached(Moment.ACKNOWLEDGED);
+        }
     }
 
     private void pass(Point point) {

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.simulation;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.ledger.store.KeyValueStore;
+import org.tributary.node.edge.network.Ingest;
+import org.tributary.node.edge.network.ProofDesk;
+import org.tributary.node.simulation.disk.FileDisk;
 import org.tributary.pbft.Instance;
 import org.tributary.pbft.PbftMessage;
 import org.tributary.pbft.driver.Application;
@@ -40,6 +44,27 @@ interface Plant {
 
     /// What the core does, in one life of a replica.
     default Reactor.Core core(SimulatedNode node, Instance instance, Reactor.Core honest) {
+        return honest;
+    }
+
+    /// Before a member's first start.
+    default void member(FileDisk disk) {}
+
+    /// Before an edge's first start.
+    default void edge(FileDisk disk) {}
+
+    /// Where an edge's book of receipts is, at each of its starts.
+    default Path book(FileDisk disk) {
+        return disk.path("edge/receipts");
+    }
+
+    /// An edge's way to the nodes.
+    default Ingest ingest(Ingest honest) {
+        return honest;
+    }
+
+    /// Where an edge asks for windows.
+    default ProofDesk proofs(ProofDesk honest) {
         return honest;
     }
 

@@ -48,6 +48,18 @@ enum PlantedBug {
             Scenario.SERVICE,
             Set.of(Property.NO_HALT, Property.EXACTLY_ONCE),
             world -> new LyingStore(LyingStore.Lie.WATERMARK_FORGOTTEN)),
+    BATCH_CLOSED_TWICE(
+            Scenario.SERVICE, Set.of(Property.EXACTLY_ONCE), world -> new LyingStore(LyingStore.Lie.BATCH_KEPT)),
+    SHARED_CAP_FORGOTTEN(
+            Scenario.SERVICE,
+            Set.of(Property.EXACTLY_ONCE),
+            world -> new LyingStore(LyingStore.Lie.SHARED_CAP_FORGOTTEN)),
+    BATCH_ACKNOWLEDGED_BEFORE_SYNC(Scenario.SERVICE, Set.of(Property.ACKNOWLEDGED), world -> new ShelfNotSynced()),
+    RECEIPT_ACKNOWLEDGED_BEFORE_SYNC(Scenario.SERVICE, Set.of(Property.ACKNOWLEDGED), world -> new EdgeDiskForgets()),
+    BOOK_BEGUN_ANEW(Scenario.SERVICE, Set.of(Property.ACKNOWLEDGED), world -> new BookBegunAnew()),
+    SENT_TAKEN_FOR_CERTIFIED(Scenario.SERVICE, Set.of(Property.ACKNOWLEDGED), world -> new SentTakenForCertified()),
+    CERTIFIED_TAKEN_FOR_COUNTED(Scenario.SERVICE, Set.of(Property.DISPLAYED), world -> new CertifiedTakenForCounted()),
+    OMISSION_TOLERATED(Scenario.OMISSION, Set.of(Property.ORDERED), world -> new OmissionTolerated()),
     SNAPSHOT_NOT_SYNCED(
             Scenario.SNAPSHOT, Set.of(Property.NO_HALT, Property.SAME_STATE), world -> new SnapshotNotSynced()),
     TIMEOUT_UNCAPPED(Scenario.STALL, Set.of(Property.LIVENESS), world -> new PatienceWithoutEnd());

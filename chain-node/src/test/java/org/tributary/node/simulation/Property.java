@@ -23,6 +23,10 @@ enum Property {
     MONOTONE,
     /// What was acknowledged stays.
     ACKNOWLEDGED,
+    /// What a provider's own edge says of its receipts is what became of them.
+    DISPLAYED,
+    /// What a quorum has had for long no final block leaves out.
+    ORDERED,
     /// Queues stay within their bounds.
     BOUNDED,
     /// A correct node does not halt by itself, or throw.

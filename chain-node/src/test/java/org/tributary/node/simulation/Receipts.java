@@ -3,80 +3,121 @@ package org.tributary.node.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import org.tributary.bandwidth.Rejection;
+import org.tributary.bandwidth.receipt.ReceiptBatch;
 import org.tributary.bandwidth.receipt.SignedBatch;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.primitives.Bucket;
-import org.tributary.rpc.grpc.IntakeAnswer;
-import org.tributary.rpc.grpc.OpeningAnswer;
+import org.tributary.primitives.Hash;
+import org.tributary.rpc.v1.BatchAnswer;
 
-/// A DApp with a pool, two providers and their clients: tickets are opened, receipts signed, batched and handed in,
-/// again and elsewhere until they are acknowledged. In the end every acknowledged byte is billed once and settled.
+/// A DApp with a pool, two providers with their edges, and clients: tickets are opened, receipts signed and handed to
+/// edges until those have them on disk, and from there to the network. In the end everything acknowledged is counted
+/// once and settled.
 final class Receipts implements Client {
     private static final long TICK_MILLIS = 200;
     private static final int CLIENTS = 3;
     private static final int MAX_ROUNDS = 12;
 
+    /// Rounds in which a client that is away hands nothing in: past the acceptance of its window, or not.
+    private static final int LONGEST_AWAY = 14;
+
     private final Simulation simulation;
     private final SimulatedDapp dapp;
+    private final Random random;
     private final List<Session> sessions = new ArrayList<>();
+    private final List<SimulatedEdge> edges = new ArrayList<>();
+    private final TreeMap<Hash, Integer> away = new TreeMap<>();
+    private final TreeMap<Hash, ReceiptBatch> certified = new TreeMap<>();
+    private final Strays strays;
     private final Bills bills;
-    private final Map<Integer, Long> sequences = new TreeMap<>();
+    private Trouble trouble = new Trouble() {};
     private boolean serving = true;
-    private boolean handsInTwice;
-    private boolean forgesSome;
-    private Consumer<SimulatedNode> handedIn = node -> {};
     private int rounds;
-    private int pending;
-
-    /// A batch on its way, with the total of each session of which it has a receipt.
-    private static final class Delivery {
-        final SignedBatch batch;
-        final List<Session> served;
-        final List<Long> totals;
-        boolean isAcknowledged;
-
-        Delivery(SignedBatch batch, List<Session> served) {
-            this.batch = batch;
-            this.served = served;
-            this.totals = served.stream().map(Session::total).toList();
-        }
-    }
 
     Receipts(Simulation simulation, Payments payments) {
         this.simulation = simulation;
+        this.random = simulation.random();
         this.dapp = new SimulatedDapp(simulation.world(), payments);
-        this.bills = new Bills(simulation, sessions);
+        var terms = Terms.draw(random);
+        for (int i = 0; i < SimulatedDapp.PROVIDERS; i++) {
+            edges.add(edge(i, terms));
+        }
         for (int i = 0; i < CLIENTS; i++) {
-            sessions.add(dapp.session(World.key("client" + i), dapp.provider(i % SimulatedDapp.PROVIDERS), bucket()));
+            add("client" + i, edges.get(i % SimulatedDapp.PROVIDERS), terms);
+        }
+        if (simulation.world().hasCalls()) {
+            edges.add(edge(0, Terms.CALLS));
+            add("caller", edges.getLast(), Terms.CALLS);
+        }
+        this.strays = new Strays(simulation, dapp, batch -> certified.put(batch.hash(), batch));
+        this.bills = new Bills(simulation, dapp, sessions, edges, strays, certified.values());
+    }
+
+    private SimulatedEdge edge(int provider, Terms terms) {
+        return new SimulatedEdge(
+                simulation, dapp.provider(provider), terms.chain(), dapp.domain(terms.chain()), new Way());
+    }
+
+    private void add(String name, SimulatedEdge edge, Terms terms) {
+        sessions.add(new Session(dapp, World.key(name), edge.provider(), terms, simulation.bucket(terms.chain())));
+    }
+
+    /// What edges hand in and hear.
+    private final class Way implements SimulatedEdge.Intake {
+        @Override
+        public void handedIn(SimulatedNode node, SignedBatch batch) {
+            strays.passed(batch);
+            trouble.handedIn(node);
+        }
+
+        @Override
+        public void answered(SignedBatch batch, BatchAnswer answer) {
+            if (answer.hasCertificate()) {
+                certified.put(batch.hash(), batch.batch());
+            }
         }
     }
 
-    /// Providers hand every batch in twice, at two members.
-    void handInTwice() {
-        handsInTwice = true;
+    /// What goes wrong on the receipts' way.
+    interface Trouble {
+        /// A node has been handed a batch.
+        default void handedIn(SimulatedNode node) {}
+
+        /// Whether the edge never gets the receipt.
+        default boolean keepsBack(Session session, SignedReceipt receipt) {
+            return false;
+        }
     }
 
-    /// Providers put a receipt into each batch that no client signed.
-    void forgeSome() {
-        forgesSome = true;
+    void suffer(Trouble plan) {
+        trouble = plan;
     }
 
-    /// Tells who is being handed a batch.
-    void onHandIn(Consumer<SimulatedNode> told) {
-        handedIn = told;
+    /// One more ticket, which nobody uses: something for a block.
+    void openOne() {
+        var client = World.key("more").publicKey();
+        var opening = dapp.opening(client, dapp.provider(0).address(), Terms.PLAIN, simulation.bucket(World.CDN));
+        simulation
+                .anyUp()
+                .filter(node -> dapp.isPrepared())
+                .ifPresent(node -> node.life().orElseThrow().run(() -> {
+                    var _ = Bills.service(node, World.CDN).door().open(opening);
+                }));
     }
 
-    private Bucket bucket() {
-        return new Bucket((World.START_MILLIS + simulation.agenda().nowMillis())
-                / simulation.world().spec().serviceChain(World.CDN).buckets().bucketMillis());
+    List<SimulatedEdge> edges() {
+        return edges;
+    }
+
+    Strays strays() {
+        return strays;
     }
 
     @Override
     public void start() {
+        edges.forEach(edge -> simulation.agenda().inMillis(random.nextInt(50), edge::start));
         tick();
     }
 
@@ -92,120 +133,85 @@ final class Receipts implements Client {
         if ((simulation.isHealed() && rounds > 0) || rounds >= MAX_ROUNDS) {
             serving = false;
         }
-        if (serving && sessions.stream().anyMatch(Session::isOpen)) {
+        var open = sessions.stream().filter(Session::isOpen).toList();
+        if (serving && !open.isEmpty()) {
             rounds++;
-            for (int i = 0; i < SimulatedDapp.PROVIDERS; i++) {
-                serve(i);
-            }
+            open.forEach(this::serve);
         }
+        open.forEach(this::handOver);
     }
 
     private void open(Session session) {
-        at(node -> {
-            var _ = Bills.service(node).door().open(session.opening()).thenAccept(answer -> {
-                if (answer instanceof OpeningAnswer.Opened) {
-                    session.opened();
-                }
-            });
-            if (Bills.service(node).metering().opening(session.ticket()).isPresent()) {
-                session.opened();
-            }
-        });
+        edge(session).open(session);
     }
 
-    private void serve(int number) {
-        var provider = dapp.provider(number);
-        var served =
-                sessions.stream().filter(session -> session.isOpenAt(provider)).toList();
-        var entries = new ArrayList<SignedReceipt>();
-        for (var session : served) {
-            session.serve(1_000 + simulation.random().nextInt(9_000));
-            entries.add(session.receipt(bucket(), dapp.domain()));
+    private SimulatedEdge edge(Session session) {
+        return edges.stream()
+                .filter(edge -> edge.chain().equals(session.terms().chain()) && edge.provider() == session.provider())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void serve(Session session) {
+        var now = now(session);
+        session.serve(session.terms() == Terms.CALLS ? TICK_MILLIS : 1_000 + random.nextInt(9_000), now);
+        var receipt = session.sign(now, session.terms().isRanked());
+        if (!trouble.keepsBack(session, receipt)) {
+            session.waiting().add(receipt);
         }
-        if (entries.isEmpty()) {
+        if (random.nextInt(20) == 0) {
+            away.put(session.ticket(), rounds + 1 + random.nextInt(LONGEST_AWAY));
+        }
+    }
+
+    private Bucket now(Session session) {
+        return simulation.bucket(session.terms().chain());
+    }
+
+    private void handOver(Session session) {
+        boolean isAway = serving && away.getOrDefault(session.ticket(), 0) > rounds;
+        if (isAway || session.waiting().isEmpty()) {
             return;
         }
-        if (forgesSome) {
-            simulation.faults().took(FaultKind.RECEIPT_FORGED);
-            var robbed = served.getFirst();
-            entries.add(robbed.receipt(robbed.total() + 777, bucket(), dapp.domain(), dapp.gateway()));
+        if (isLate(session, session.waiting().getFirst())) {
+            simulation.faults().took(FaultKind.RECEIPT_LATE);
         }
-        long sequence = sequences.merge(number, 1L, Long::sum) - 1;
-        var batch = SignedBatch.sign(World.CDN, sequence, entries, dapp.domain(), provider);
-        pending++;
-        handIn(new Delivery(batch, served));
-        if (handsInTwice) {
-            simulation.agenda().inMillis(simulation.random().nextInt(300), () -> {
-                simulation.faults().took(FaultKind.RECEIPT_TWICE);
-                at(node -> {
-                    var _ = Bills.service(node).door().submit(batch);
-                });
-            });
-        }
+        edge(session).take(session);
     }
 
-    private void handIn(Delivery delivery) {
-        if (delivery.isAcknowledged || simulation.isOver()) {
-            return;
-        }
-        at(node -> {
-            var answer = Bills.service(node).door().submit(delivery.batch);
-            handedIn.accept(node);
-            var _ = answer.thenAccept(given -> answered(delivery, given));
-        });
-        simulation.agenda().inMillis(700, () -> handIn(delivery));
-    }
-
-    private void answered(Delivery delivery, IntakeAnswer answer) {
-        switch (answer) {
-            case IntakeAnswer.Certified certified -> acknowledge(delivery);
-            case IntakeAnswer.Refused refused -> {
-                // In a block already, or all of it billed by what came after it.
-                boolean billed = !refused.entries().isEmpty()
-                        && refused.entries().stream().allMatch(entry -> entry.rejection() == Rejection.REPLAYED);
-                if (refused.rejection() == Rejection.BATCH_ALREADY_ORDERED || billed) {
-                    acknowledge(delivery);
-                }
-            }
-            case IntakeAnswer.Overloaded overloaded -> {}
-        }
-    }
-
-    private void acknowledge(Delivery delivery) {
-        if (delivery.isAcknowledged) {
-            return;
-        }
-        delivery.isAcknowledged = true;
-        pending--;
-        for (int i = 0; i < delivery.served.size(); i++) {
-            delivery.served.get(i).acknowledge(delivery.totals.get(i));
-        }
-    }
-
-    /// At any node that runs.
-    private void at(Consumer<SimulatedNode> work) {
-        simulation.anyUp().ifPresent(node -> node.life().orElseThrow().run(() -> work.accept(node)));
+    /// Whether the window of its bucket may be closed.
+    private boolean isLate(Session session, SignedReceipt receipt) {
+        var rules =
+                simulation.world().spec().serviceChain(session.terms().chain()).buckets();
+        return now(session).number() - receipt.receipt().bucket().number()
+                > rules.windowBuckets() + rules.softAcceptanceBuckets();
     }
 
     @Override
     public boolean isContent() {
-        return pending == 0
-                && rounds > 0
+        return rounds > 0
                 && !serving
-                && simulation.correct().stream().allMatch(node -> node.isUp() && bills.isSettled(node));
+                && sessions.stream().allMatch(session -> session.waiting().isEmpty())
+                && edges.stream().allMatch(SimulatedEdge::isAnswered)
+                && strays.areDone()
+                && simulation.correct().stream().allMatch(SimulatedNode::isUp)
+                && bills.areSettled();
     }
 
     @Override
     public String wants() {
-        return pending + " batches are not acknowledged, " + rounds + " rounds, open "
-                + sessions.stream().filter(Session::isOpen).count() + ", billed "
-                + sessions.stream()
-                        .map(session -> simulation.correct().stream()
-                                        .filter(SimulatedNode::isUp)
-                                        .map(node -> Bills.billed(node, session))
-                                        .toList()
-                                + " of " + session.acknowledged())
-                        .toList();
+        return rounds + " rounds, open "
+                + sessions.stream().filter(Session::isOpen).count() + ", waiting "
+                + sessions.stream().map(session -> session.waiting().size()).toList() + ", answered "
+                + edges.stream().map(SimulatedEdge::isAnswered).toList() + ", strays "
+                + strays.areDone() + ", " + bills.wants();
+    }
+
+    @Override
+    public void overdue() {
+        if (edges.stream().allMatch(SimulatedEdge::isAnswered)) {
+            bills.overdue();
+        }
     }
 
     @Override

@@ -21,7 +21,8 @@ enum Scenario {
     SYNC(3),
     SNAPSHOT(2),
     LOAD(1),
-    SERVICE(2),
+    SERVICE(4),
+    OMISSION(1),
     LOCKED(1),
     UNHEARD(1),
     STALL(1),
@@ -37,6 +38,9 @@ enum Scenario {
     private static final long STALLS_MILLIS = 190_000;
     /// Time to fall behind, and to fetch and put in a snapshot, again and again.
     private static final long SNAPSHOTS_MILLIS = 10_000;
+
+    /// Receipts go their way, and everything on it dies in turn.
+    private static final long SERVES_MILLIS = 6_000;
 
     private static final int MOST_TURNS = 4;
     private final int share;
@@ -69,7 +73,7 @@ enum Scenario {
         var random = Draws.of(seed * 31 + text().hashCode());
         int size = random.nextInt(8) == 0 && this != TOO_MANY_TWINS ? 7 : 4;
         var twins = twins(random.nextInt(size));
-        var world = worlds.of(size);
+        var world = worlds.of(size, kind(random));
         long healsAtMillis = healsAtMillis();
         var simulation = new Simulation(world, seed, healsAtMillis, twins, plants.apply(world));
         var payments = new Payments(simulation);
@@ -78,7 +82,7 @@ enum Scenario {
             payments.transfer(simulation.world().account(i % 4), i % 5, 150 + HEALS_AT_MILLIS * i / transfers);
         }
         simulation.add(payments);
-        boolean serves = this == SERVICE || (this != STALL && random.nextInt(3) == 0);
+        boolean serves = this == SERVICE || this == OMISSION || (this != STALL && random.nextInt(3) == 0);
         var receipts = serves ? List.of(new Receipts(simulation, payments)) : List.<Receipts>of();
         receipts.forEach(simulation::add);
         plan(simulation, random, payments, receipts);
@@ -95,10 +99,20 @@ enum Scenario {
         };
     }
 
+    /// Draws only where there is a choice.
+    private World.Kind kind(Random random) {
+        return switch (this) {
+            case SERVICE -> random.nextInt(4) == 0 ? World.Kind.CALLS : World.Kind.PLAIN;
+            case OMISSION -> World.Kind.LONG_REIGNS;
+            default -> World.Kind.PLAIN;
+        };
+    }
+
     private long healsAtMillis() {
         return switch (this) {
             case STALL -> STALLS_MILLIS;
             case SNAPSHOT -> SNAPSHOTS_MILLIS;
+            case SERVICE -> SERVES_MILLIS;
             default -> HEALS_AT_MILLIS;
         };
     }
@@ -137,6 +151,7 @@ enum Scenario {
             case SNAPSHOT -> SnapshotFaults.plan(simulation, payments);
             case LOAD -> Overload.plan(simulation, payments);
             case SERVICE -> receipts.forEach(each -> ServiceFaults.plan(simulation, each));
+            case OMISSION -> receipts.forEach(each -> Omissions.plan(simulation, each));
             case LOCKED -> Locked.plan(simulation);
             case UNHEARD -> Unheard.plan(simulation);
             case STALL -> Stall.plan(simulation);

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
-import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.ticket.Capability;
 import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.bandwidth.ticket.SessionTicket;
@@ -19,10 +18,11 @@ import org.tributary.ledger.execution.Reserved;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
+import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
-import org.tributary.primitives.UsageKind;
 import org.tributary.primitives.crypto.Keccak;
 import org.tributary.primitives.crypto.PrivateKey;
+import org.tributary.primitives.crypto.PublicKey;
 import org.tributary.primitives.typed.Domain;
 
 /// A DApp that pays from a pool for what two providers deliver: its transactions on main, and the
@@ -30,20 +30,18 @@ import org.tributary.primitives.typed.Domain;
 final class SimulatedDapp {
     static final int PROVIDERS = 2;
     private static final Hash LABEL = label("simulated");
-    private static final BillingProfile CARD = BillingProfile.perUnit(UsageKind.BYTES, Amount.of(1_000), 7);
 
     private final World world;
     private final Payments payments;
-    private final Domain domain;
     private final PrivateKey owner;
     private final PrivateKey gateway = World.key("gateway");
     private final Hash pool;
     private final List<Hash> preparations = new ArrayList<>();
+    private long issued;
 
     SimulatedDapp(World world, Payments payments) {
         this.world = world;
         this.payments = payments;
-        this.domain = Domain.of(world.spec().chainId(), world.spec().hash(), World.CDN);
         this.owner = world.account(4);
         this.pool = Pools.id(owner.address(), LABEL);
         prepare();
@@ -56,12 +54,10 @@ final class SimulatedDapp {
     private void prepare() {
         call(owner, Reserved.REGISTRY, Amount.ZERO, Registry.REGISTER_DAPP.encodeCall(AbiValue.of(LABEL)));
         call(owner, Reserved.POOLS, Amount.ofTokens(100), Pools.CREATE.encodeCall(AbiValue.of(LABEL)));
-        call(
-                owner,
-                Reserved.POOLS,
-                Amount.ZERO,
-                Pools.AUTHORISE.encodeCall(
-                        AbiValue.of(pool), AbiValue.of(label(World.CDN.text())), AbiValue.of(Amount.ofTokens(50))));
+        authorise(World.CDN, 50);
+        if (world.hasCalls()) {
+            authorise(World.VOIP, 20);
+        }
         for (int i = 0; i < PROVIDERS; i++) {
             var provider = provider(i);
             call(
@@ -71,6 +67,15 @@ final class SimulatedDapp {
                     Registry.REGISTER_PROVIDER.encodeCall(
                             AbiValue.of(label("edge" + i)), AbiValue.of(provider.address())));
         }
+    }
+
+    private void authorise(ChainName chain, long tokens) {
+        call(
+                owner,
+                Reserved.POOLS,
+                Amount.ZERO,
+                Pools.AUTHORISE.encodeCall(
+                        AbiValue.of(pool), AbiValue.of(label(chain.text())), AbiValue.of(Amount.ofTokens(tokens))));
     }
 
     private void call(PrivateKey key, Address contract, Amount value, Bytes input) {
@@ -91,38 +96,46 @@ final class SimulatedDapp {
         return gateway;
     }
 
-    /// What everything on the service chain is signed under.
-    Domain domain() {
-        return domain;
+    /// What everything on a service chain is signed under.
+    Domain domain(ChainName chain) {
+        return Domain.of(world.spec().chainId(), world.spec().hash(), chain);
     }
 
-    Session session(PrivateKey client, PrivateKey provider, Bucket start) {
+    Hash pool() {
+        return pool;
+    }
+
+    /// A ticket with all that it is lodged with. No two have one id.
+    Opening opening(PublicKey client, Address provider, Terms terms, Bucket start) {
         var last = start.plus(3_000);
+        var kind = terms.profile().kind();
         var capability = new Capability(
                 pool,
                 gateway.publicKey(),
                 Amount.ofTokens(1),
-                1L << 40,
-                List.of(UsageKind.BYTES),
+                terms.sharedPerBucket(),
+                List.of(kind),
                 new Bucket(0),
-                last.plus(10),
+                new Bucket(World.START_MILLIS),
                 0);
         var ticket = new SessionTicket(
                 capability.hash(),
-                Keccak.hash(client.publicKey().bytes()).bytes().slice(0, SessionTicket.ID_SIZE),
-                provider.address(),
-                client.publicKey(),
-                UsageKind.BYTES,
-                CARD.hash(),
-                1L << 30,
-                1L << 30,
+                Keccak.hash(Bytes.ofUnsignedLong(issued++)).bytes().slice(0, SessionTicket.ID_SIZE),
+                provider,
+                client,
+                kind,
+                terms.profile().hash(),
+                terms.maxUnits(),
+                terms.maxUnitsPerBucket(),
                 start,
                 last,
                 "",
                 Hash.ZERO,
                 Bytes.EMPTY);
-        var opening = new Opening(
-                SignedTicket.sign(ticket, domain, gateway), SignedCapability.sign(capability, domain, owner), CARD);
-        return new Session(client, provider, opening);
+        var domain = domain(terms.chain());
+        return new Opening(
+                SignedTicket.sign(ticket, domain, gateway),
+                SignedCapability.sign(capability, domain, owner),
+                terms.profile());
     }
 }

@@ -62,6 +62,7 @@ final class SimulatedNode implements Hazard {
         this.seat = seat;
         this.clock = new WallClock(simulation.agenda());
         this.troubles = new DiskTroubles(simulation.random(), simulation.faults());
+        simulation.plant().member(files);
     }
 
     int number() {
@@ -124,7 +125,7 @@ final class SimulatedNode implements Hazard {
 
     private SimulatedStore database(Path directory) {
         var chain = new ChainName(directory.getFileName().toString());
-        return files.database(directory, () -> new SimulatedStore(this, batch -> watch(chain, batch)));
+        return files.database(directory, () -> new SimulatedStore(this, new StoreWatch(chain)));
     }
 
     private KeyValueStore staged(Path directory) {
@@ -141,13 +142,29 @@ final class SimulatedNode implements Hazard {
         return files;
     }
 
-    private void watch(ChainName chain, WriteBatch batch) {
-        if (isCorrect()) {
-            for (var write : batch.writes()) {
-                if (write instanceof WriteBatch.Put(var table, var key, var value) && table == Table.UNITS) {
-                    simulation.chains().unit(chain, value);
+    /// What is written to one chain's store.
+    private final class StoreWatch implements SimulatedStore.Watcher {
+        private final ChainName chain;
+
+        StoreWatch(ChainName chain) {
+            this.chain = chain;
+        }
+
+        @Override
+        public void before(WriteBatch batch) {
+            Moment.before(chain, batch).ifPresent(SimulatedNode.this::reached);
+        }
+
+        @Override
+        public void after(WriteBatch batch) {
+            if (isCorrect()) {
+                for (var write : batch.writes()) {
+                    if (write instanceof WriteBatch.Put(var table, var key, var value) && table == Table.UNITS) {
+                        simulation.chains().unit(chain, value);
+                    }
                 }
             }
+            Moment.before(chain, batch).map(Moment::after).ifPresent(SimulatedNode.this::reached);
         }
     }
 
@@ -339,6 +356,18 @@ final class SimulatedNode implements Hazard {
         if (starting) {
             simulation.faults().took(FaultKind.CRASH_IN_RECOVERY);
         }
+        die(death);
+    }
+
+    /// It may be its last moment.
+    void reached(Moment moment) {
+        deaths.dueAt(moment).ifPresent(death -> {
+            simulation.faults().took(moment.fault());
+            die(death);
+        });
+    }
+
+    private void die(Deaths.Death death) {
         life.orElseThrow().end(new Crash());
         if (death.powerFails()) {
             simulation.faults().took(FaultKind.POWER_LOSS);

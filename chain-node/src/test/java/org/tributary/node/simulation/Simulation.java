@@ -24,6 +24,7 @@ import org.tributary.pbft.driver.Application;
 import org.tributary.pbft.driver.Gate;
 import org.tributary.pbft.driver.Ports;
 import org.tributary.pbft.driver.Reactor;
+import org.tributary.primitives.Bucket;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.committee.QuorumCertificate;
 
@@ -51,9 +52,16 @@ final class Simulation {
     private SnapshotPace pace = SnapshotPace.DEFAULT;
     private Optional<Throwable> firstCause = Optional.empty();
     private Consumer<PbftMessage> listener = message -> {};
+    private Commits watcher = (node, chain, proposal) -> {};
     private boolean healed;
     private boolean over;
     private long trace = 17;
+
+    /// Told when a node is about to commit a block.
+    @FunctionalInterface
+    interface Commits {
+        void commits(SimulatedNode node, ChainName chain, Proposal proposal);
+    }
 
     /// What one chain's messages mean, worked out once for all receivers.
     private static final class Wire {
@@ -117,6 +125,7 @@ final class Simulation {
                     return;
                 }
                 if (agenda.nowMillis() > end) {
+                    clients.forEach(Client::overdue);
                     violations.add(Property.LIVENESS, why());
                 }
             }
@@ -133,6 +142,12 @@ final class Simulation {
             node.life().filter(Life::isPaused).ifPresent(Life::resume);
             node.release();
         }
+    }
+
+    /// In which bucket of the chain it is now.
+    Bucket bucket(ChainName chain) {
+        long millis = World.START_MILLIS + agenda.nowMillis();
+        return new Bucket(millis / world.spec().serviceChain(chain).buckets().bucketMillis());
     }
 
     boolean isHealed() {
@@ -189,9 +204,7 @@ final class Simulation {
     RunningReplica replica(SimulatedNode node, Life life, Instance instance, Ports ports) {
         var chain = instance.chain();
         var planted = plant.instance(node, instance);
-        var application = new WatchedApplication(
-                plant.application(node, ports.application()),
-                (proposal, certificate) -> committed(node, chain, proposal, certificate));
+        var application = new WatchedApplication(plant.application(node, ports.application()), commits(node, chain));
         found(node, chain, application);
         var wire = wires.computeIfAbsent(
                 chain,
@@ -207,6 +220,20 @@ final class Simulation {
         var core = plant.core(node, planted, Pbft::step);
         return new SimulatedReplica(
                 life, watched, admission, (given, later, aside) -> new Reactor(planted, given, later, aside, core));
+    }
+
+    private WatchedApplication.Commits commits(SimulatedNode node, ChainName chain) {
+        return new WatchedApplication.Commits() {
+            @Override
+            public void commits(Proposal proposal) {
+                watcher.commits(node, chain, proposal);
+            }
+
+            @Override
+            public void committed(Proposal proposal, QuorumCertificate certificate) {
+                Simulation.this.committed(node, chain, proposal, certificate);
+            }
+        };
     }
 
     private static Instance follower(Instance instance) {
@@ -311,6 +338,10 @@ final class Simulation {
     /// Tells of every consensus message of a correct node, just before it leaves.
     void onSaid(Consumer<PbftMessage> told) {
         listener = told;
+    }
+
+    void watch(Commits told) {
+        watcher = told;
     }
 
     void overheard(PbftMessage message) {

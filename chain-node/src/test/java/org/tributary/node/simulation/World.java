@@ -4,11 +4,13 @@ package org.tributary.node.simulation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.genesis.BlockRules;
 import org.tributary.genesis.BucketRules;
 import org.tributary.genesis.ChainRules;
 import org.tributary.genesis.ChainSpec;
+import org.tributary.genesis.Committees;
 import org.tributary.genesis.ConsensusRules;
 import org.tributary.genesis.Founders;
 import org.tributary.genesis.MeteringLimits;
@@ -28,6 +30,7 @@ import org.tributary.primitives.crypto.PublicKey;
 final class World {
     static final long START_MILLIS = 1_700_000_000_000L;
     static final ChainName CDN = new ChainName("cdn");
+    static final ChainName VOIP = new ChainName("voip");
     static final int ACCOUNTS = 8;
 
     /// Of the first view of a height; a few round trips of a bad network.
@@ -35,18 +38,30 @@ final class World {
 
     static final long MAX_VIEW_MILLIS = 2_000;
     private static final BlockRules BLOCK = new BlockRules(50, 2, 4_000, 500, 1 << 20, 3);
-    private static final ConsensusRules CONSENSUS = new ConsensusRules(3, VIEW_MILLIS, 3, 2, MAX_VIEW_MILLIS);
+    private static final int REIGN = 3;
+    private static final int LONG_REIGN = 1_000;
 
     /// A window a second; hard acceptance outlasts every fault of a run.
     private static final BucketRules BUCKETS = new BucketRules(200, 5, 3, 600, 10, 2_000);
 
-    private static final MeteringLimits LIMITS = new MeteringLimits(300, 3_600, 1_000, 1 << 20, 10, 110);
+    private static final int PATIENT = 10;
+    private static final int IMPATIENT = 2;
 
     private final List<PrivateKey> validators = new ArrayList<>();
     private final List<PrivateKey> accounts = new ArrayList<>();
     private final ChainSpec spec;
 
-    World(int size) {
+    /// What a network is like.
+    enum Kind {
+        /// One service chain, and primaries that change often.
+        PLAIN,
+        /// Beside it one for calls.
+        CALLS,
+        /// Primaries stay as long as they are not voted out, and who leaves a batch out soon is.
+        LONG_REIGNS
+    }
+
+    World(int size, Kind kind) {
         var seats = new ArrayList<Validator>();
         for (int i = 0; i < size; i++) {
             var key = key("consensus" + i);
@@ -59,15 +74,34 @@ final class World {
         var addresses = accounts.stream().map(PrivateKey::address).toList();
         var devnet = Preset.DEVNET.found(new Founders(seats, addresses, START_MILLIS, Keccak.hash(Bytes.of(1))));
         var rules = devnet.rules();
-        var chains = new ChainRules(BLOCK, CONSENSUS, rules.chains().crossChain());
+        boolean reigns = kind == Kind.LONG_REIGNS;
+        var consensus = new ConsensusRules(reigns ? LONG_REIGN : REIGN, VIEW_MILLIS, 3, 2, MAX_VIEW_MILLIS);
+        var chains = new ChainRules(BLOCK, consensus, rules.chains().crossChain());
+        var services = services(kind, reigns ? IMPATIENT : PATIENT);
+        var committees = new TreeMap<>(devnet.committees().byChain());
+        committees
+                .keySet()
+                .removeIf(chain -> !chain.equals(ChainName.MAIN)
+                        && services.stream().noneMatch(service -> service.name().equals(chain)));
         spec = new ChainSpec(
-                        devnet.network(),
-                        new ProtocolRules(
-                                rules.token(), chains, rules.settlement(), rules.election(), rules.incentives()),
-                        devnet.serviceChains(),
-                        devnet.committees(),
-                        devnet.allocations())
-                .with(new ServiceChainSpec(CDN, UsageKind.BYTES, BUCKETS, LIMITS));
+                devnet.network(),
+                new ProtocolRules(rules.token(), chains, rules.settlement(), rules.election(), rules.incentives()),
+                services,
+                new Committees(committees),
+                devnet.allocations());
+    }
+
+    private static List<ServiceChainSpec> services(Kind kind, int unorderedBlocks) {
+        var limits = new MeteringLimits(300, 3_600, 1_000, 1 << 20, unorderedBlocks, 110);
+        var bytes = new ServiceChainSpec(CDN, UsageKind.BYTES, BUCKETS, limits);
+        return kind == Kind.CALLS
+                ? List.of(bytes, new ServiceChainSpec(VOIP, UsageKind.CALL_MILLISECONDS, BUCKETS, limits))
+                : List.of(bytes);
+    }
+
+    /// Whether there is the chain for calls.
+    boolean hasCalls() {
+        return spec.serviceChains().size() > 1;
     }
 
     static PrivateKey key(String name) {

@@ -4,11 +4,13 @@ package org.tributary.node.simulation;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// One world per size of committee, made once.
+/// One world per size of committee and kind, made once.
 final class Worlds {
-    private final Map<Integer, World> bySize = new ConcurrentHashMap<>();
+    private final Map<Place, World> worlds = new ConcurrentHashMap<>();
 
-    World of(int size) {
-        return bySize.computeIfAbsent(size, World::new);
+    private record Place(int size, World.Kind kind) {}
+
+    World of(int size, World.Kind kind) {
+        return worlds.computeIfAbsent(new Place(size, kind), place -> new World(size, kind));
     }
 }

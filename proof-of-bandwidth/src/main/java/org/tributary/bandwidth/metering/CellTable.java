@@ -50,7 +50,12 @@ final class CellTable<T> {
 
     /// In ascending order of the keys (without the tag) until `visitor` returns false; it changes nothing.
     void scan(BiPredicate<Bytes, T> visitor) {
-        cells.scan(tag, (key, value) -> visitor.test(key.slice(1), decode(value)));
+        scan(Bytes.EMPTY, visitor);
+    }
+
+    /// Likewise those whose keys begin with `prefix`.
+    void scan(Bytes prefix, BiPredicate<Bytes, T> visitor) {
+        cells.scan(cell(prefix), (key, value) -> visitor.test(key.slice(1), decode(value)));
     }
 
     private Bytes cell(Bytes key) {

@@ -47,8 +47,11 @@ final class MeteringState {
     final CellTable<PoolRetention> retentions;
 
     private final CellTable<Long> lastWindow;
+    /// Those of [Shares] have the tags 15 and 16.
+    private final Cells cells;
 
     MeteringState(Cells cells, MeteringRules rules) {
+        this.cells = cells;
         pools = new CellTable<>(cells, 1, PoolCover::write, PoolCover::read);
         tickets = new CellTable<>(cells, 2, OpenedTicket::write, OpenedTicket::read);
         usage = new CellTable<>(cells, 3, TicketUsage::write, TicketUsage::read);
@@ -76,6 +79,11 @@ final class MeteringState {
 
     static Hash hashOf(Bytes key) {
         return new Hash(Bytes32.wrap(key, Long.BYTES));
+    }
+
+    /// For one window.
+    Shares shares() {
+        return new Shares(cells);
     }
 
     OptionalLong lastWindow() {

@@ -23,15 +23,17 @@ import org.tributary.primitives.Invariant;
 import org.tributary.primitives.crypto.Keccak;
 
 /// The rated scopes that an opening or a window's close touches, and their pools: what a scope may
-/// still cost is reserved in its pool, always. Nothing is in state before [#save].
+/// still cost is reserved in its pool, always. Nothing is in state before [#save] or [#bill].
 final class Ratings {
     private final MeteringState state;
     private final MeteringRules rules;
+    private final Shares shares;
     private final TreeMap<RatingKey, Touched> touched = new TreeMap<>();
 
     Ratings(MeteringState state, MeteringRules rules) {
         this.state = state;
         this.rules = rules;
+        this.shares = state.shares();
     }
 
     /// A scope as it is now, and what was reserved and billed for it before.
@@ -92,9 +94,10 @@ final class Ratings {
                 Invariant.check(
                         counted.accrual().headroom(bucket.getKey(), bucket.getValue()) == bucket.getValue(),
                         "what counts is within the caps");
-                counted.count(opened.ticket().provider(), bucket.getKey(), bucket.getValue());
+                counted.accrual().count(bucket.getKey(), bucket.getValue());
                 sum = Math.addExact(sum, bucket.getValue());
             }
+            shares.count(key, opened.ticket().provider(), sum);
             countElsewhere(opened, counted, sum);
             rest = rest.tailMap(next);
         }
@@ -126,9 +129,9 @@ final class Ratings {
         var rows = new ArrayList<RatingRow>();
         touched.forEach((key, scope) -> {
             scope.rated().accrual().freezeBefore(oldest(windowStart));
-            var parts =
+            var more =
                     past.contains(key) ? scope.rated().close() : scope.rated().bill();
-            parts.forEach((provider, part) -> rows.add(RatingRow.of(key, scope.rated(), provider, part, rules)));
+            shares.divide(key, more).forEach(part -> rows.add(RatingRow.of(key, scope.rated(), part, rules)));
         });
         save();
         past.forEach(this::drop);
@@ -162,6 +165,7 @@ final class Ratings {
                         .require(pool, "the pool of a closed period")
                         .rated(new Amount(rated.unbilled()), Amount.ZERO, Amount.ZERO));
         state.rated.remove(key.encode());
+        shares.drop(key);
         state.periods.remove(queued(key, rated));
         touched.remove(key);
     }

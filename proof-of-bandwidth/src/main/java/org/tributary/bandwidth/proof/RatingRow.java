@@ -2,8 +2,8 @@
 package org.tributary.bandwidth.proof;
 
 import org.tributary.bandwidth.MeteringRules;
+import org.tributary.bandwidth.rating.Part;
 import org.tributary.bandwidth.rating.Rated;
-import org.tributary.bandwidth.rating.Shares;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
@@ -27,9 +27,9 @@ public record RatingRow(RatingKey key, Address provider, long units, Amount amou
     }
 
     /// One provider's part of what `rated` owes more.
-    public static RatingRow of(RatingKey key, Rated rated, Address provider, Shares.Part part, MeteringRules rules) {
+    public static RatingRow of(RatingKey key, Rated rated, Part part, MeteringRules rules) {
         var closes = rated.isRanked() ? rules.acceptanceEnd(rated.last()) : new Bucket(0);
-        return new RatingRow(key, provider, part.units(), part.amount(), closes);
+        return new RatingRow(key, part.provider(), part.units(), part.amount(), closes);
     }
 
     public void write(RlpListWriter list) {

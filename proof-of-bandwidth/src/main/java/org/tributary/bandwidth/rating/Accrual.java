@@ -25,11 +25,14 @@ public sealed interface Accrual permits VolumeAccrual, SampleAccrual {
 
     /// The ticket may bring usage from now on.
     ///
-    /// @throws ArithmeticException where the open tickets' caps come to more than 2^63 − 1
+    /// @throws ArithmeticException where the open tickets' caps, with what was counted, come to more than 2^63 − 1
     void open(TicketCaps ticket);
 
     /// The ticket brings no more usage; it brought `used` units in all.
     void close(TicketCaps ticket, long used);
+
+    /// Whether nothing was counted yet.
+    boolean isEmpty();
 
     /// Whether anything of a bucket of the period can still count.
     boolean takes(Bucket bucket);

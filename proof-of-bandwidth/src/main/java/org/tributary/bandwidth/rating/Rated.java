@@ -2,15 +2,13 @@
 package org.tributary.bandwidth.rating;
 
 import java.math.BigInteger;
-import java.util.Collections;
-import java.util.SortedMap;
-import org.tributary.primitives.Address;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
 
-/// One scope in one period: its accrual, who brought it, and what is billed of it. Protocol §8.
+/// One scope in one period: its accrual, and what is billed of it. Who brought its units is kept apart from it, so that
+/// it is no larger for a thousand providers than for one. Protocol §8.
 ///
 /// Billed is what the period costs at least, once [#bill] was called; reserved is what it may cost
 /// beyond that.
@@ -19,27 +17,19 @@ public final class Rated {
     private final BillingCalendar calendar;
     private final BillingPeriod period;
     private final Accrual accrual;
-    private final Shares shares;
     private Amount billed;
 
     private Rated(
-            BillingProfile profile,
-            BillingCalendar calendar,
-            BillingPeriod period,
-            Accrual accrual,
-            Shares shares,
-            Amount billed) {
+            BillingProfile profile, BillingCalendar calendar, BillingPeriod period, Accrual accrual, Amount billed) {
         this.profile = profile;
         this.calendar = calendar;
         this.period = period;
         this.accrual = accrual;
-        this.shares = shares;
         this.billed = billed;
     }
 
     public static Rated start(BillingProfile profile, BillingCalendar calendar, BillingPeriod period) {
-        return new Rated(
-                profile, calendar, period, Accrual.start(profile, calendar, period), new Shares(), Amount.ZERO);
+        return new Rated(profile, calendar, period, Accrual.start(profile, calendar, period), Amount.ZERO);
     }
 
     public Accrual accrual() {
@@ -65,30 +55,21 @@ public final class Rated {
         return accrual.most().subtract(billed.units());
     }
 
-    /// Counts units of an open ticket, not more than there is headroom for.
-    public void count(Address provider, Bucket bucket, long units) {
-        accrual.count(bucket, units);
-        shares.count(provider, units);
-    }
-
-    /// Bills what the period costs at least by now. What each provider gets of the increase, by provider.
-    public SortedMap<Address, Shares.Part> bill() {
+    /// Bills what the period costs at least by now. Returns how much more that is than was billed before.
+    public Amount bill() {
         return raise(accrual.least());
     }
 
-    /// Bills what the period costs, now that nothing more comes.
-    public SortedMap<Address, Shares.Part> close() {
-        return raise(accrual.charge());
+    /// Bills what the period costs, now that nothing more comes. A commitment is owed to those who served; where nobody
+    /// did, to nobody.
+    public Amount close() {
+        return accrual.isEmpty() ? Amount.ZERO : raise(accrual.charge());
     }
 
-    /// A commitment is owed to those who served; where nobody did, to nobody.
-    private SortedMap<Address, Shares.Part> raise(BigInteger total) {
-        if (shares.isEmpty()) {
-            return Collections.emptySortedMap();
-        }
+    private Amount raise(BigInteger total) {
         var before = billed;
         billed = new Amount(total);
-        return shares.divide(billed.minus(before));
+        return billed.minus(before);
     }
 
     public void write(RlpListWriter list) {
@@ -97,8 +78,7 @@ public final class Rated {
                 .number(period.firstDay())
                 .number(period.days())
                 .amount(billed)
-                .list(accrual::write)
-                .list(shares::write);
+                .list(accrual::write);
     }
 
     public static Rated read(RlpListReader list, long bucketMillis) {
@@ -107,6 +87,6 @@ public final class Rated {
         var period = new BillingPeriod(list.number(), list.number(), list.smallNumber(31));
         var billed = list.amount();
         var accrual = list.list(items -> Accrual.read(profile, calendar, period, items));
-        return new Rated(profile, calendar, period, accrual, list.list(Shares::read), billed);
+        return new Rated(profile, calendar, period, accrual, billed);
     }
 }

@@ -13,7 +13,8 @@ import org.tributary.primitives.codec.RlpListReader;
 import org.tributary.primitives.codec.RlpListWriter;
 
 /// Samples are ranked. Of all samples only those are kept that may count: the highest of the period, or
-/// of each day, and those that may still rise.
+/// of each day, and those that may still rise. In state they are one series: the highest of it are the highest of all,
+/// and those that are not frozen may still rise.
 final class SampleAccrual implements Accrual {
     private static final int TOP_DAYS = 5;
     private static final int PER_MILLE = 1_000;
@@ -24,62 +25,71 @@ final class SampleAccrual implements Accrual {
     /// By day of the period; one that is ranked as a whole has all under its first day.
     private final TreeMap<Long, TopSamples> top = new TreeMap<>();
     /// Units of samples that may still rise, by sample of the period.
-    private final TreeMap<Long, Long> rising;
+    private final TreeMap<Long, Long> rising = new TreeMap<>();
     /// By day of the period, in units of a sample.
     private final TreeMap<Long, Long> openCaps;
 
+    private final Volume volume;
     private long validDays;
     /// Samples before this one rise no more.
     private long frozen;
 
     SampleAccrual(BillingProfile profile, BillingCalendar calendar, BillingPeriod period) {
-        this(profile, calendar, period, new TreeMap<>(), new TreeMap<>());
+        this(profile, calendar, period, new Volume(), new TreeMap<>());
     }
 
     private SampleAccrual(
             BillingProfile profile,
             BillingCalendar calendar,
             BillingPeriod period,
-            TreeMap<Long, Long> rising,
+            Volume volume,
             TreeMap<Long, Long> openCaps) {
         this.profile = profile;
         this.calendar = calendar;
         this.period = period;
-        this.rising = rising;
+        this.volume = volume;
         this.openCaps = openCaps;
     }
 
     static SampleAccrual read(
             BillingProfile profile, BillingCalendar calendar, BillingPeriod period, RlpListReader list) {
-        var accrual = new SampleAccrual(profile, calendar, period, RisingKeys.read(list), RisingKeys.read(list));
+        var accrual = new SampleAccrual(profile, calendar, period, Volume.read(list), RisingKeys.read(list));
         accrual.validDays = list.number();
         accrual.frozen = list.number();
-        while (!list.isComplete()) {
-            accrual.top.put(list.number(), TopSamples.read(list, accrual.kept()));
-        }
+        var kept = RisingKeys.read(list);
+        kept.forEach(accrual::rank);
+        accrual.rising.putAll(kept.tailMap(accrual.frozen));
         return accrual;
     }
 
-    /// The last items of the list: the highest samples, each behind its day.
     @Override
     public void write(RlpListWriter list) {
-        RisingKeys.write(list, rising);
+        volume.write(list);
         RisingKeys.write(list, openCaps);
         list.number(validDays).number(frozen);
-        top.forEach((day, samples) -> samples.write(list.number(day)));
+        var kept = new TreeMap<>(rising);
+        top.values().forEach(samples -> kept.putAll(samples.unitsBySample()));
+        RisingKeys.write(list, kept);
     }
 
     @Override
     public void open(TicketCaps ticket) {
         long cap = cap(ticket);
         days(ticket, day -> Math.addExact(openCaps.getOrDefault(day, 0L), cap));
+        volume.open(ticket);
         days(ticket, day -> openCaps.merge(day, cap, Math::addExact));
     }
 
     @Override
     public void close(TicketCaps ticket, long used) {
+        volume.close(ticket, used);
         long cap = cap(ticket);
         days(ticket, day -> openCaps.computeIfPresent(day, (same, open) -> open == cap ? null : open - cap));
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return validDays == 0;
     }
 
     @Override
@@ -102,14 +112,20 @@ final class SampleAccrual implements Accrual {
         if (units == 0) {
             return;
         }
-        long raised = rising.merge(sample(bucket), units, Math::addExact);
-        top.computeIfAbsent(ranksDays() ? day(bucket) : 0, day -> new TopSamples(kept()))
-                .raise(sample(bucket), raised);
+        volume.count(units);
+        rank(sample(bucket), rising.merge(sample(bucket), units, Math::addExact));
         validDays |= 1L << day(bucket);
     }
 
+    private void rank(long sample, long units) {
+        top.computeIfAbsent(ranksDays() ? sample / calendar.samplesPerDay() : 0, _ -> new TopSamples(kept()))
+                .raise(sample, units);
+    }
+
     @Override
-    public void countedElsewhere(long units) {}
+    public void countedElsewhere(long units) {
+        volume.countedElsewhere(units);
+    }
 
     @Override
     public void freezeBefore(Bucket bucket) {

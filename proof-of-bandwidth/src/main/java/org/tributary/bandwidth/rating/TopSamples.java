@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.bandwidth.rating;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collections;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.tributary.primitives.codec.RlpListReader;
-import org.tributary.primitives.codec.RlpListWriter;
 
 /// The highest of some samples, as they rise.
 final class TopSamples {
@@ -53,20 +51,7 @@ final class TopSamples {
         return samples.next().units();
     }
 
-    /// From the highest down.
-    List<Long> descending() {
-        var units = new ArrayList<Long>(ascending.size());
-        ascending.descendingIterator().forEachRemaining(sample -> units.add(sample.units()));
-        return units;
-    }
-
-    void write(RlpListWriter list) {
-        RisingKeys.write(list, unitsBySample);
-    }
-
-    static TopSamples read(RlpListReader list, int size) {
-        var top = new TopSamples(size);
-        RisingKeys.read(list).forEach(top::raise);
-        return top;
+    SortedMap<Long, Long> unitsBySample() {
+        return Collections.unmodifiableSortedMap(unitsBySample);
     }
 }

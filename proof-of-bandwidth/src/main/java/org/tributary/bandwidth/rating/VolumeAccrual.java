@@ -9,37 +9,39 @@ import org.tributary.primitives.codec.RlpListWriter;
 /// Units are added up.
 final class VolumeAccrual implements Accrual {
     private final BillingProfile profile;
-    private long units;
-    /// What open tickets may still bring.
-    private long open;
+    private final Volume volume;
 
     VolumeAccrual(BillingProfile profile) {
+        this(profile, new Volume());
+    }
+
+    private VolumeAccrual(BillingProfile profile, Volume volume) {
         this.profile = profile;
+        this.volume = volume;
     }
 
     static VolumeAccrual read(BillingProfile profile, RlpListReader list) {
-        var accrual = new VolumeAccrual(profile);
-        accrual.units = list.number();
-        accrual.open = list.number();
-        return accrual;
+        return new VolumeAccrual(profile, Volume.read(list));
     }
 
     @Override
     public void write(RlpListWriter list) {
-        list.number(units).number(open);
+        volume.write(list);
     }
 
     @Override
     public void open(TicketCaps ticket) {
-        long more = Math.addExact(open, ticket.maxUnits());
-        // So that no sum of units ever leaves the range.
-        Math.addExact(units, more);
-        open = more;
+        volume.open(ticket);
     }
 
     @Override
     public void close(TicketCaps ticket, long used) {
-        open -= ticket.maxUnits() - used;
+        volume.close(ticket, used);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return volume.units() == 0;
     }
 
     @Override
@@ -49,18 +51,17 @@ final class VolumeAccrual implements Accrual {
 
     @Override
     public long headroom(Bucket bucket, long wanted) {
-        return Math.min(wanted, open);
+        return Math.min(wanted, volume.open());
     }
 
     @Override
     public void count(Bucket bucket, long more) {
-        units += more;
-        open -= more;
+        volume.count(more);
     }
 
     @Override
     public void countedElsewhere(long more) {
-        open -= more;
+        volume.countedElsewhere(more);
     }
 
     @Override
@@ -68,17 +69,17 @@ final class VolumeAccrual implements Accrual {
 
     @Override
     public BigInteger least() {
-        return profile.least(quantity(units));
+        return profile.least(quantity(volume.units()));
     }
 
     @Override
     public BigInteger most() {
-        return profile.most(quantity(units), quantity(units + open));
+        return profile.most(quantity(volume.units()), quantity(volume.units() + volume.open()));
     }
 
     @Override
     public BigInteger charge() {
-        return profile.charge(quantity(units));
+        return profile.charge(quantity(volume.units()));
     }
 
     private Quantity quantity(long counted) {

@@ -12,8 +12,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tributary.bandwidth.Actors;
@@ -22,6 +25,7 @@ import org.tributary.bandwidth.rating.BillingMode;
 import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.rating.BillingScope;
 import org.tributary.bandwidth.rating.Direction;
+import org.tributary.bandwidth.rating.Part;
 import org.tributary.bandwidth.rating.Ranking;
 import org.tributary.bandwidth.rating.Rounding;
 import org.tributary.bandwidth.rating.Tariff;
@@ -68,6 +72,7 @@ class StreamingBillTest {
     private final TreeMap<Long, List<SignedReceipt>> posted = new TreeMap<>();
 
     private final TreeMap<Hash, PrivateKey> providers = new TreeMap<>();
+    private final ShareReference shares = new ShareReference();
     private Amount billed = Amount.ZERO;
     private long sequence;
 
@@ -94,6 +99,9 @@ class StreamingBillTest {
         assertThat(billed).isEqualTo(Amount.of(reference(31)));
         assertThat(billed).isGreaterThan(Amount.ZERO).isEqualTo(chain.pool().billed());
         assertThat(chain.pool().reserved()).isEqualTo(Amount.ZERO);
+        assertThat(cells(10, 12, 15, 16))
+                .as("nothing of a closed period is left")
+                .isEmpty();
     }
 
     /// The whole month sorted, at once, by nobody's code but this.
@@ -151,14 +159,29 @@ class StreamingBillTest {
         }
     }
 
-    /// What a window pays is never taken back.
+    /// What a window pays is never taken back, and goes to who brought it.
     private void close(long now) {
         for (var window : chain.closeAll(now)) {
+            var more = Amount.ZERO;
             for (var rating : window.proof().ratings()) {
                 assertThat(rating.amount()).isGreaterThan(Amount.ZERO);
-                billed = billed.plus(rating.amount());
+                more = more.plus(rating.amount());
             }
+            window.proof().rows().forEach(row -> shares.count(row.key().provider(), row.units()));
+            assertThat(window.proof().ratings().stream()
+                            .map(rating -> new Part(rating.provider(), rating.units(), rating.amount())))
+                    .isEqualTo(shares.divide(more));
+            billed = billed.plus(more);
+            assertThat(cells(10)).allSatisfy(scope -> assertThat(scope.size()).isLessThan(6_000));
+            assertThat(cells(15, 16)).hasSizeLessThanOrEqualTo(2 * PROVIDERS.size());
         }
+    }
+
+    private List<Bytes> cells(int... tags) {
+        return chain.state().entrySet().stream()
+                .filter(cell -> IntStream.of(tags).anyMatch(tag -> cell.getKey().get(0) == tag))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private static SessionTicket session(int number, PrivateKey provider, long start, long end) {

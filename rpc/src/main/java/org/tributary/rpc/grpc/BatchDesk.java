@@ -15,11 +15,11 @@ import org.tributary.rpc.v1.ReceiptBatch;
 import org.tributary.rpc.v1.Refusal;
 
 /// Reads a batch, hands it to the intake, and writes what became of it.
-final class BatchDesk {
+public final class BatchDesk {
     private final MeteredChains chains;
     private final ReceiptIntake intake;
 
-    BatchDesk(MeteredChains chains, ReceiptIntake intake) {
+    public BatchDesk(MeteredChains chains, ReceiptIntake intake) {
         this.chains = chains;
         this.intake = intake;
     }
@@ -29,7 +29,7 @@ final class BatchDesk {
     }
 
     /// Fails with the status that ends the stream.
-    CompletableFuture<BatchAnswer> answer(ReceiptBatch message) {
+    public CompletableFuture<BatchAnswer> answer(ReceiptBatch message) {
         return switch (SignedBatch.decode(Requests.bytes(message.getBatch()))) {
             case Decoded.Malformed<SignedBatch>(var reason) ->
                 refused(ByteString.EMPTY, Refusals.of(Rejection.MALFORMED, "batch: " + reason));

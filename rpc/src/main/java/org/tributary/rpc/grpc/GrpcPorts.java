@@ -22,7 +22,8 @@ public record GrpcPorts(
         ReceiptIntake intake,
         TicketOffice tickets,
         BillExport bills,
-        WindowEvidence windows,
+        LineEvidence evidence,
+        OrderEvidence orders,
         Supplier<Supply> supply,
         Supplier<NodeStatus> status) {
     public GrpcPorts {

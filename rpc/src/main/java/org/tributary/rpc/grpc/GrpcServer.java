@@ -81,7 +81,7 @@ public final class GrpcServer implements AutoCloseable {
                 new TicketsService(chains, ports.tickets(), limits.openingPatience()),
                 new StatementsService(chains, streams),
                 new ExposureService(ports.network(), chains, streams),
-                new ProofsService(chains, ports.bills(), ports.windows(), streams),
+                new ProofsService(chains, ports, streams),
                 new NodeService(ports.network(), ports.supply(), ports.status()));
     }
 

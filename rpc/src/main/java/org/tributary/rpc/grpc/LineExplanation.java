@@ -19,7 +19,7 @@ import org.tributary.rpc.v1.LineReceipt;
 import org.tributary.rpc.v1.LineReceipts;
 
 /// From one bill line down to its receipts, so that whoever has the genesis file can check all of it.
-record LineExplanation(MeteredChain chain, WindowEvidence windows, ExplainLineRequest request) {
+record LineExplanation(MeteredChain chain, LineEvidence evidence, ExplainLineRequest request) {
     /// Receipts with their proofs: about 12 MiB in all.
     private static final int MOST_RECEIPTS = 10_000;
 
@@ -79,7 +79,8 @@ record LineExplanation(MeteredChain chain, WindowEvidence windows, ExplainLineRe
     private LineHead head(WindowRecord window, BillLine line) {
         var head = LineHead.newBuilder()
                 .setLine(BillRows.message(chain, line))
-                .setWindow(Requests.bytes(windows.of(chain.view().chain(), window)));
+                .setWindow(Requests.bytes(evidence.window(chain.view().chain(), window)));
+        evidence.pool(chain.view().chain(), line.key().pool()).ifPresent(pool -> head.setPool(Requests.bytes(pool)));
         chain.prices().of(line).ifPresent(profile -> head.setProfile(Requests.bytes(Rlp.list(profile::write))));
         return head.build();
     }

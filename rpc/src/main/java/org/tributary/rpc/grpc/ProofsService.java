@@ -7,13 +7,17 @@ import org.tributary.primitives.Hash;
 import org.tributary.rpc.statement.MeteredChains;
 import org.tributary.rpc.statement.ReceiptProof;
 import org.tributary.rpc.statement.ReceiptProofs;
+import org.tributary.rpc.v1.BatchOrder;
 import org.tributary.rpc.v1.BillPiece;
 import org.tributary.rpc.v1.ExplainLineRequest;
 import org.tributary.rpc.v1.ExportBillRequest;
+import org.tributary.rpc.v1.GetOpeningRequest;
+import org.tributary.rpc.v1.GetOrderRequest;
 import org.tributary.rpc.v1.GetProofRequest;
 import org.tributary.rpc.v1.LinePart;
 import org.tributary.rpc.v1.Proof;
 import org.tributary.rpc.v1.ProofsGrpc;
+import org.tributary.rpc.v1.TicketOpening;
 
 /// Hands out what a bill is checked with.
 final class ProofsService extends ProofsGrpc.ProofsImplBase {
@@ -23,13 +27,15 @@ final class ProofsService extends ProofsGrpc.ProofsImplBase {
     private final Semaphore explanations = new Semaphore(MOST_EXPLANATIONS);
     private final MeteredChains chains;
     private final BillExport bills;
-    private final WindowEvidence windows;
+    private final LineEvidence evidence;
+    private final OrderEvidence orders;
     private final PacedStreams streams;
 
-    ProofsService(MeteredChains chains, BillExport bills, WindowEvidence windows, PacedStreams streams) {
+    ProofsService(MeteredChains chains, GrpcPorts ports, PacedStreams streams) {
         this.chains = chains;
-        this.bills = bills;
-        this.windows = windows;
+        this.bills = ports.bills();
+        this.evidence = ports.evidence();
+        this.orders = ports.orders();
         this.streams = streams;
     }
 
@@ -70,10 +76,37 @@ final class ProofsService extends ProofsGrpc.ProofsImplBase {
                 throw Statuses.overloaded("this node explains " + MOST_EXPLANATIONS + " lines at once; ask again");
             }
             try {
-                new LineExplanation(chain, windows, request).give(sink);
+                new LineExplanation(chain, evidence, request).give(sink);
             } finally {
                 explanations.release();
             }
+        });
+    }
+
+    @Override
+    public void getOpening(GetOpeningRequest request, StreamObserver<TicketOpening> client) {
+        Unary.answer(client, () -> {
+            var ticket = Requests.hash("ticket_hash", request.getTicketHash());
+            return Requests.chain(chains, request.getChain())
+                    .view()
+                    .opening(ticket)
+                    .map(opening -> TicketOpening.newBuilder()
+                            .setOpening(Requests.bytes(opening.encode()))
+                            .build())
+                    .orElseThrow(() -> Statuses.notFound("no ticket " + ticket + " was ever opened here"));
+        });
+    }
+
+    @Override
+    public void getOrder(GetOrderRequest request, StreamObserver<BatchOrder> client) {
+        Unary.answer(client, () -> {
+            var batch = Requests.hash("batch_hash", request.getBatchHash());
+            var chain = Requests.chain(chains, request.getChain()).view().chain();
+            return orders.of(chain, batch)
+                    .map(order -> BatchOrder.newBuilder()
+                            .setOrder(Requests.bytes(order))
+                            .build())
+                    .orElseThrow(() -> Statuses.notFound("this node has no block that ordered batch " + batch));
         });
     }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.tributary.bandwidth.check.VerifiedBatch;
 import org.tributary.bandwidth.proof.RowLeaves;
 import org.tributary.bandwidth.proof.RowProofs;
 import org.tributary.bandwidth.receipt.SignedReceipt;
@@ -32,12 +31,11 @@ public final class LineProofs {
         this.proofs = new RowProofs(rows, index, row);
         var wanted = new HashSet<Hash>();
         row.leaves().forEach(leaf -> wanted.add(leaf.receipt()));
-        window.batches()
-                .forEach(batch -> view.batch(batch)
-                        .map(VerifiedBatch::batch)
-                        .filter(signed ->
-                                signed.batch().provider().equals(line.key().provider()))
-                        .ifPresent(signed -> signed.receipts().forEach(entry -> take(entry, wanted))));
+        window.batches().stream()
+                .filter(batch -> batch.provider().equals(line.key().provider()))
+                .flatMap(batch -> view.batch(batch.hash()).stream())
+                .flatMap(verified -> verified.batch().receipts().stream())
+                .forEach(entry -> take(entry, wanted));
     }
 
     private void take(SignedReceipt entry, Set<Hash> wanted) {

@@ -61,8 +61,8 @@ final class WindowProofs {
     }
 
     private void readBatches() {
-        for (var hash : window.batches()) {
-            view.batch(hash)
+        for (var looked : window.batches()) {
+            view.batch(looked.hash())
                     .ifPresent(batch -> batch.batch().receipts().forEach(entry -> {
                         var receipt = entry.receipt().hash();
                         if (places.containsKey(receipt)) {

@@ -50,6 +50,7 @@ final class ExplainLineTest {
         assertThat(parts).hasSize(2);
         var head = parts.getFirst().getHead();
         assertThat(head.getLine().getReceipts()).isEqualTo(3);
+        assertThat(head.getPool()).isEqualTo(head.getLine().getPool());
         assertThat(head.getLine().getRatings(0).getPeriod()).isEqualTo("1970-01");
         // What a node puts before it is its own; here it is the transaction alone.
         var proof = ProofOfBandwidth.decode(Requests.bytes(head.getWindow())).orBroken("a window");

@@ -5,10 +5,14 @@ import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.tuweni.bytes.Bytes;
+import org.tributary.ledger.view.WindowRecord;
+import org.tributary.primitives.ChainName;
+import org.tributary.primitives.Hash;
 import org.tributary.primitives.Height;
 import org.tributary.rpc.sample.InMemoryNetwork;
 import org.tributary.rpc.sample.Sample;
@@ -46,12 +50,26 @@ final class RunningGrpc implements AutoCloseable {
                         handedOver.incrementAndGet();
                     }
                 },
-                (_, window) -> window.proof().encode(),
+                new Evidence(),
+                (_, batch) -> batch.equals(Hash.ZERO) ? Optional.empty() : Optional.of(batch.bytes()),
                 Sample::supply,
                 Sample::status);
         server = GrpcServer.start(new GrpcSettings("127.0.0.1", 0, limits), ports);
         channel = Grpc.newChannelBuilderForAddress("127.0.0.1", server.port(), InsecureChannelCredentials.create())
                 .build();
+    }
+
+    /// Without headers: nothing here is final.
+    private static final class Evidence implements LineEvidence {
+        @Override
+        public Bytes window(ChainName chain, WindowRecord window) {
+            return window.proof().encode();
+        }
+
+        @Override
+        public Optional<Bytes> pool(ChainName chain, Hash pool) {
+            return Optional.of(pool.bytes());
+        }
     }
 
     /// Refuses no batch, and certifies none.

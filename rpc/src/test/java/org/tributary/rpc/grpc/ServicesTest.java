@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.tuweni.bytes.Bytes;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,10 +30,13 @@ import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.Verdict;
+import org.tributary.primitives.crypto.Keccak;
 import org.tributary.rpc.sample.SampleChain;
 import org.tributary.rpc.v1.BillPiece;
 import org.tributary.rpc.v1.BillRow;
 import org.tributary.rpc.v1.ExportBillRequest;
+import org.tributary.rpc.v1.GetOpeningRequest;
+import org.tributary.rpc.v1.GetOrderRequest;
 import org.tributary.rpc.v1.GetProofRequest;
 import org.tributary.rpc.v1.GetStatusRequest;
 import org.tributary.rpc.v1.GetSupplyRequest;
@@ -294,6 +298,28 @@ final class ServicesTest {
         }
         var unknown = GetProofRequest.newBuilder().setChain("cdn").setReceiptHash(bytes(Hash.ZERO));
         fails(Status.Code.NOT_FOUND, "was counted in", () -> stub.getProof(unknown.build()));
+    }
+
+    @Test
+    void aTicketsOpeningAndABatchsOrderAreHandedOut() {
+        var stub = ProofsGrpc.newBlockingStub(node.channel);
+        for (var session : node.chain.sessions()) {
+            var opening = stub.getOpening(GetOpeningRequest.newBuilder()
+                    .setChain("cdn")
+                    .setTicketHash(bytes(session.ticket()))
+                    .build());
+            assertThat(Requests.bytes(opening.getOpening()))
+                    .isEqualTo(session.opening().encode());
+        }
+        var batch = Keccak.hash(Bytes.of(5));
+        var order = GetOrderRequest.newBuilder().setChain("cdn").setBatchHash(bytes(batch));
+        assertThat(stub.getOrder(order.build()).getOrder()).isEqualTo(bytes(batch));
+        fails(
+                Status.Code.NOT_FOUND,
+                "no block that ordered",
+                () -> stub.getOrder(order.setBatchHash(bytes(Hash.ZERO)).build()));
+        var unknown = GetOpeningRequest.newBuilder().setChain("cdn").setTicketHash(bytes(Hash.ZERO));
+        fails(Status.Code.NOT_FOUND, "was ever opened", () -> stub.getOpening(unknown.build()));
     }
 
     @Test

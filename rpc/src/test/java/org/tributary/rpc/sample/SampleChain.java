@@ -175,9 +175,13 @@ public final class SampleChain implements MeteringView {
                 Hash.ZERO,
                 Hash.ZERO,
                 ProofOfBandwidth.windowRoot(usage));
-        var hashes = batches.stream().map(VerifiedBatch::hash).sorted().toList();
+        var looked = batches.stream()
+                .map(batch -> new WindowRecord.Batch(
+                        batch.hash(), batch.batch().batch().provider()))
+                .sorted(Comparator.comparing(WindowRecord.Batch::hash))
+                .toList();
         var path = MerkleTree.path(List.of(proof.hash()), 0);
-        return new Closed(new WindowRecord(new Height(7L * window + 7), proof, path, hashes), rows, batches);
+        return new Closed(new WindowRecord(new Height(7L * window + 7), proof, path, looked), rows, batches);
     }
 
     private VerifiedBatch verified(SignedBatch batch) {
@@ -226,6 +230,11 @@ public final class SampleChain implements MeteringView {
     }
 
     @Override
+    public Optional<Height> ordered(Hash batch) {
+        return batch(batch).map(_ -> new Height(1));
+    }
+
+    @Override
     public Optional<Opening> opening(Hash ticket) {
         return sessions.stream()
                 .filter(session -> session.ticket().equals(ticket))
@@ -256,6 +265,11 @@ public final class SampleChain implements MeteringView {
     @Override
     public List<RowLeaves> leaves(long window) {
         return at(window).map(Closed::rows).orElse(List.of());
+    }
+
+    @Override
+    public Optional<Height> noticed(Hash pool) {
+        return Optional.of(Height.ZERO);
     }
 
     @Override

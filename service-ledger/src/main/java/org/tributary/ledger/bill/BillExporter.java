@@ -25,8 +25,6 @@ public final class BillExporter {
     private final Ledger service;
     private final MeteringView metering;
     private final Consumption settled;
-    private final Consumption noticed;
-    private final PoolNotices notices;
     private final TreeSet<Hash> pools = new TreeSet<>();
     private final TreeSet<Hash> tickets = new TreeSet<>();
     private long nextMessage;
@@ -39,8 +37,6 @@ public final class BillExporter {
         this.service = service;
         this.metering = metering;
         this.settled = new Consumption(main);
-        this.noticed = new Consumption(service);
-        this.notices = new PoolNotices(main, metering.chain());
     }
 
     /// This node does not hold something that the bill needs.
@@ -104,8 +100,8 @@ public final class BillExporter {
         releases(window, out);
         out.write(new BillPart.Window(ProvenWindow.of(service, window)));
         var receipts = new WindowReceipts(metering);
-        for (var hash : window.batches()) {
-            receipts.add(orLack(metering.batch(hash), batchOf(window, hash)));
+        for (var batch : window.batches()) {
+            receipts.add(orLack(metering.batch(batch.hash()), batchOf(window, batch.hash())));
         }
         for (var row : rows) {
             receipts(row, receipts, out);
@@ -162,8 +158,8 @@ public final class BillExporter {
 
     private void pool(Hash pool, Pieces out) throws Lacking {
         if (pools.add(pool)) {
-            var notice = orLack(notices.notice(pool), "main's notice of pool " + pool);
-            out.write(new BillPart.Pool(notice, orLack(noticed.find(notice), "the notice of pool " + pool)));
+            var proven = metering.noticed(pool).flatMap(height -> ProvenPool.of(service, height, pool));
+            out.write(new BillPart.Pool(orLack(proven, "the notice of pool " + pool)));
         }
     }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.ticket.Opening;
-import org.tributary.ledger.message.Message;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.codec.Decoded;
@@ -36,8 +35,8 @@ public sealed interface BillPart {
         }
     }
 
-    /// Whose capabilities bind a pool: the service chain consumed main's escrow notice, which names the owner.
-    record Pool(Message notice, ProvenOutcome consumed) implements BillPart {}
+    /// Whose capabilities bind a pool.
+    record Pool(ProvenPool proven) implements BillPart {}
 
     /// Tickets that no part before had.
     record Tickets(List<Opening> openings) implements BillPart {
@@ -93,7 +92,7 @@ public sealed interface BillPart {
                             .number(windows)
                             .number(first)
                             .number(last);
-                case Pool(var notice, var consumed) -> list.list(notice::write).list(consumed::write);
+                case Pool(var proven) -> proven.write(list);
                 case Tickets(var openings) -> list.list(openings, (items, opening) -> items.list(opening::write));
                 case Window(var window) -> window.write(list);
                 case Receipts(var receipts) -> list.list(receipts, (items, receipt) -> items.list(receipt::write));
@@ -119,7 +118,7 @@ public sealed interface BillPart {
                         list.number(),
                         list.number(),
                         list.number());
-            case 2 -> new Pool(list.list(Message::read), list.list(in -> ProvenOutcome.read(network, in)));
+            case 2 -> new Pool(ProvenPool.read(network, list));
             case 3 -> new Tickets(list.list(MAX_OPENINGS, items -> items.list(Opening::read)));
             case 4 -> new Window(ProvenWindow.read(network, list));
             case 5 -> new Receipts(list.list(MAX_RECEIPTS, items -> items.list(SignedReceipt::read)));

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.tributary.bandwidth.MeteringRules;
 import org.tributary.bandwidth.merge.WindowTicket;
+import org.tributary.bandwidth.metering.MemoryCells;
+import org.tributary.bandwidth.metering.Shares;
 import org.tributary.bandwidth.proof.ProofOfBandwidth;
 import org.tributary.bandwidth.proof.RatingKey;
 import org.tributary.bandwidth.proof.RatingRow;
@@ -16,6 +18,7 @@ import org.tributary.bandwidth.rating.Rated;
 final class RatingCheck {
     private final MeteringRules rules;
     private final TreeMap<RatingKey, Rated> open = new TreeMap<>();
+    private final Shares shares = new Shares(new MemoryCells());
 
     RatingCheck(MeteringRules rules) {
         this.rules = rules;
@@ -28,10 +31,11 @@ final class RatingCheck {
         var calendar = profile.calendar(rules.bucketMillis());
         ticket.units().forEach((bucket, units) -> {
             var period = calendar.period(bucket, profile.mode().isMonthly());
-            open.computeIfAbsent(
-                            RatingKey.of(opened.billingKey(), profile, period),
-                            _ -> Rated.start(profile, calendar, period))
-                    .count(opened.ticket().provider(), bucket, units);
+            var key = RatingKey.of(opened.billingKey(), profile, period);
+            open.computeIfAbsent(key, _ -> Rated.start(profile, calendar, period))
+                    .accrual()
+                    .count(bucket, units);
+            shares.count(key, opened.ticket().provider(), units);
         });
     }
 
@@ -39,10 +43,16 @@ final class RatingCheck {
     Optional<String> refusal(ProofOfBandwidth proof) {
         var owed = new ArrayList<RatingRow>();
         open.forEach((key, rated) -> {
-            var parts = isPast(rated, proof) ? rated.close() : rated.bill();
-            parts.forEach((provider, part) -> owed.add(RatingRow.of(key, rated, provider, part, rules)));
+            var more = isPast(rated, proof) ? rated.close() : rated.bill();
+            shares.divide(key, more).forEach(part -> owed.add(RatingRow.of(key, rated, part, rules)));
         });
-        open.values().removeIf(rated -> isPast(rated, proof));
+        open.entrySet().removeIf(scope -> {
+            boolean past = isPast(scope.getValue(), proof);
+            if (past) {
+                shares.drop(scope.getKey());
+            }
+            return past;
+        });
         return difference(owed, proof.ratings());
     }
 

@@ -11,8 +11,6 @@ import org.tributary.bandwidth.ticket.Capability;
 import org.tributary.bandwidth.ticket.OpenedTicket;
 import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.genesis.ChainSpec;
-import org.tributary.ledger.execution.Reserved;
-import org.tributary.ledger.message.MessageBody.EscrowNotice;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.ChainName;
@@ -25,7 +23,7 @@ final class TicketBook {
     private final ChainSpec spec;
     private final ChainName chain;
     private final Domain domain;
-    private final TreeMap<Hash, Address> owners = new TreeMap<>();
+    private final TreeMap<Hash, ProvenPool> pools = new TreeMap<>();
     private final TreeMap<Hash, Opening> lodged = new TreeMap<>();
     private final TreeMap<Hash, TicketUsage> usage = new TreeMap<>();
     private final TreeMap<Hash, Capability> capabilities = new TreeMap<>();
@@ -69,6 +67,8 @@ final class TicketBook {
     }
 
     SortedMap<Hash, Address> owners() {
+        var owners = new TreeMap<Hash, Address>();
+        pools.forEach((id, pool) -> owners.put(id, pool.owner()));
         return owners;
     }
 
@@ -81,19 +81,12 @@ final class TicketBook {
         return lodged.keySet().stream().noneMatch(hash -> usage(hash).equals(TicketUsage.NONE));
     }
 
-    /// Takes the owner of a pool from main's escrow notice.
-    Optional<String> take(BillPart.Pool pool) {
-        var notice = pool.notice();
-        if (!(notice.body() instanceof EscrowNotice(var id, var owner, var _, var _))
-                || !notice.source().equals(ChainName.MAIN)
-                || !notice.destination().equals(chain)) {
-            return Optional.of("a pool's owner is not named by an escrow notice of main");
-        }
-        var refusal = pool.consumed().refusal(spec, chain, notice, Reserved.POOLS);
-        if (refusal.isEmpty() && owners.putIfAbsent(id, owner) != null) {
-            return Optional.of("the pool " + id + " is named twice");
-        }
-        return refusal;
+    Optional<String> take(BillPart.Pool part) {
+        var pool = part.proven();
+        return pool.refusal(spec, chain)
+                .or(() -> pools.putIfAbsent(pool.id(), pool) == null
+                        ? Optional.empty()
+                        : Optional.of("the pool " + pool.id() + " is named twice"));
     }
 
     Optional<String> take(List<Opening> openings, Workers workers) {
@@ -112,26 +105,10 @@ final class TicketBook {
         return Optional.empty();
     }
 
-    /// What of §7.8 can be judged without the chain's state at the time.
     private Optional<String> refusal(Opening opening) {
-        var ticket = opening.ticket().ticket();
-        var capability = opening.capability().capability();
-        var owner = owners.get(capability.pool());
-        if (owner == null) {
-            return Optional.of("nothing says who owns the pool " + capability.pool());
-        }
-        if (!ticket.capability().equals(capability.hash())) {
-            return Optional.of("the ticket names another capability");
-        }
-        if (!ticket.profile().equals(opening.profile().hash())
-                || ticket.kind() != opening.profile().kind()) {
-            return Optional.of("the ticket names another billing profile");
-        }
-        if (!opening.capability().isSignedBy(owner, domain)) {
-            return Optional.of("the capability is not signed by the owner of its pool");
-        }
-        return opening.ticket().isSignedBy(capability.gatewayKey(), domain)
-                ? Optional.empty()
-                : Optional.of("the ticket is not signed by the capability's gateway key");
+        var id = opening.capability().capability().pool();
+        return Optional.ofNullable(pools.get(id))
+                .map(pool -> pool.refusal(opening, domain))
+                .orElseGet(() -> Optional.of("nothing says who owns the pool " + id));
     }
 }

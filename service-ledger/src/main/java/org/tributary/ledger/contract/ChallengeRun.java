@@ -33,6 +33,7 @@ final class ChallengeRun {
     static final Event DEMANDED = Event.of("Demanded(uint48 indexed number,address indexed challenger,"
             + "bytes32 indexed subject,uint8 kind,uint64 untilMillis)");
     static final Event ANSWERED = Event.of("Answered(uint48 indexed number,address indexed by)");
+    static final Event CONCLUDED = Event.of("Concluded(uint48 indexed number,address indexed by)");
     static final Event OMISSION_PROVED =
             Event.of("OmissionProved(bytes32 indexed batch,address indexed provider,bytes32 chain)");
 
@@ -46,8 +47,8 @@ final class ChallengeRun {
         this.spec = spec;
         this.accounts = accounts;
         this.call = call;
-        this.demands = new Demands(accounts);
-        this.judgement = new Judgement(spec, accounts);
+        this.demands = new Demands(accounts, call.nowMillis());
+        this.judgement = new Judgement(spec, accounts, call.nowMillis());
     }
 
     Result challenge(Bytes proof) {
@@ -101,9 +102,9 @@ final class ChallengeRun {
         var chain = asked.chain();
         return switch (asked.demand()) {
             case Demand.OfReceipt of ->
-                ofEntry(chain, Demands.Kind.RECEIPT, of.profile(), of.entry(), of.judge(open(chain)));
+                ofEntry(chain, DemandKind.RECEIPT, of.profile(), of.entry(), of.judge(open(chain)));
             case Demand.OfOpening of ->
-                ofEntry(chain, Demands.Kind.OPENING, of.profile(), of.entry(), of.judge(open(chain)));
+                ofEntry(chain, DemandKind.OPENING, of.profile(), of.entry(), of.judge(open(chain)));
             case Demand.OfOrder(var certificate) -> ofOrder(chain, certificate);
         };
     }
@@ -113,7 +114,7 @@ final class ChallengeRun {
         return windows.open(call.nowMillis(), windows.answerMillis());
     }
 
-    private Result ofEntry(ChainName chain, Demands.Kind kind, BillingProfile profile, Entry entry, Finding finding) {
+    private Result ofEntry(ChainName chain, DemandKind kind, BillingProfile profile, Entry entry, Finding finding) {
         if (!(finding instanceof Finding.Proved proved)) {
             return Result.revert(finding instanceof Finding.Unusable(var reason) ? reason : "nothing to demand");
         }
@@ -123,8 +124,9 @@ final class ChallengeRun {
         }
         var leaf = entry.leaf();
         var charge = charge(chain, profile, proved);
+        var parties = parties(chain, proved);
         return raise(new Demands.Demand(
-                kind, leaf.ticket(), leaf.receipt(), id, parties(chain, proved), charge, until(chain)));
+                kind, leaf.ticket(), leaf.receipt(), id, entry.window(), parties, charge, until(chain)));
     }
 
     /// Acceptance of the batch must be over, so that its order can no longer come, and not for longer than entries can
@@ -145,21 +147,24 @@ final class ChallengeRun {
         var batch = certificate.hash();
         var parties = new Parties(chain, Hash.ZERO, certificate.batch().provider(), call.sender());
         var nothing = new Charge(Hash.ZERO, 0, Amount.ZERO);
-        return raise(new Demands.Demand(
-                Demands.Kind.ORDER, batch, Hash.ZERO, Demands.id(chain, batch), parties, nothing, until(chain)));
+        long arrival = certificate.arrival().number();
+        var place = Demands.id(chain, batch);
+        return raise(
+                new Demands.Demand(DemandKind.ORDER, batch, Hash.ZERO, place, arrival, parties, nothing, until(chain)));
     }
 
     private Result raise(Demands.Demand demand) {
         if (demands.wasRaised(demand.kind(), demand.place())) {
             return Result.revert("this was demanded before");
         }
-        long number = demands.raise(demand);
+        var windows = new SettledWindows(spec, accounts, demand.parties().chain());
+        long number = demands.raise(demand, call.nowMillis() + windows.memoryMillis());
         judgement.log(
                 DEMANDED,
                 AbiValue.of(number),
                 AbiValue.of(call.sender()),
                 AbiValue.of(demand.subject()),
-                AbiValue.of(demand.kind().code),
+                AbiValue.of(demand.kind().code()),
                 AbiValue.of(demand.untilMillis()));
         return done(Challenges.DEMAND.encodeResult(AbiValue.of(number)));
     }
@@ -172,7 +177,8 @@ final class ChallengeRun {
         if (call.nowMillis() > demand.untilMillis()) {
             return Result.revert("the time to answer this is over");
         }
-        if (!new Answers(spec, accounts).answers(demand, proof)) {
+        var owner = Pool.of(accounts, demand.parties().pool()).owner();
+        if (!new Answers(spec).fits(demand.shown(), owner, proof)) {
             return Result.revert("this is not what was demanded");
         }
         demands.close(number);
@@ -181,7 +187,9 @@ final class ChallengeRun {
         return done(Bytes.EMPTY);
     }
 
-    /// What was not answered in time is proved. Anybody may say so.
+    /// What was not answered in time is proved. Anybody may say so, for another challenge time; later only the bond
+    /// comes
+    /// back, because main no longer knows whether the entry was credited otherwise.
     Result conclude(long number) {
         if (!demands.isOpen(number)) {
             return Result.revert("no such demand is open");
@@ -192,14 +200,20 @@ final class ChallengeRun {
         }
         demands.close(number);
         var parties = demand.parties();
-        if (demand.kind() == Demands.Kind.ORDER) {
+        if (demand.kind() == DemandKind.ORDER) {
             var chain = AbiValue.of(new Hash(Slots.word(parties.chain())));
             judgement.log(OMISSION_PROVED, AbiValue.of(demand.subject()), AbiValue.of(parties.provider()), chain);
-        } else if (!demands.isCredited(demand.place())) {
+        } else if (!isForgotten(demand) && !demands.isCredited(demand.place())) {
             judgement.proved(demand.place(), "nobody showed what was demanded", parties, demand.charge());
         }
+        judgement.log(CONCLUDED, AbiValue.of(number), AbiValue.of(call.sender()));
         judgement.returnBond(parties.challenger());
         return done(Bytes.EMPTY);
+    }
+
+    private boolean isForgotten(Demands.Demand demand) {
+        var windows = new SettledWindows(spec, accounts, demand.parties().chain());
+        return call.nowMillis() > demand.untilMillis() + windows.challengeMillis();
     }
 
     private Parties parties(ChainName chain, Finding.Proved proved) {

@@ -25,11 +25,13 @@ final class Judgement {
 
     private final ChainSpec spec;
     private final Accounts accounts;
+    private final long nowMillis;
     private final List<LogEntry> logs = new ArrayList<>();
 
-    Judgement(ChainSpec spec, Accounts accounts) {
+    Judgement(ChainSpec spec, Accounts accounts, long nowMillis) {
         this.spec = spec;
         this.accounts = accounts;
+        this.nowMillis = nowMillis;
     }
 
     List<LogEntry> logs() {
@@ -42,7 +44,8 @@ final class Judgement {
 
     /// @param id of what is credited, once
     void proved(Hash id, String fault, Parties parties, Charge charge) {
-        new Demands(accounts).credited(id);
+        var windows = new SettledWindows(spec, accounts, parties.chain());
+        new Demands(accounts, nowMillis).credited(id, nowMillis + windows.memoryMillis());
         log(
                 PROVED,
                 AbiValue.of(parties.pool()),

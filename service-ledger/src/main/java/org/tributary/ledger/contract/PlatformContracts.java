@@ -14,13 +14,15 @@ public final class PlatformContracts {
 
     private final Pools pools;
     private final Settlement settlement;
+    private final Challenges challenges;
     private final List<PlatformContract> all;
 
     public PlatformContracts(ChainSpec spec) {
         var registry = new Registry(spec);
         this.pools = new Pools(spec);
         this.settlement = new Settlement(spec);
-        this.all = List.of(registry, pools, settlement, new Challenges(spec));
+        this.challenges = new Challenges(spec);
+        this.all = List.of(registry, pools, settlement, challenges);
     }
 
     public Optional<PlatformContract> at(Address address) {
@@ -39,6 +41,10 @@ public final class PlatformContracts {
 
     public Settlement settlement() {
         return settlement;
+    }
+
+    public Challenges challenges() {
+        return challenges;
     }
 
     /// Gas of a call to `to` beyond the transaction's own.

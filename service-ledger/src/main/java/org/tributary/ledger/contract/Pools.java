@@ -11,7 +11,6 @@ import org.tributary.ledger.abi.AbiValue;
 import org.tributary.ledger.abi.Arguments;
 import org.tributary.ledger.abi.Event;
 import org.tributary.ledger.abi.Function;
-import org.tributary.ledger.abi.FunctionTable;
 import org.tributary.ledger.chain.Execution.Outgoing;
 import org.tributary.ledger.execution.Accounts;
 import org.tributary.ledger.execution.Reserved;
@@ -22,7 +21,6 @@ import org.tributary.primitives.Address;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
-import org.tributary.primitives.codec.Decoded;
 import org.tributary.primitives.crypto.Keccak;
 
 /// Where DApps keep the money for their providers, and let service chains bill against it.
@@ -62,35 +60,73 @@ public final class Pools implements PlatformContract {
     public static final Event WITHDRAWN = Event.of("Withdrawn(bytes32 indexed pool,uint256 amount)");
     public static final Event REVOKED = Event.of("Revoked(bytes32 indexed pool,uint48 minEpoch)");
 
-    private static final FunctionTable FUNCTIONS = FunctionTable.of(
-            CREATE,
-            DEPOSIT,
-            AUTHORISE,
-            RECALL,
-            WITHDRAW,
-            REVOKE,
-            RETAIN,
-            FORGET,
-            CHOOSE_COVER,
-            GUARANTEE,
-            END_LANE,
-            TAKE_LANE,
-            POOL,
-            AUTHORISED,
-            ESCROW,
-            COVER,
-            LANE);
-
     private static final int WHOLE = 10_000;
     /// Who covers less asks providers to lend more than nine tenths.
     private static final int MIN_COVER = 1_000;
 
     private final ChainSpec spec;
     private final PoolEscrows escrows;
+    private final Operations operations;
 
     Pools(ChainSpec spec) {
         this.spec = spec;
         this.escrows = new PoolEscrows(spec);
+        this.operations = Operations.NONE
+                .on(CREATE, this::create)
+                .on(DEPOSIT, ofPool(this::deposit))
+                .on(POOL, free((pool, _, _, _) -> Result.returned(describe(pool))))
+                .on(AUTHORISED, free((pool, _, arguments, _) -> escrows.authorised(pool, arguments.hash(1))))
+                .on(ESCROW, free((pool, _, arguments, _) -> escrows.describe(pool, arguments.hash(1))))
+                .on(COVER, free((pool, _, _, _) -> describeCover(pool)))
+                .on(LANE, free((pool, _, arguments, _) -> describe(pool.lane(arguments.address(1)))))
+                .on(AUTHORISE, owned((pool, _, arguments, _) -> escrows.authorise(pool, arguments)))
+                .on(RECALL, owned((pool, _, arguments, _) -> escrows.recall(pool, arguments)))
+                .on(WITHDRAW, owned((pool, _, arguments, accounts) -> withdraw(pool, arguments, accounts)))
+                .on(REVOKE, owned((pool, _, arguments, _) -> revoke(pool, arguments.smallNumber(1))))
+                .on(
+                        RETAIN,
+                        owned((pool, _, arguments, accounts) -> PoolReceipts.retain(spec, pool, arguments, accounts)))
+                .on(FORGET, owned((pool, _, arguments, _) -> PoolReceipts.forget(spec, pool, arguments)))
+                .on(CHOOSE_COVER, owned((pool, _, arguments, _) -> chooseCover(pool, (int) arguments.smallNumber(1))))
+                .on(
+                        GUARANTEE,
+                        owned((pool, _, arguments, _) -> PoolLanes.guarantee(
+                                pool, arguments.address(1), arguments.amount(2).orElse(Amount.ZERO))))
+                .on(
+                        END_LANE,
+                        owned((pool, call, arguments, _) ->
+                                PoolLanes.end(spec, pool, arguments.address(1), call.nowMillis())))
+                .on(
+                        TAKE_LANE,
+                        owned((pool, call, arguments, _) ->
+                                PoolLanes.take(pool, arguments.address(1), call.nowMillis())));
+    }
+
+    /// What a function does with the pool that its first argument names.
+    private interface PoolOperation {
+        Result run(Pool pool, Call call, Arguments arguments, Accounts accounts);
+    }
+
+    private static Operations.Operation ofPool(PoolOperation operation) {
+        return (call, arguments, accounts) -> {
+            var pool = Pool.of(accounts, arguments.hash(0));
+            return pool.exists()
+                    ? operation.run(pool, call, arguments, accounts)
+                    : Result.revert("there is no such pool");
+        };
+    }
+
+    /// One that takes no tokens.
+    private static Operations.Operation free(PoolOperation operation) {
+        return ofPool((pool, call, arguments, accounts) -> call.value().isZero()
+                ? operation.run(pool, call, arguments, accounts)
+                : Result.revert("only create and deposit take tokens"));
+    }
+
+    private static Operations.Operation owned(PoolOperation operation) {
+        return free((pool, call, arguments, accounts) -> pool.owner().equals(call.sender())
+                ? operation.run(pool, call, arguments, accounts)
+                : Result.revert("only the pool's owner may do that"));
     }
 
     /// The pool that `owner` creates with `label`.
@@ -105,68 +141,14 @@ public final class Pools implements PlatformContract {
 
     @Override
     public Result call(Call call, Accounts accounts) {
-        return switch (FUNCTIONS.decode(call.input())) {
-            case Decoded.Malformed<FunctionTable.Call>(var reason) -> Result.revert(reason);
-            case Decoded.Value<FunctionTable.Call>(var decoded) -> run(call, decoded, accounts);
-        };
+        return operations.run(call, accounts);
     }
 
-    private Result run(Call call, FunctionTable.Call decoded, Accounts accounts) {
-        var name = decoded.function().name();
-        var arguments = decoded.arguments();
-        if (name.equals("create")) {
-            return create(call, arguments.hash(0), accounts);
-        }
-        var pool = Pool.of(accounts, arguments.hash(0));
-        if (!pool.exists()) {
-            return Result.revert("there is no such pool");
-        }
-        if (name.equals("deposit")) {
-            return deposit(pool, call, accounts);
-        }
-        if (!call.value().isZero()) {
-            return Result.revert("only create and deposit take tokens");
-        }
-        return switch (name) {
-            case "pool" -> Result.returned(describe(pool));
-            case "authorised" -> escrows.authorised(pool, arguments.hash(1));
-            case "escrow" -> escrows.describe(pool, arguments.hash(1));
-            case "cover" ->
-                Result.returned(COVER.encodeResult(AbiValue.of(pool.coverBasisPoints()), AbiValue.of(pool.debt())));
-            case "lane" -> {
-                var lane = pool.lane(arguments.address(1));
-                yield Result.returned(LANE.encodeResult(AbiValue.of(lane.amount()), AbiValue.of(lane.endsMillis())));
-            }
-            default ->
-                pool.owner().equals(call.sender())
-                        ? runAsOwner(decoded, pool, accounts, call.nowMillis())
-                        : Result.revert("only the pool's owner may do that");
-        };
-    }
-
-    private Result runAsOwner(FunctionTable.Call decoded, Pool pool, Accounts accounts, long nowMillis) {
-        var arguments = decoded.arguments();
-        return switch (decoded.function().name()) {
-            case "authorise" -> escrows.authorise(pool, arguments);
-            case "recall" -> escrows.recall(pool, arguments);
-            case "withdraw" -> withdraw(pool, arguments, accounts);
-            case "retain" -> PoolReceipts.retain(spec, pool, arguments, accounts);
-            case "forget" -> PoolReceipts.forget(spec, pool, arguments);
-            case "chooseCover" -> chooseCover(pool, (int) arguments.smallNumber(1));
-            case "guarantee" ->
-                PoolLanes.guarantee(
-                        pool, arguments.address(1), arguments.amount(2).orElse(Amount.ZERO));
-            case "endLane" -> PoolLanes.end(spec, pool, arguments.address(1), nowMillis);
-            case "takeLane" -> PoolLanes.take(pool, arguments.address(1), nowMillis);
-            default -> revoke(pool, arguments.smallNumber(1));
-        };
-    }
-
-    private Result create(Call call, Hash label, Accounts accounts) {
+    private Result create(Call call, Arguments arguments, Accounts accounts) {
         if (!Registry.isDapp(accounts, call.sender())) {
             return Result.revert("register as a DApp first");
         }
-        var id = id(call.sender(), label);
+        var id = id(call.sender(), arguments.hash(0));
         var pool = Pool.of(accounts, id);
         if (pool.exists()) {
             return Result.revert("you have a pool with this label already");
@@ -179,7 +161,7 @@ public final class Pools implements PlatformContract {
     }
 
     /// Debts of the pool are paid at once.
-    private Result deposit(Pool pool, Call call, Accounts accounts) {
+    private Result deposit(Pool pool, Call call, Arguments arguments, Accounts accounts) {
         pool.deposit(call.value());
         var logs = new ArrayList<LogEntry>();
         logs.add(Logs.log(address(), DEPOSITED, AbiValue.of(pool.id()), AbiValue.of(call.value())));
@@ -247,5 +229,13 @@ public final class Pools implements PlatformContract {
                 AbiValue.of(pool.paid()),
                 AbiValue.of(pool.withdrawn()),
                 AbiValue.of(pool.minEpoch()));
+    }
+
+    private static Result describeCover(Pool pool) {
+        return Result.returned(COVER.encodeResult(AbiValue.of(pool.coverBasisPoints()), AbiValue.of(pool.debt())));
+    }
+
+    private static Result describe(Lane lane) {
+        return Result.returned(LANE.encodeResult(AbiValue.of(lane.amount()), AbiValue.of(lane.endsMillis())));
     }
 }

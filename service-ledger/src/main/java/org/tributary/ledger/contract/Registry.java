@@ -2,7 +2,6 @@
 package org.tributary.ledger.contract;
 
 import java.util.List;
-import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.genesis.ChainSpec;
@@ -10,7 +9,6 @@ import org.tributary.ledger.abi.AbiValue;
 import org.tributary.ledger.abi.Arguments;
 import org.tributary.ledger.abi.Event;
 import org.tributary.ledger.abi.Function;
-import org.tributary.ledger.abi.FunctionTable;
 import org.tributary.ledger.execution.Accounts;
 import org.tributary.ledger.execution.Reserved;
 import org.tributary.ledger.execution.Slots;
@@ -47,22 +45,22 @@ public final class Registry implements PlatformContract {
             Event.of("ProfileRegistered(bytes32 indexed hash,address indexed owner,string name,uint32 version)");
     public static final Event PAYEE_KEPT = Event.of("PayeeKept(address indexed provider,address payee)");
 
-    private static final FunctionTable FUNCTIONS = FunctionTable.of(
-            REGISTER_DAPP,
-            REGISTER_PROVIDER,
-            CHANGE_PAYEE,
-            KEEP_PAYEE,
-            REGISTER_PROFILE,
-            DAPP,
-            PROVIDER,
-            PROFILE,
-            PROFILE_OWNER,
-            PROFILE_BY_HASH,
-            NEXT_PAYEE,
-            SERVICE_CHAIN);
     private static final UInt256 DAPPS = Slots.at(0);
 
     private final ChainSpec spec;
+    private final Operations operations = Operations.NONE
+            .on(REGISTER_DAPP, this::registerDapp)
+            .on(REGISTER_PROVIDER, this::registerProvider)
+            .on(CHANGE_PAYEE, this::changePayee)
+            .on(KEEP_PAYEE, this::keepPayee)
+            .on(REGISTER_PROFILE, this::registerProfile)
+            .on(DAPP, Registry::dapp)
+            .on(PROVIDER, Registry::provider)
+            .on(NEXT_PAYEE, Registry::nextPayee)
+            .on(PROFILE, Registry::profile)
+            .on(PROFILE_OWNER, Registry::profileOwner)
+            .on(PROFILE_BY_HASH, Registry::profileByHash)
+            .on(SERVICE_CHAIN, (_, arguments, _) -> serviceChain(arguments.hash(0)));
 
     Registry(ChainSpec spec) {
         this.spec = spec;
@@ -94,51 +92,33 @@ public final class Registry implements PlatformContract {
         if (!call.value().isZero()) {
             return Result.revert("Registry takes no tokens");
         }
-        return switch (FUNCTIONS.decode(call.input())) {
-            case Decoded.Malformed<FunctionTable.Call>(var reason) -> Result.revert(reason);
-            case Decoded.Value<FunctionTable.Call>(var decoded) -> run(call, decoded, accounts);
-        };
+        return operations.run(call, accounts);
     }
 
-    private Result run(Call call, FunctionTable.Call decoded, Accounts accounts) {
+    private static Result dapp(Call call, Arguments arguments, Accounts accounts) {
         var storage = new Storage(accounts, Reserved.REGISTRY);
-        var arguments = decoded.arguments();
-        return switch (decoded.function().name()) {
-            case "registerDapp" -> registerDapp(call, storage, arguments.hash(0));
-            case "registerProvider" -> registerProvider(call, accounts, arguments);
-            case "changePayee" -> changePayee(call, accounts, arguments.address(0));
-            case "keepPayee" -> keepPayee(call, accounts, arguments.address(0));
-            case "registerProfile" -> registerProfile(call, accounts, arguments.text(0), arguments.bytes(1));
-            case "profile" -> profile(new Profiles(accounts), arguments.text(0), arguments.smallNumber(1));
-            case "profileOwner" -> {
-                var profiles = new Profiles(accounts);
-                yield Result.returned(PROFILE_OWNER.encodeResult(
-                        AbiValue.of(profiles.owner(arguments.text(0))),
-                        AbiValue.of(profiles.versions(arguments.text(0)))));
-            }
-            case "profileByHash" -> profileByHash(new Profiles(accounts), arguments.hash(0));
-            case "dapp" -> {
-                var base = Slots.entry(DAPPS, arguments.address(0));
-                yield Result.returned(
-                        DAPP.encodeResult(AbiValue.of(storage.number(base)), AbiValue.of(storage.hash(base.add(1)))));
-            }
-            case "provider" -> {
-                var entry = new ProviderEntry(accounts, arguments.address(0));
-                yield Result.returned(PROVIDER.encodeResult(
-                        AbiValue.of(entry.sinceMillis()),
-                        AbiValue.of(entry.payee(call.nowMillis())),
-                        AbiValue.of(entry.label())));
-            }
-            case "nextPayee" -> {
-                var entry = new ProviderEntry(accounts, arguments.address(0));
-                yield Result.returned(
-                        NEXT_PAYEE.encodeResult(AbiValue.of(entry.nextPayee()), AbiValue.of(entry.nextFromMillis())));
-            }
-            default -> serviceChain(arguments.hash(0));
-        };
+        var base = Slots.entry(DAPPS, arguments.address(0));
+        return Result.returned(
+                DAPP.encodeResult(AbiValue.of(storage.number(base)), AbiValue.of(storage.hash(base.add(1)))));
     }
 
-    private Result registerDapp(Call call, Storage storage, Hash label) {
+    private static Result provider(Call call, Arguments arguments, Accounts accounts) {
+        var entry = new ProviderEntry(accounts, arguments.address(0));
+        return Result.returned(PROVIDER.encodeResult(
+                AbiValue.of(entry.sinceMillis()),
+                AbiValue.of(entry.payee(call.nowMillis())),
+                AbiValue.of(entry.label())));
+    }
+
+    private static Result nextPayee(Call call, Arguments arguments, Accounts accounts) {
+        var entry = new ProviderEntry(accounts, arguments.address(0));
+        return Result.returned(
+                NEXT_PAYEE.encodeResult(AbiValue.of(entry.nextPayee()), AbiValue.of(entry.nextFromMillis())));
+    }
+
+    private Result registerDapp(Call call, Arguments arguments, Accounts accounts) {
+        var storage = new Storage(accounts, Reserved.REGISTRY);
+        var label = arguments.hash(0);
         var base = Slots.entry(DAPPS, call.sender());
         if (storage.number(base) != 0) {
             return Result.revert("this account is a DApp already");
@@ -148,7 +128,7 @@ public final class Registry implements PlatformContract {
         return Result.done(Logs.log(address(), DAPP_REGISTERED, AbiValue.of(call.sender()), AbiValue.of(label)));
     }
 
-    private Result registerProvider(Call call, Accounts accounts, Arguments arguments) {
+    private Result registerProvider(Call call, Arguments arguments, Accounts accounts) {
         var payee = arguments.address(1);
         if (payee.equals(Address.ZERO)) {
             return Result.revert("the payee must not be the zero address");
@@ -169,7 +149,8 @@ public final class Registry implements PlatformContract {
     /// Whoever has stolen the provider's key cannot have its next payouts: the change shows for a while before it
     /// counts,
     /// and the payee of today may undo it.
-    private Result changePayee(Call call, Accounts accounts, Address payee) {
+    private Result changePayee(Call call, Arguments arguments, Accounts accounts) {
+        var payee = arguments.address(0);
         var entry = new ProviderEntry(accounts, call.sender());
         if (!entry.exists()) {
             return Result.revert("register as a provider first");
@@ -183,7 +164,8 @@ public final class Registry implements PlatformContract {
                 Logs.log(address(), PAYEE_CHANGES, AbiValue.of(call.sender()), AbiValue.of(payee), AbiValue.of(from)));
     }
 
-    private Result keepPayee(Call call, Accounts accounts, Address provider) {
+    private Result keepPayee(Call call, Arguments arguments, Accounts accounts) {
+        var provider = arguments.address(0);
         var entry = new ProviderEntry(accounts, provider);
         var payee = entry.payee(call.nowMillis());
         if (!call.sender().equals(provider) && !call.sender().equals(payee)) {
@@ -196,7 +178,9 @@ public final class Registry implements PlatformContract {
         return Result.done(Logs.log(address(), PAYEE_KEPT, AbiValue.of(provider), AbiValue.of(payee)));
     }
 
-    private Result registerProfile(Call call, Accounts accounts, String name, Bytes bytes) {
+    private Result registerProfile(Call call, Arguments arguments, Accounts accounts) {
+        var name = arguments.text(0);
+        var bytes = arguments.bytes(1);
         if (!Profiles.isName(name)) {
             return Result.revert("a name has 1 to " + Profiles.MAX_NAME
                     + " of a-z, 0-9, '.' and '-', and begins with a letter or digit");
@@ -227,16 +211,25 @@ public final class Registry implements PlatformContract {
         };
     }
 
-    private static Result profile(Profiles profiles, String name, long version) {
-        return profiles.version(name, version)
+    private static Result profile(Call call, Arguments arguments, Accounts accounts) {
+        var profiles = new Profiles(accounts);
+        return profiles.version(arguments.text(0), arguments.smallNumber(1))
                 .flatMap(profiles::published)
                 .map(found ->
                         Result.returned(PROFILE.encodeResult(AbiValue.of(found.hash()), AbiValue.of(found.bytes()))))
                 .orElseGet(() -> Result.revert("the name has no such version"));
     }
 
-    private static Result profileByHash(Profiles profiles, Hash hash) {
-        return profiles.published(hash)
+    private static Result profileOwner(Call call, Arguments arguments, Accounts accounts) {
+        var profiles = new Profiles(accounts);
+        var name = arguments.text(0);
+        return Result.returned(
+                PROFILE_OWNER.encodeResult(AbiValue.of(profiles.owner(name)), AbiValue.of(profiles.versions(name))));
+    }
+
+    private static Result profileByHash(Call call, Arguments arguments, Accounts accounts) {
+        return new Profiles(accounts)
+                .published(arguments.hash(0))
                 .map(found -> Result.returned(PROFILE_BY_HASH.encodeResult(
                         AbiValue.of(found.name()), AbiValue.of(found.version()), AbiValue.of(found.bytes()))))
                 .orElseGet(() -> Result.revert("no profile has this hash"));

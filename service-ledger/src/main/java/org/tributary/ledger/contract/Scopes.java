@@ -18,12 +18,18 @@ import org.tributary.primitives.crypto.Keccak;
 
 /// What each rated scope came to, as its rows settled: enough to say what one entry of it cost. ADR 0017.
 final class Scopes {
-    private static final UInt256 SCOPES = Slots.at(2);
+    /// Units and amount that were billed, units and amount that were credited, until when all of it is kept.
+    static final int WORDS = 5;
 
+    private static final UInt256 SCOPES = Slots.at(2);
+    private static final int UNTIL = WORDS - 1;
+
+    private final Accounts accounts;
     private final Storage storage;
     private final ChainName chain;
 
     Scopes(Accounts accounts, ChainName chain) {
+        this.accounts = accounts;
         this.storage = new Storage(accounts, Reserved.SETTLEMENT);
         this.chain = chain;
     }
@@ -33,8 +39,14 @@ final class Scopes {
     /// @param scope where it was billed
     record Charge(Hash scope, long units, Amount amount) {}
 
-    void settled(RatingRow row) {
+    /// @param keptMillis how long from now on it is needed
+    void settled(RatingRow row, long nowMillis, long keptMillis) {
         var slot = slot(id(row.key()));
+        long until = Math.addExact(nowMillis, keptMillis);
+        if (storage.number(slot.add(UNTIL)) == 0) {
+            new Expiry(accounts, nowMillis).add(Expiry.Kept.SCOPE, slot, until);
+        }
+        storage.number(slot.add(UNTIL), until);
         storage.add(slot, Amount.of(row.units()));
         storage.add(slot.add(1), row.amount());
     }

@@ -5,17 +5,15 @@ import java.util.List;
 import org.tributary.genesis.ChainSpec;
 import org.tributary.genesis.SettlementRules;
 import org.tributary.ledger.abi.AbiValue;
+import org.tributary.ledger.abi.Arguments;
 import org.tributary.ledger.abi.Event;
 import org.tributary.ledger.abi.Function;
-import org.tributary.ledger.abi.FunctionTable;
 import org.tributary.ledger.execution.Accounts;
 import org.tributary.ledger.execution.Reserved;
 import org.tributary.ledger.message.MessageBody.SettleRows;
 import org.tributary.ledger.view.LogEntry;
 import org.tributary.primitives.Address;
 import org.tributary.primitives.ChainName;
-import org.tributary.primitives.Hash;
-import org.tributary.primitives.codec.Decoded;
 
 /// Pays providers what service chains bill. Protocol §8.
 ///
@@ -38,10 +36,14 @@ public final class Settlement implements PlatformContract {
     public static final Event DEBT_PAID = Payouts.DEBT_PAID;
     public static final Event PENDING = Payouts.PENDING;
 
-    private static final FunctionTable FUNCTIONS = FunctionTable.of(COLLECT, PAY_DEBTS, BOOK, TOTALS, PAYOUT);
-
     private final ChainSpec spec;
     private final SettlementRules rules;
+    private final Operations operations = Operations.NONE
+            .on(COLLECT, this::collect)
+            .on(PAY_DEBTS, this::payDebts)
+            .on(BOOK, (_, arguments, accounts) -> describe(new PayoutBook(accounts, arguments.address(0))))
+            .on(TOTALS, (_, _, accounts) -> describe(PayoutBook.ofAll(accounts)))
+            .on(PAYOUT, (call, arguments, accounts) -> payout(arguments.address(0), accounts, call.nowMillis()));
 
     Settlement(ChainSpec spec) {
         this.spec = spec;
@@ -58,18 +60,7 @@ public final class Settlement implements PlatformContract {
         if (!call.value().isZero()) {
             return Result.revert("Settlement takes no tokens");
         }
-        return switch (FUNCTIONS.decode(call.input())) {
-            case Decoded.Malformed<FunctionTable.Call>(var reason) -> Result.revert(reason);
-            case Decoded.Value<FunctionTable.Call>(var decoded) ->
-                switch (decoded.function().name()) {
-                    case "collect" -> collect(decoded.arguments().address(0), accounts, call.nowMillis());
-                    case "book" ->
-                        describe(new PayoutBook(accounts, decoded.arguments().address(0)));
-                    case "payDebts" -> payDebts(decoded.arguments().hash(0), accounts, call.nowMillis());
-                    case "payout" -> payout(decoded.arguments().address(0), accounts, call.nowMillis());
-                    default -> describe(PayoutBook.ofAll(accounts));
-                };
-        };
+        return operations.run(call, accounts);
     }
 
     /// Settles the rows of a closed window, row by row.
@@ -77,20 +68,20 @@ public final class Settlement implements PlatformContract {
         return new WindowSettlement(spec, source, message, accounts, nowMillis).settle();
     }
 
-    private Result payDebts(Hash id, Accounts accounts, long nowMillis) {
-        var pool = Pool.of(accounts, id);
+    private Result payDebts(Call call, Arguments arguments, Accounts accounts) {
+        var pool = Pool.of(accounts, arguments.hash(0));
         if (!pool.exists()) {
             return Result.revert("there is no such pool");
         }
-        var payouts = new Payouts(rules, accounts, nowMillis);
+        var payouts = new Payouts(rules, accounts, call.nowMillis());
         payouts.debts(pool);
         var left = AbiValue.of(pool.debts().total());
         return new Result.Success(PAY_DEBTS.encodeResult(left), payouts.logs(), List.of());
     }
 
-    private Result collect(Address provider, Accounts accounts, long nowMillis) {
-        var payouts = new Payouts(rules, accounts, nowMillis);
-        var amount = payouts.collect(provider);
+    private Result collect(Call call, Arguments arguments, Accounts accounts) {
+        var payouts = new Payouts(rules, accounts, call.nowMillis());
+        var amount = payouts.collect(arguments.address(0));
         return new Result.Success(COLLECT.encodeResult(AbiValue.of(amount)), payouts.logs(), List.of());
     }
 

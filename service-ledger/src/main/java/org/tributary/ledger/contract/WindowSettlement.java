@@ -95,7 +95,7 @@ final class WindowSettlement {
     private void settle(Pool pool, RatingRow row, Funding.Part part) {
         var split = payouts.earn(pool.id(), row.provider(), message.aggregator(), part.paid(), releaseMillis(row));
         pool.bill(source, row.provider(), part, split.held());
-        new Scopes(accounts, source).settled(row);
+        new Scopes(accounts, source).settled(row, nowMillis, LONGEST_HOLD_MILLIS + windows.memoryMillis());
         if (!part.owed().isZero()) {
             new PayoutBook(accounts, row.provider()).owe(part.owed());
             PayoutBook.ofAll(accounts).owe(part.owed());

@@ -175,6 +175,8 @@ public final class MainProgram implements Program {
                 accounts.begin(message.hash());
                 outcomes.add(consume(message));
             }
+            accounts.begin(Hash.ZERO);
+            contracts.challenges().tidy(accounts, frame.timestampMillis());
         }
 
         private Outcome consume(Message message) {

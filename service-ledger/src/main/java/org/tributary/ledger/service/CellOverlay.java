@@ -4,11 +4,13 @@ package org.tributary.ledger.service;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
+import org.jspecify.annotations.Nullable;
 import org.tributary.bandwidth.metering.Cells;
 import org.tributary.ledger.store.KeyValueStore;
 import org.tributary.ledger.store.Table;
@@ -51,32 +53,33 @@ final class CellOverlay implements Cells {
 
     @Override
     public void scan(Bytes prefix, Visitor visitor) {
-        var mine = new ArrayList<>(changes.tailMap(prefix, true).entrySet());
-        var cursor = new Merge(mine, prefix, visitor);
+        var cursor = new Merge(changes.tailMap(prefix, true), prefix, visitor);
         store.scan(Table.CELLS, prefix, prefix, cursor::stored);
         cursor.finish();
     }
 
     /// Walks changed and stored cells side by side, in key order.
     private static final class Merge {
-        private final List<Map.Entry<Bytes, Optional<Bytes>>> changed;
+        private final Iterator<Map.Entry<Bytes, Optional<Bytes>>> changed;
         private final Bytes prefix;
         private final Visitor visitor;
-        private int next;
+        private Map.@Nullable Entry<Bytes, Optional<Bytes>> next;
         private boolean going = true;
 
-        Merge(List<Map.Entry<Bytes, Optional<Bytes>>> changed, Bytes prefix, Visitor visitor) {
-            this.changed = changed;
+        /// @param changed none before the prefix
+        Merge(SortedMap<Bytes, Optional<Bytes>> changed, Bytes prefix, Visitor visitor) {
+            this.changed = changed.entrySet().iterator();
             this.prefix = prefix;
             this.visitor = visitor;
+            advance();
         }
 
         boolean stored(Bytes key, Bytes value) {
-            while (going && hasChangeBefore(key)) {
-                visitNext();
+            while (going && next != null && ORDER.compare(next.getKey(), key) < 0) {
+                visit(next);
             }
-            if (going && next < changed.size() && changed.get(next).getKey().equals(key)) {
-                visitNext();
+            if (going && next != null && next.getKey().equals(key)) {
+                visit(next);
             } else if (going) {
                 going = visitor.visit(key, value);
             }
@@ -84,22 +87,21 @@ final class CellOverlay implements Cells {
         }
 
         void finish() {
-            while (going
-                    && next < changed.size()
-                    && startsWith(changed.get(next).getKey(), prefix)) {
-                visitNext();
+            while (going && next != null) {
+                visit(next);
             }
         }
 
-        private boolean hasChangeBefore(Bytes key) {
-            return next < changed.size() && ORDER.compare(changed.get(next).getKey(), key) < 0;
+        private void visit(Map.Entry<Bytes, Optional<Bytes>> change) {
+            if (change.getValue().isPresent()) {
+                going = visitor.visit(change.getKey(), change.getValue().get());
+            }
+            advance();
         }
 
-        private void visitNext() {
-            var entry = changed.get(next++);
-            if (entry.getValue().isPresent()) {
-                going = visitor.visit(entry.getKey(), entry.getValue().get());
-            }
+        private void advance() {
+            var following = changed.hasNext() ? changed.next() : null;
+            next = following != null && startsWith(following.getKey(), prefix) ? following : null;
         }
     }
 

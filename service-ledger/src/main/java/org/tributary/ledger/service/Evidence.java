@@ -20,32 +20,39 @@ import org.tributary.primitives.Hash;
 import org.tributary.primitives.Height;
 import org.tributary.primitives.Invariant;
 import org.tributary.primitives.codec.Rlp;
-import org.tributary.primitives.codec.RlpListReader;
-import org.tributary.primitives.codec.RlpListWriter;
 import org.tributary.primitives.merkle.MerkleTree;
 
-/// What a block leaves behind for bills: its openings, and its window with the leaves of every row. Nothing
+/// What a block leaves behind for bills: its openings, where pools were first heard of, and its window with the leaves
+/// of every row. Nothing
 /// that execution reads; it can be made anew from the blocks and batches.
 final class Evidence {
     private static final Bytes WINDOW = tag('w');
     private static final Bytes LEAVES = tag('l');
     private static final Bytes OPENING = tag('o');
+    private static final Bytes ORDER = tag('b');
     private static final Bytes COUNT = tag('n');
+    private static final Bytes NOTICED = tag('p');
     private static final int MAX_BATCHES = 1 << 24;
     private static final int MAX_LEAVES = 1 << 26;
 
     private final Height height;
     private final List<Opening> openings;
+    private final List<Hash> ordered;
+    private final List<Hash> noticed;
     private Optional<Closed> closed = Optional.empty();
 
-    private record Closed(WindowOutcome outcome, MerkleTree.Path path, List<Hash> batches) {}
+    private record Closed(WindowOutcome outcome, MerkleTree.Path path, List<WindowRecord.Batch> batches) {}
 
-    Evidence(Height height, List<Opening> openings) {
+    /// @param noticed pools that the chain had not heard of before
+    /// @param ordered batches
+    Evidence(Height height, List<Opening> openings, List<Hash> noticed, List<Hash> ordered) {
         this.height = height;
         this.openings = openings;
+        this.noticed = noticed;
+        this.ordered = ordered;
     }
 
-    void closed(WindowOutcome outcome, MerkleTree.Path path, List<Hash> batches) {
+    void closed(WindowOutcome outcome, MerkleTree.Path path, List<WindowRecord.Batch> batches) {
         closed = Optional.of(new Closed(outcome, path, batches));
     }
 
@@ -53,8 +60,14 @@ final class Evidence {
         for (var opening : openings) {
             batch.put(Table.WINDOWS, openingKey(opening.ticket().ticket().hash()), opening.encode());
         }
+        for (var hash : ordered) {
+            batch.put(Table.WINDOWS, orderKey(hash), Bytes.ofUnsignedLong(height.number()));
+        }
         if (!openings.isEmpty()) {
             batch.put(Table.WINDOWS, COUNT, Bytes.ofUnsignedLong(openings(store) + openings.size()));
+        }
+        for (var pool : noticed) {
+            batch.put(Table.WINDOWS, noticedKey(pool), Bytes.ofUnsignedLong(height.number()));
         }
         closed.ifPresent(window -> write(window, batch));
     }
@@ -67,7 +80,10 @@ final class Evidence {
                 Rlp.list(list -> list.height(height)
                         .list(proof::write)
                         .list(window.path()::write)
-                        .list(window.batches(), RlpListWriter::hash)));
+                        .list(
+                                window.batches(),
+                                (items, each) -> items.list(
+                                        item -> item.hash(each.hash()).address(each.provider())))));
         var rows = window.outcome().rows();
         for (int row = 0; row < rows.size(); row++) {
             batch.put(Table.WINDOWS, leavesKey(proof.window(), row), leaves(rows.get(row)));
@@ -88,6 +104,14 @@ final class Evidence {
                 .map(bytes -> Opening.decode(bytes).orBroken("an opening"));
     }
 
+    static Optional<Height> ordered(KeyValueStore store, Hash batch) {
+        return store.get(Table.WINDOWS, orderKey(batch)).map(bytes -> new Height(bytes.toLong()));
+    }
+
+    static Optional<Height> noticed(KeyValueStore store, Hash pool) {
+        return store.get(Table.WINDOWS, noticedKey(pool)).map(bytes -> new Height(bytes.toLong()));
+    }
+
     static List<Long> windows(KeyValueStore store) {
         var windows = new ArrayList<Long>();
         store.scan(Table.WINDOWS, WINDOW, WINDOW, (key, value) -> windows.add(key.getLong(1)));
@@ -102,7 +126,10 @@ final class Evidence {
                                         list.height(),
                                         list.list(ProofOfBandwidth::read),
                                         list.list(MerkleTree.Path::read),
-                                        list.list(MAX_BATCHES, RlpListReader::hash)))
+                                        list.list(
+                                                MAX_BATCHES,
+                                                items -> items.list(
+                                                        item -> new WindowRecord.Batch(item.hash(), item.address())))))
                         .orBroken("a window"));
     }
 
@@ -133,6 +160,14 @@ final class Evidence {
 
     private static Bytes openingKey(Hash ticket) {
         return Bytes.concatenate(OPENING, ticket.bytes());
+    }
+
+    private static Bytes orderKey(Hash batch) {
+        return Bytes.concatenate(ORDER, batch.bytes());
+    }
+
+    private static Bytes noticedKey(Hash pool) {
+        return Bytes.concatenate(NOTICED, pool.bytes());
     }
 
     private static Bytes key(Bytes tag, long window) {

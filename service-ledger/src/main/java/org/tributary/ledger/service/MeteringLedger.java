@@ -88,6 +88,11 @@ public final class MeteringLedger implements MeteringView {
     }
 
     @Override
+    public Optional<Height> ordered(Hash batch) {
+        return Evidence.ordered(store, batch);
+    }
+
+    @Override
     public long openings() {
         return Evidence.openings(store);
     }
@@ -95,6 +100,11 @@ public final class MeteringLedger implements MeteringView {
     @Override
     public Optional<Amount> freeCover(Hash pool) {
         return metering().pool(pool).map(PoolCover::free);
+    }
+
+    @Override
+    public Optional<Height> noticed(Hash pool) {
+        return Evidence.noticed(store, pool);
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.tributary.genesis.ChainSpec;
 import org.tributary.ledger.block.Body;
 import org.tributary.ledger.block.Header;
 import org.tributary.ledger.block.Header.InboxCursor;
+import org.tributary.ledger.block.OrderedBatch;
 import org.tributary.ledger.block.Outcome;
 import org.tributary.ledger.chain.Execution;
 import org.tributary.ledger.chain.Execution.Outgoing;
@@ -30,6 +31,7 @@ import org.tributary.ledger.message.MessageBody;
 import org.tributary.ledger.message.MessageBody.SettleRows;
 import org.tributary.ledger.store.KeyValueStore;
 import org.tributary.ledger.trie.Trie;
+import org.tributary.ledger.view.WindowRecord;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
@@ -180,6 +182,8 @@ public final class ServiceProgram implements Program {
         private final Metering metering = metering(cells);
         private final List<Message> consumed;
         private final List<Opening> opened = new ArrayList<>();
+        private final List<Hash> ordered = new ArrayList<>();
+        private final List<Hash> noticed = new ArrayList<>();
         private final List<Hash> transactions = new ArrayList<>();
         private final List<Outcome> outcomes = new ArrayList<>();
 
@@ -201,6 +205,9 @@ public final class ServiceProgram implements Program {
         private boolean take(MessageBody body) {
             return switch (body) {
                 case MessageBody.EscrowNotice(var pool, var owner, var amount, var minEpoch) -> {
+                    if (metering.pool(pool).isEmpty()) {
+                        noticed.add(pool);
+                    }
                     metering.escrow(new EscrowNotice(pool, owner, amount, minEpoch));
                     yield true;
                 }
@@ -233,7 +240,8 @@ public final class ServiceProgram implements Program {
         Optional<Rejection> order(BatchCertificate certificate) {
             var refusal = metering.order(certificate, now);
             if (refusal.isEmpty()) {
-                transactions.add(Keccak.hash(certificate.encode()));
+                ordered.add(certificate.hash());
+                transactions.add(OrderedBatch.transaction(certificate));
             }
             return refusal;
         }
@@ -247,7 +255,7 @@ public final class ServiceProgram implements Program {
                             .orElseThrow(
                                     () -> new Invariant.Broken("a window's batches are here before it is closed"))));
             var outgoing = window.map(this::settlement).orElseGet(this::releases);
-            var evidence = new Evidence(frame.height(), opened);
+            var evidence = new Evidence(frame.height(), opened, noticed, ordered);
             window.ifPresent(outcome -> {
                 var proof = outcome.proof();
                 transactions.add(proof.hash());
@@ -257,7 +265,10 @@ public final class ServiceProgram implements Program {
                 evidence.closed(
                         outcome,
                         path,
-                        needed.stream().map(pending -> pending.hash()).toList());
+                        needed.stream()
+                                .map(pending -> new WindowRecord.Batch(
+                                        pending.hash(), pending.batch().provider()))
+                                .toList());
             });
             var trie = cells.isUnchanged() ? Optional.<Trie>empty() : Optional.of(cells.trie());
             trie.ifPresent(changed -> {

@@ -11,6 +11,7 @@ import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
+import org.tributary.primitives.Height;
 import org.tributary.primitives.typed.Domain;
 
 /// What the outside may ask of one service chain. Windows are shown once main has anchored them; tickets
@@ -32,11 +33,17 @@ public interface MeteringView {
     /// As it was lodged; known beyond the ticket's end, as long as bills are.
     Optional<Opening> opening(Hash ticket);
 
+    /// The height on the chain of the block that ordered the batch.
+    Optional<Height> ordered(Hash batch);
+
     /// How many tickets were ever opened.
     long openings();
 
     /// Cover on this chain that no ticket has reserved, for a pool that has cover here.
     Optional<Amount> freeCover(Hash pool);
+
+    /// The block in which this chain first heard of a pool's cover; nothing where this node did not execute it.
+    Optional<Height> noticed(Hash pool);
 
     /// The closed windows, oldest first. A window in which nothing happened is not among them.
     List<Long> windows();

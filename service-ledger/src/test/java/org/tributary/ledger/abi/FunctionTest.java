@@ -19,7 +19,8 @@ import org.tributary.primitives.codec.Decoded;
 class FunctionTest {
     private static final Function TRANSFER = Function.of("transfer(address to, uint256 value)", "(bool)");
     private static final Function BALANCE = Function.of("balanceOf(address)", "(uint256 balance)");
-    private static final FunctionTable TABLE = FunctionTable.of(TRANSFER, BALANCE);
+    private static final FunctionTable<String> TABLE =
+            FunctionTable.<String>empty().with(TRANSFER, "transfer").with(BALANCE, "balance");
 
     @Test
     void selectorsAreThoseOfErc20() {
@@ -59,7 +60,7 @@ class FunctionTest {
         var to = Address.reserved(3);
         var call = TABLE.decode(TRANSFER.encodeCall(AbiValue.of(to), AbiValue.of(Amount.of(7))))
                 .orBroken("call");
-        assertThat(call.function().name()).isEqualTo("transfer");
+        assertThat(call.meaning()).isEqualTo("transfer");
         assertThat(call.arguments().address(0)).isEqualTo(to);
         assertThat(call.arguments().amount(1)).contains(Amount.of(7));
     }
@@ -74,7 +75,7 @@ class FunctionTest {
 
     @Test
     void aTableHasNoTwoFunctionsWithOneSelector() {
-        assertThatThrownBy(() -> FunctionTable.of(TRANSFER, TRANSFER)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> TABLE.with(TRANSFER, "again")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

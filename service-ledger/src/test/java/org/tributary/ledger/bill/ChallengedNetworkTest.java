@@ -24,17 +24,15 @@ import org.tributary.bandwidth.ticket.Opening;
 import org.tributary.ledger.abi.AbiValue;
 import org.tributary.ledger.abi.Event;
 import org.tributary.ledger.block.Body;
+import org.tributary.ledger.block.OrderedBatch;
+import org.tributary.ledger.contract.Answers;
 import org.tributary.ledger.contract.Challenges;
 import org.tributary.ledger.execution.Reserved;
 import org.tributary.ledger.view.LogEntry;
 import org.tributary.primitives.Amount;
 import org.tributary.primitives.Bucket;
-import org.tributary.primitives.Hash;
 import org.tributary.primitives.Height;
-import org.tributary.primitives.codec.Rlp;
-import org.tributary.primitives.crypto.Keccak;
 import org.tributary.primitives.crypto.PrivateKey;
-import org.tributary.primitives.merkle.MerkleTree;
 
 /// Challenges of a network that did nothing wrong, by transactions: each is lost, and whatever is demanded can be
 /// shown.
@@ -112,7 +110,7 @@ class ChallengedNetworkTest {
     private SignedReceipt receipt() {
         var record = network.metering.window(one.window()).orElseThrow();
         return record.batches().stream()
-                .flatMap(hash -> network.metering.batch(hash).orElseThrow().batch().receipts().stream())
+                .flatMap(batch -> network.metering.batch(batch.hash()).orElseThrow().batch().receipts().stream())
                 .filter(receipt -> receipt.receipt().hash().equals(one.leaf().receipt()))
                 .findFirst()
                 .orElseThrow();
@@ -122,9 +120,7 @@ class ChallengedNetworkTest {
     void theReceiptOfEveryEntryCanBeShown() {
         long number = demand(new Demand.OfReceipt(opening.profile(), one));
         var receipt = receipt();
-        assertAnswered(
-                number,
-                Rlp.list(list -> list.list(opening.ticket().ticket()::write).list(receipt::write)));
+        assertAnswered(number, Answers.receipt(opening.ticket().ticket(), receipt));
     }
 
     @Test
@@ -132,28 +128,25 @@ class ChallengedNetworkTest {
         assertAnswered(demand(new Demand.OfOpening(opening.profile(), one)), opening.encode());
     }
 
+    /// Also of a block that closed a window, or consumed a message.
     @Test
     void theBlockThatOrderedABatchCanBeShown() {
-        for (long height = network.service.height().number(); ; height--) {
+        var orders = new ArrayList<OrderedBatch>();
+        for (long height = 1; height <= network.service.height().number(); height++) {
             var block = network.service.blocks().block(new Height(height)).orElseThrow();
-            var body = (Body.Service) block.body();
-            var transactions = new ArrayList<Hash>();
-            body.openings().forEach(each -> transactions.add(Keccak.hash(each.encode())));
-            body.batches().forEach(each -> transactions.add(Keccak.hash(each.encode())));
-            if (body.batches().isEmpty()
-                    || !MerkleTree.root(transactions)
-                            .equals(block.header().roots().transactions())) {
-                continue;
+            for (var certificate : ((Body.Service) block.body()).batches()) {
+                orders.add(Orders.find(network.service, network.metering, certificate.hash())
+                        .orElseThrow());
             }
-            var certificate = body.batches().getFirst();
-            var path = MerkleTree.path(transactions, body.openings().size());
-            var header = network.service.blocks().finalHeader(new Height(height));
-            untilAcceptanceIsOver(certificate);
-            assertAnswered(
-                    demand(new Demand.OfOrder(certificate)),
-                    Rlp.list(list -> list.list(header::write).list(path::write).list(certificate::write)));
-            return;
         }
+        assertThat(orders).isNotEmpty();
+        for (var order : orders) {
+            assertThat(order.refusal(network.validators.spec, BilledNetwork.CDN))
+                    .isEmpty();
+        }
+        var order = orders.getFirst();
+        untilAcceptanceIsOver(order.certificate());
+        assertAnswered(demand(new Demand.OfOrder(order.certificate())), order.encode());
     }
 
     private void untilAcceptanceIsOver(BatchCertificate certificate) {
@@ -166,7 +159,7 @@ class ChallengedNetworkTest {
     void aCertifiedBatchThatNoBlockOrderedIsProvedOmitted() {
         var record = network.metering.window(one.window()).orElseThrow();
         var known = network.metering
-                .batch(record.batches().getFirst())
+                .batch(record.batches().getFirst().hash())
                 .orElseThrow()
                 .batch();
         var batch = SignedBatch.sign(BilledNetwork.CDN, 999, known.receipts(), network.metering.domain(), provider)

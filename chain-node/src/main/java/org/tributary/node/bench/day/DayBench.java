@@ -1,58 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.bench.day;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.tributary.bandwidth.receipt.ReceiptBatch;
 import org.tributary.bandwidth.receipt.SignedBatch;
 import org.tributary.bandwidth.receipt.SignedReceipt;
-import org.tributary.genesis.BlockRules;
-import org.tributary.genesis.ChainRules;
-import org.tributary.genesis.ChainSpec;
-import org.tributary.genesis.Preset;
-import org.tributary.genesis.ProtocolRules;
-import org.tributary.ledger.bill.BillExporter;
 import org.tributary.ledger.bill.BillVerdict;
 import org.tributary.node.bench.BenchFailed;
 import org.tributary.node.bench.CpuMeter;
 import org.tributary.node.bench.PeakMemory;
 import org.tributary.node.bill.BillFile;
 import org.tributary.node.setup.Entries;
-import org.tributary.node.setup.NewNetwork;
 import org.tributary.primitives.Bucket;
-import org.tributary.primitives.Verdict;
-import org.tributary.rpc.grpc.IntakeAnswer;
-import org.tributary.rpc.grpc.OpeningAnswer;
 
-/// Runs a day of traffic through a whole node, the one validator of its network: tickets and batches
-/// come in as over gRPC, everything is verified, stored and synced to disk, ordered, closed in windows
-/// of an hour, settled on main, exported as a bill, and the bill is recomputed.
+/// Runs a day of traffic through a whole node, the one validator of its network, exports the bill, and recomputes it.
 ///
 /// The clock moves on as soon as the node has done what a bucket asks for: a day that is done in less
 /// than a day is held.
 final class DayBench {
     private static final long MIDNIGHT = 20_000L * 86_400_000;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final DayPlan plan;
-    private final NewNetwork network;
-    private final DayClock clock = new DayClock(MIDNIGHT - DayPlan.BUCKET_MILLIS);
-    private final ChainSpec spec;
-    private final DayNode node;
-    private final DayPayer payer;
+    private final SoloNetwork network;
     private final CpuMeter clients = new CpuMeter();
     private final Consumer<String> progress;
     private final List<DaySession> sessions = new ArrayList<>();
@@ -60,53 +37,23 @@ final class DayBench {
     private long opened;
     private long receipts;
 
-    private DayBench(DayPlan plan, Path directory, Consumer<String> progress) {
+    private DayBench(DayPlan plan, SoloNetwork network, Consumer<String> progress) {
         this.plan = plan;
         this.progress = progress;
-        this.network =
-                NewNetwork.draw(Preset.MAINNET, 1, 1 + DayPlan.PROVIDERS, MIDNIGHT - 86_400_000, new SecureRandom());
-        this.spec = paced(network.spec());
-        this.node = new DayNode(spec, network.nodes().getFirst().consensus(), directory, clock);
-        this.payer = new DayPayer(spec, network.accounts(), plan.cover());
-    }
-
-    /// The main network's rules, with blocks as soon as there is something for them: half a second
-    /// between blocks would only be slept through.
-    private static ChainSpec paced(ChainSpec spec) {
-        var block = spec.block();
-        var chains = spec.rules().chains();
-        var rules = new ProtocolRules(
-                spec.token(),
-                new ChainRules(
-                        new BlockRules(
-                                1,
-                                block.burst(),
-                                block.maxBlockIntervalMillis(),
-                                block.maxClockSkewMillis(),
-                                block.maxBlockBytes(),
-                                block.maxNamedMainLag()),
-                        chains.consensus(),
-                        chains.crossChain()),
-                spec.rules().settlement(),
-                spec.rules().election(),
-                spec.rules().incentives());
-        return new ChainSpec(spec.network(), rules, spec.serviceChains(), spec.committees(), spec.allocations());
+        this.network = network;
     }
 
     /// @param progress is told in words what goes on
     static DayFigures run(DayPlan plan, Consumer<String> progress) throws IOException {
         var directory = Files.createTempDirectory("tributary-day-");
         long start = System.nanoTime();
-        try {
-            var bench = new DayBench(plan, directory, progress);
-            try (bench.clock;
-                    bench.node) {
-                bench.fund();
-                bench.serve();
-                bench.settle();
-                boolean verified = bench.bill(directory.resolve("bill"));
-                return bench.figures(directory, start, verified);
-            }
+        try (var network = new SoloNetwork(directory, MIDNIGHT, DayPlan.PROVIDERS, plan.cover())) {
+            var bench = new DayBench(plan, network, progress);
+            network.fund();
+            bench.serve();
+            bench.settle();
+            boolean verified = bench.bill(directory.resolve("bill"));
+            return bench.figures(directory, start, verified);
         } finally {
             Entries.delete(directory);
         }
@@ -138,26 +85,16 @@ final class DayBench {
         }
     }
 
-    private void fund() {
-        payer.fund(node.core().network(), plan.cover());
-        await(
-                "the pool's cover on the service chain",
-                () -> node.metering()
-                        .freeCover(payer.pool())
-                        .filter(plan.cover()::equals)
-                        .isPresent());
-    }
-
     private void serve() {
-        long first = MIDNIGHT / DayPlan.BUCKET_MILLIS;
+        long first = MIDNIGHT / SoloNetwork.BUCKET_MILLIS;
         for (int i = 0; i < plan.buckets() + DayPlan.SESSION_BUCKETS - 1; i++) {
             var bucket = new Bucket(first + i);
             sessions.removeIf(session -> session.isOverBefore(bucket));
-            clock.set(bucket.number() * DayPlan.BUCKET_MILLIS);
+            network.clock().set(bucket.number() * SoloNetwork.BUCKET_MILLIS);
             if (i < plan.buckets()) {
                 open(bucket);
             }
-            clock.set(bucket.next().number() * DayPlan.BUCKET_MILLIS - 60_000);
+            network.clock().set(bucket.next().number() * SoloNetwork.BUCKET_MILLIS - 60_000);
             submit(bucket);
             if (i % DayPlan.SESSION_BUCKETS == 0) {
                 progress.accept("hour " + i / DayPlan.SESSION_BUCKETS + ": " + receipts + " receipts");
@@ -169,19 +106,16 @@ final class DayBench {
         long number = opened;
         var fresh = IntStream.range(0, plan.sessionsPerBucket())
                 .parallel()
-                .mapToObj(i -> clients.measure(
-                        () -> new DaySession(number + i, (int) ((number + i) % DayPlan.PROVIDERS), payer, bucket)))
+                .mapToObj(i -> clients.measure(() -> session(number + i, bucket)))
                 .toList();
-        var answers = fresh.parallelStream()
-                .map(session -> node.service().door().open(session.opening()))
-                .toList();
-        for (var answer : answers) {
-            if (!(join(answer) instanceof OpeningAnswer.Opened)) {
-                throw new BenchFailed("a ticket is not opened: " + answer.join());
-            }
-        }
+        network.open(fresh);
         sessions.addAll(fresh);
         opened += fresh.size();
+    }
+
+    private DaySession session(long number, Bucket bucket) {
+        int provider = (int) (number % DayPlan.PROVIDERS);
+        return new DaySession(number, provider, network.payer(), bucket, DayPlan.TRAFFIC);
     }
 
     private void submit(Bucket bucket) {
@@ -190,66 +124,29 @@ final class DayBench {
                         DaySession::provider,
                         Collectors.mapping(
                                 session -> clients.measure(() -> session.receipt(bucket)), Collectors.toList())));
-        var heads = new ArrayList<ReceiptBatch>();
-        var answers = new ArrayList<CompletableFuture<IntakeAnswer>>();
+        var batches = new ArrayList<SignedBatch>();
         signed.forEach((provider, entries) -> {
-            var batch = clients.measure(() -> batch(provider, entries));
-            heads.add(batch.batch());
-            answers.add(node.service().door().submit(batch));
+            batches.add(clients.measure(() -> batch(provider, entries)));
             receipts += entries.size();
         });
-        for (var answer : answers) {
-            if (!(join(answer) instanceof IntakeAnswer.Certified(var _, var refused)) || !refused.isEmpty()) {
-                throw new BenchFailed("a batch is not taken whole: " + answer.join());
-            }
-        }
-        await(
-                "the batches of bucket " + bucket.number() + " in blocks",
-                () -> heads.stream().allMatch(head -> node.metering().metering().isOrdered(head.hash(), head.last())));
+        network.submit(batches);
     }
 
     private SignedBatch batch(int provider, List<SignedReceipt> entries) {
-        var chain = node.metering().chain();
-        return SignedBatch.sign(chain, sequences[provider]++, entries, payer.domain(), payer.provider(provider));
+        return network.payer().batch(provider, sequences[provider]++, entries);
     }
 
-    /// Until the last window is closed and paid.
     private void settle() {
         progress.accept("settling");
-        var rules = node.metering().rules();
-        long last = rules.window(rules.bucket(clock.millis()));
-        var due = rules.lastBucket(last).plus(rules.softAcceptanceBuckets()).next();
-        clock.set(due.next().number() * DayPlan.BUCKET_MILLIS);
-        await("the last window", () -> node.metering().metering().lastWindow().orElse(-1) >= last);
-        var chain = node.metering().chain();
-        await("the settlement of the last window", () -> {
-            var service = node.service().ledger().head().header();
-            var sent = service.outboxes().stream()
-                    .mapToLong(outbox -> outbox.first() + outbox.count())
-                    .max();
-            return node.core().main().head().header().cursor(chain) >= sent.orElse(0)
-                    && node.metering().windows().contains(last);
-        });
+        var rules = network.node().metering().rules();
+        network.settle(rules.window(rules.bucket(network.clock().millis())));
     }
 
     private boolean bill(Path file) throws IOException {
         progress.accept("exporting the bill");
-        var exporter =
-                new BillExporter(spec.hash(), node.core().main(), node.service().ledger(), node.metering());
-        try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            var verdict = exporter.export(piece -> {
-                try {
-                    out.write(piece.toArrayUnsafe());
-                } catch (IOException full) {
-                    throw new UncheckedIOException(full);
-                }
-            });
-            if (verdict instanceof Verdict.Reject(var reason)) {
-                throw new BenchFailed(reason);
-            }
-        }
+        network.export(file);
         progress.accept("recomputing the bill");
-        return switch (BillFile.verify(file, spec)) {
+        return switch (BillFile.verify(file, network.spec())) {
             case BillFile.Read.Judged(BillVerdict.Verified(var summary)) ->
                 summary.counts().units().equals(BigInteger.valueOf(receipts * DayPlan.RECEIPT_BYTES));
             case BillFile.Read.Judged(BillVerdict.Refuted refuted) -> {
@@ -258,30 +155,5 @@ final class DayBench {
             }
             case BillFile.Read.Unreadable(var why) -> throw new BenchFailed(why);
         };
-    }
-
-    private <T> T join(CompletableFuture<T> answer) {
-        await("an answer of the node", answer::isDone);
-        return answer.join();
-    }
-
-    private void await(String what, BooleanSupplier holds) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!holds.getAsBoolean()) {
-            node.check();
-            if (System.nanoTime() > end) {
-                throw new BenchFailed("waited " + PATIENCE.toSeconds() + " s for " + what);
-            }
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(2);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new BenchFailed("stopped", stopped);
-        }
     }
 }

@@ -3,12 +3,16 @@ package org.tributary.node.bench.day;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.tuweni.bytes.Bytes;
 import org.tributary.genesis.ChainSpec;
 import org.tributary.ledger.service.MeteringLedger;
 import org.tributary.ledger.store.KeyValueStore;
+import org.tributary.ledger.store.Table;
 import org.tributary.node.NodeCore;
 import org.tributary.node.NodePorts;
 import org.tributary.node.ServiceChain;
@@ -86,6 +90,16 @@ final class DayNode implements AutoCloseable {
 
     MeteringLedger metering() {
         return service().metering();
+    }
+
+    /// How many bytes each of the service chain's metering cells with this tag takes, key and value.
+    List<Long> cells(int tag) {
+        var bytes = new ArrayList<Long>();
+        var prefix = Bytes.of(tag);
+        service()
+                .store()
+                .scan(Table.CELLS, prefix, prefix, (key, value) -> bytes.add((long) key.size() + value.size()));
+        return bytes;
     }
 
     /// A node that halted would be waited for in vain.

@@ -4,7 +4,8 @@ package org.tributary.node.bench.day;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
-import org.tributary.bandwidth.rating.BillingProfile;
+import org.tributary.bandwidth.receipt.SignedBatch;
+import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.ticket.Capability;
 import org.tributary.bandwidth.ticket.SignedCapability;
 import org.tributary.genesis.ChainSpec;
@@ -29,9 +30,8 @@ import org.tributary.primitives.crypto.Keccak;
 import org.tributary.primitives.crypto.PrivateKey;
 import org.tributary.primitives.typed.Domain;
 
-/// The one DApp of the day, and the providers that it pays.
+/// The one DApp, and the providers that it pays.
 final class DayPayer {
-    static final BillingProfile PROFILE = BillingProfile.perUnit(UsageKind.BYTES, Amount.ofTokens(1), 1_000_000_000);
     private static final Hash LABEL = label("day");
     private static final long GAS = 500_000;
 
@@ -43,12 +43,11 @@ final class DayPayer {
     private final Domain domain;
     private final SignedCapability capability;
 
-    /// @param accounts the owner's key, then the providers'
-    DayPayer(ChainSpec spec, List<PrivateKey> accounts, Amount cover) {
+    DayPayer(ChainSpec spec, PrivateKey owner, List<PrivateKey> providers, Amount cover) {
         this.spec = spec;
         this.chain = spec.serviceChains().getFirst().name();
-        this.owner = accounts.getFirst();
-        this.providers = accounts.subList(1, accounts.size());
+        this.owner = owner;
+        this.providers = providers;
         this.domain = Domain.of(spec.chainId(), spec.hash(), chain);
         var unsigned = new Capability(
                 pool(),
@@ -78,8 +77,12 @@ final class DayPayer {
         return capability;
     }
 
-    PrivateKey provider(int index) {
-        return providers.get(index);
+    Address provider(int index) {
+        return providers.get(index).address();
+    }
+
+    SignedBatch batch(int provider, long sequence, List<SignedReceipt> receipts) {
+        return SignedBatch.sign(chain, sequence, receipts, domain, providers.get(provider));
     }
 
     /// Hands in everything that has to stand on main before the first ticket.

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tributary.node.bench.day;
 
+import java.util.List;
+import java.util.stream.LongStream;
 import org.apache.tuweni.bytes.Bytes;
+import org.tributary.bandwidth.rating.BillingProfile;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.receipt.UsageReceipt;
 import org.tributary.bandwidth.ticket.Opening;
@@ -15,7 +18,7 @@ import org.tributary.primitives.crypto.Keccak;
 import org.tributary.primitives.crypto.PrivateKey;
 import org.tributary.primitives.typed.Domain;
 
-/// One client's hour: a ticket, and a closing receipt for each of its buckets.
+/// One client's session: a ticket, and a closing receipt for each of its buckets.
 final class DaySession {
     private final Domain domain;
     private final PrivateKey client;
@@ -23,32 +26,43 @@ final class DaySession {
     private final Opening opening;
     private final Hash ticket;
     private final Bucket start;
+    private final List<Long> totals;
+
+    /// What a session brings.
+    ///
+    /// @param totals up to the end of each of its buckets
+    /// @param maxUnitsPerBucket the ticket's cap
+    record Traffic(BillingProfile profile, List<Long> totals, long maxUnitsPerBucket) {
+        Traffic {
+            totals = List.copyOf(totals);
+        }
+    }
 
     /// Signs the ticket, as the DApp's gateway does.
     ///
     /// @param number tells this session from all others
-    DaySession(long number, int provider, DayPayer payer, Bucket start) {
+    DaySession(long number, int provider, DayPayer payer, Bucket start, Traffic traffic) {
         this.domain = payer.domain();
         this.client = new PrivateKey(Keccak.hash(Bytes.ofUnsignedLong(number)).bytes());
         this.provider = provider;
         this.start = start;
+        this.totals = traffic.totals();
         SignedCapability capability = payer.capability();
-        long units = DayPlan.SESSION_BUCKETS * DayPlan.RECEIPT_BYTES;
         var unsigned = new SessionTicket(
                 capability.capability().hash(),
                 Keccak.hash(client.publicKey().bytes()).bytes().slice(0, SessionTicket.ID_SIZE),
-                payer.provider(provider).address(),
+                payer.provider(provider),
                 client.publicKey(),
                 UsageKind.BYTES,
-                DayPayer.PROFILE.hash(),
-                units,
-                units,
+                traffic.profile().hash(),
+                totals.getLast(),
+                traffic.maxUnitsPerBucket(),
                 start,
-                start.plus(DayPlan.SESSION_BUCKETS - 1),
+                end(),
                 "",
                 Hash.ZERO,
                 Bytes.EMPTY);
-        this.opening = new Opening(SignedTicket.sign(unsigned, domain, payer.gateway()), capability, DayPayer.PROFILE);
+        this.opening = new Opening(SignedTicket.sign(unsigned, domain, payer.gateway()), capability, traffic.profile());
         this.ticket = unsigned.hash();
     }
 
@@ -60,14 +74,25 @@ final class DaySession {
         return opening;
     }
 
+    private Bucket end() {
+        return start.plus(totals.size() - 1);
+    }
+
     boolean isOverBefore(Bucket bucket) {
-        return start.plus(DayPlan.SESSION_BUCKETS - 1).isBefore(bucket);
+        return end().isBefore(bucket);
     }
 
     SignedReceipt receipt(Bucket bucket) {
-        long buckets = bucket.number() - start.number() + 1;
-        var receipt = new UsageReceipt(
-                ticket, bucket, buckets * DayPlan.RECEIPT_BYTES, 0, buckets * DayPlan.BUCKET_MILLIS, true, Hash.ZERO);
+        int index = Math.toIntExact(bucket.number() - start.number());
+        long millis = (index + 1) * SoloNetwork.BUCKET_MILLIS;
+        var receipt = new UsageReceipt(ticket, bucket, totals.get(index), 0, millis, true, Hash.ZERO);
         return SignedReceipt.sign(receipt, domain, client);
+    }
+
+    /// Of all its buckets.
+    List<SignedReceipt> receipts() {
+        return LongStream.rangeClosed(start.number(), end().number())
+                .mapToObj(bucket -> receipt(new Bucket(bucket)))
+                .toList();
     }
 }

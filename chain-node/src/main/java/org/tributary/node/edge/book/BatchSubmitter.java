@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.apache.tuweni.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +16,13 @@ import org.tributary.bandwidth.Rejection;
 import org.tributary.bandwidth.receipt.SignedBatch;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.node.edge.book.ReceiptBook.Draft;
-import org.tributary.node.edge.network.Nodes;
+import org.tributary.node.edge.network.Ingest;
 import org.tributary.primitives.Bucket;
 import org.tributary.primitives.ChainName;
 import org.tributary.primitives.Hash;
 import org.tributary.primitives.crypto.PrivateKey;
 import org.tributary.primitives.typed.Domain;
 import org.tributary.rpc.v1.BatchAnswer;
-import org.tributary.rpc.v1.IngestGrpc;
 import org.tributary.rpc.v1.ReceiptBatch;
 
 /// A provider's way to the network: signs batches of what its book has, and submits each until it has an
@@ -44,7 +44,8 @@ public final class BatchSubmitter implements AutoCloseable {
     /// How often a batch is handed to nodes that know none of its tickets: about a minute.
     private static final int MAX_UNKNOWN = 20;
 
-    private final Nodes nodes;
+    private final Ingest nodes;
+    private final LongSupplier nanoTime;
     private final ChainName chain;
     private final Domain domain;
     private final PrivateKey provider;
@@ -54,7 +55,7 @@ public final class BatchSubmitter implements AutoCloseable {
     private final Map<Hash, Unanswered> unanswered = new LinkedHashMap<>();
     private int node;
     private int failures;
-    private long notBeforeNanos = System.nanoTime();
+    private long notBeforeNanos;
     private @Nullable StreamObserver<ReceiptBatch> stream;
     private @Nullable Answers answers;
     private boolean closed;
@@ -62,11 +63,18 @@ public final class BatchSubmitter implements AutoCloseable {
     /// Where receipts go, and as whose.
     ///
     /// @param mostReceipts that the chain takes in one batch
-    public record Route(Nodes nodes, ChainName chain, Domain domain, PrivateKey provider, int mostReceipts) {}
+    public record Route(Ingest nodes, ChainName chain, Domain domain, PrivateKey provider, int mostReceipts) {}
 
     /// @param node the first to try
     public BatchSubmitter(Route route, ReceiptBook book, int node) {
+        this(route, book, node, System::nanoTime);
+    }
+
+    /// @param nanoTime as that of [System]
+    public BatchSubmitter(Route route, ReceiptBook book, int node, LongSupplier nanoTime) {
         this.nodes = route.nodes();
+        this.nanoTime = nanoTime;
+        this.notBeforeNanos = nanoTime.getAsLong();
         this.chain = route.chain();
         this.domain = route.domain();
         this.provider = route.provider();
@@ -114,19 +122,19 @@ public final class BatchSubmitter implements AutoCloseable {
             return;
         }
         var fresh = book.drafts(mostReceipts, ripe).stream().map(this::sign).toList();
-        if (stream != null && oldest().filter(BatchSubmitter::isOverdue).isPresent()) {
+        if (stream != null && oldest().filter(this::isOverdue).isPresent()) {
             leaveNode();
         }
         if (stream != null) {
             fresh.forEach(each -> send(each.batch()));
-        } else if (!unanswered.isEmpty() && System.nanoTime() - notBeforeNanos >= 0) {
+        } else if (!unanswered.isEmpty() && nanoTime.getAsLong() - notBeforeNanos >= 0) {
             connect();
         }
     }
 
     private Unanswered sign(Draft draft) {
         var batch = SignedBatch.sign(chain, draft.sequence(), draft.receipts(), domain, provider);
-        var waiting = new Unanswered(draft.sequence(), batch, System.nanoTime(), 0);
+        var waiting = new Unanswered(draft.sequence(), batch, nanoTime.getAsLong(), 0);
         unanswered.put(batch.hash(), waiting);
         return waiting;
     }
@@ -135,16 +143,16 @@ public final class BatchSubmitter implements AutoCloseable {
         return unanswered.values().stream().findFirst();
     }
 
-    private static boolean isOverdue(Unanswered batch) {
-        return System.nanoTime() - batch.sinceNanos() > OVERDUE_NANOS;
+    private boolean isOverdue(Unanswered batch) {
+        return nanoTime.getAsLong() - batch.sinceNanos() > OVERDUE_NANOS;
     }
 
     /// Opens a stream to the present node and submits everything unanswered over it.
     private void connect() {
         var listening = new Answers();
         answers = listening;
-        stream = IngestGrpc.newStub(nodes.channel(node)).submit(listening);
-        long now = System.nanoTime();
+        stream = nodes.submit(node, listening);
+        long now = nanoTime.getAsLong();
         unanswered.replaceAll((hash, each) -> each.sent(now));
         List.copyOf(unanswered.values()).forEach(each -> send(each.batch()));
     }
@@ -165,7 +173,7 @@ public final class BatchSubmitter implements AutoCloseable {
         stream = null;
         answers = null;
         node++;
-        notBeforeNanos = System.nanoTime() + (FIRST_PAUSE_NANOS << Math.min(failures, MOST_DOUBLINGS));
+        notBeforeNanos = nanoTime.getAsLong() + (FIRST_PAUSE_NANOS << Math.min(failures, MOST_DOUBLINGS));
         failures++;
     }
 
@@ -203,7 +211,7 @@ public final class BatchSubmitter implements AutoCloseable {
         if (Verdicts.isTooEarly(refusal) && batch.unknown() < MAX_UNKNOWN) {
             unanswered.put(
                     batch.batch().hash(),
-                    new Unanswered(batch.sequence(), batch.batch(), System.nanoTime(), batch.unknown() + 1));
+                    new Unanswered(batch.sequence(), batch.batch(), nanoTime.getAsLong(), batch.unknown() + 1));
             leaveNode();
             return;
         }

@@ -12,6 +12,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.tributary.bandwidth.rating.Meter;
 import org.tributary.bandwidth.receipt.SignedReceipt;
 import org.tributary.bandwidth.ticket.Opening;
@@ -140,6 +141,17 @@ final class BookState {
 
     boolean isOpen(Hash ticket) {
         return openings.containsKey(ticket);
+    }
+
+    Optional<Opening> opening(Hash ticket) {
+        return Optional.ofNullable(openings.get(ticket));
+    }
+
+    /// Walks all: demands are rare.
+    Optional<SignedReceipt> find(Hash receipt) {
+        return Stream.concat(receipts.values().stream(), last.values().stream())
+                .filter(signed -> signed.receipt().hash().equals(receipt))
+                .findFirst();
     }
 
     /// The client's last word on a ticket.

@@ -31,6 +31,7 @@ public final class ReceiptBook implements AutoCloseable {
     private static final int RECORDS_PER_JOURNAL = 200_000;
 
     private final FileJournal journal;
+    private final int recordsPerJournal;
     private final Object disk = new Object();
     private final BookState state = new BookState();
     private final List<BookRecord> unwritten = new ArrayList<>();
@@ -38,15 +39,21 @@ public final class ReceiptBook implements AutoCloseable {
     private long durable;
     private int written;
 
-    private ReceiptBook(FileJournal journal) {
+    private ReceiptBook(FileJournal journal, int recordsPerJournal) {
         this.journal = journal;
+        this.recordsPerJournal = recordsPerJournal;
     }
 
     /// Opens the journal, or begins one.
     ///
     /// @throws org.tributary.node.storage.StorageException where it cannot be read or is in use
     public static ReceiptBook open(Path file) {
-        var book = new ReceiptBook(FileJournal.open(file));
+        return open(file, RECORDS_PER_JOURNAL);
+    }
+
+    /// @param recordsPerJournal after so many the journal is begun anew
+    public static ReceiptBook open(Path file, int recordsPerJournal) {
+        var book = new ReceiptBook(FileJournal.open(file), recordsPerJournal);
         for (var record : book.journal.records()) {
             book.state.apply(BookRecord.decode(record).orBroken("a record of " + file));
             book.written++;
@@ -100,7 +107,7 @@ public final class ReceiptBook implements AutoCloseable {
             records = List.copyOf(unwritten);
             unwritten.clear();
             upTo = applied;
-            if (written + records.size() > RECORDS_PER_JOURNAL && state.snapshotSize() < RECORDS_PER_JOURNAL / 2) {
+            if (written + records.size() > recordsPerJournal && state.snapshotSize() < recordsPerJournal / 2) {
                 // The state holds what is unwritten too.
                 var all = state.snapshot();
                 journal.reset(all.stream().map(BookRecord::encode).toList());
@@ -213,6 +220,15 @@ public final class ReceiptBook implements AutoCloseable {
 
     public synchronized Collection<Opening> openings() {
         return state.openings();
+    }
+
+    /// A receipt that is not decided yet, or a ticket's last.
+    public synchronized Optional<SignedReceipt> receipt(Hash receipt) {
+        return state.find(receipt);
+    }
+
+    public synchronized Optional<Opening> opening(Hash ticket) {
+        return state.opening(ticket);
     }
 
     /// The client's highest receipt on a ticket.

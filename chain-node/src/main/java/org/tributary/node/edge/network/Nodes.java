@@ -6,12 +6,16 @@ import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.tributary.rpc.v1.BatchAnswer;
+import org.tributary.rpc.v1.IngestGrpc;
+import org.tributary.rpc.v1.ReceiptBatch;
 
 /// The nodes' gRPC doors. A question goes on to the next node where one does not answer.
-public final class Nodes implements AutoCloseable {
+public final class Nodes implements Ingest, AutoCloseable {
     /// A bill comes in pieces, and a window may have many rows.
     private static final int MAX_MESSAGE = 64 << 20;
 
@@ -32,6 +36,15 @@ public final class Nodes implements AutoCloseable {
     /// The channel to node `number`, counted round and round.
     public Channel channel(int number) {
         return channels.get(Math.floorMod(number, channels.size()));
+    }
+
+    @Override
+    public StreamObserver<ReceiptBatch> submit(int number, StreamObserver<BatchAnswer> answers) {
+        return IngestGrpc.newStub(channel(number)).submit(answers);
+    }
+
+    public int size() {
+        return channels.size();
     }
 
     /// @throws StatusRuntimeException where a node answers with an error, or none answers

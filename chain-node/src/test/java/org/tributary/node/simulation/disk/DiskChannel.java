@@ -25,13 +25,13 @@ final class DiskChannel extends FileChannel {
                 Point.BEFORE_BATCH_WRITE, Point.AFTER_BATCH_WRITE, Point.BEFORE_BATCH_SYNC, Point.AFTER_BATCH_SYNC);
     }
 
-    static DiskChannel ofFile(DiskFile file, Hazard hazard) {
-        return new DiskChannel(file, file::sync, hazard, Points.FILE);
+    static DiskChannel ofFile(DiskFile file, Runnable sync, Hazard hazard) {
+        return new DiskChannel(file, sync, hazard, Points.FILE);
     }
 
     /// Of a segment of a service log.
-    static DiskChannel ofLog(DiskFile file, Hazard hazard) {
-        return new DiskChannel(file, file::sync, hazard, Points.LOG);
+    static DiskChannel ofLog(DiskFile file, Runnable sync, Hazard hazard) {
+        return new DiskChannel(file, sync, hazard, Points.LOG);
     }
 
     /// Of a directory: there is only something to sync.

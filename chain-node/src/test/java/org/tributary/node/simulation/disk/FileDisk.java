@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// A file system in memory with what a node uses of one, so that the node's own journals and snapshots are on a disk
@@ -36,6 +37,7 @@ public final class FileDisk extends FileSystemProvider {
     private final Hazard hazard;
     private Names names = new Names();
     private Names durable = new Names();
+    private Predicate<String> forgotten = name -> false;
 
     public FileDisk(Hazard hazard) {
         this.hazard = hazard;
@@ -44,6 +46,11 @@ public final class FileDisk extends FileSystemProvider {
     /// @param name without the first stroke; empty for the root
     public Path path(String name) {
         return new DiskPath(system, "/" + name);
+    }
+
+    /// Files of these names are not on the disk when it says so.
+    public void forgets(Predicate<String> name) {
+        forgotten = name;
     }
 
     Hazard hazard() {
@@ -132,7 +139,8 @@ public final class FileDisk extends FileSystemProvider {
         if (options.contains(StandardOpenOption.TRUNCATE_EXISTING)) {
             file.cut(0);
         }
-        return name.endsWith(".log") ? DiskChannel.ofLog(file, hazard) : DiskChannel.ofFile(file, hazard);
+        Runnable sync = forgotten.test(name) ? () -> {} : file::sync;
+        return name.endsWith(".log") ? DiskChannel.ofLog(file, sync, hazard) : DiskChannel.ofFile(file, sync, hazard);
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Consumer;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.ledger.store.KeyValueStore;
 import org.tributary.ledger.store.MemoryStore;
@@ -24,13 +23,19 @@ public final class SimulatedStore implements KeyValueStore {
     private final MemoryStore entries = new MemoryStore();
     private final Deque<WriteBatch> undo = new ArrayDeque<>();
     private final Hazard hazard;
-    private final Consumer<WriteBatch> written;
+    private final Watcher watcher;
     private int unsynced;
 
-    /// @param written told of every batch, after it
-    public SimulatedStore(Hazard hazard, Consumer<WriteBatch> written) {
+    /// Told of every batch; may end the process.
+    public interface Watcher {
+        void before(WriteBatch batch);
+
+        void after(WriteBatch batch);
+    }
+
+    public SimulatedStore(Hazard hazard, Watcher watcher) {
         this.hazard = hazard;
-        this.written = written;
+        this.watcher = watcher;
     }
 
     @Override
@@ -48,16 +53,20 @@ public final class SimulatedStore implements KeyValueStore {
     @Override
     public void write(WriteBatch batch) {
         at(Point.BEFORE_BLOCK_WRITE);
+        watcher.before(batch);
         apply(batch);
         unsynced = 0;
+        watcher.after(batch);
         at(Point.AFTER_BLOCK_WRITE);
     }
 
     @Override
     public void writeUnsynced(WriteBatch batch) {
         at(Point.BEFORE_INDEX_WRITE);
+        watcher.before(batch);
         apply(batch);
         unsynced++;
+        watcher.after(batch);
         at(Point.AFTER_INDEX_WRITE);
     }
 
@@ -74,7 +83,6 @@ public final class SimulatedStore implements KeyValueStore {
             undo.removeLast();
         }
         entries.write(batch);
-        written.accept(batch);
     }
 
     @Override
