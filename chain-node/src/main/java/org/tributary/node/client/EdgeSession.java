@@ -21,8 +21,7 @@ import org.tributary.primitives.crypto.PrivateKey;
 
 /// One client at one edge, on one ticket: downloads, calls ([Call]) or has something kept ([Custody]), counts what
 /// came, and signs receipts for it meanwhile. Several threads may fetch at once. A ticket is for one session at a time:
-/// two that do not
-/// know of each other would both sign from the same total on.
+/// two that do not know of each other would both sign from the same total on.
 public final class EdgeSession implements AutoCloseable {
     private static final int PIECE = 64 << 10;
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes ([0-9]{1,18})-[0-9]{1,18}/([0-9]{1,18}|\\*)");

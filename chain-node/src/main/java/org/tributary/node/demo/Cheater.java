@@ -12,8 +12,7 @@ import org.tributary.primitives.Hash;
 /// A client that receives a little honestly, and then claims more: above its ticket's cap, with a signature that is not
 /// its own, an old receipt once more, and what no honest client of this kind can sign: a call that is longer than the
 /// time, or storage of it does not say what. The edge takes none of the new ones. Then a provider that is in league
-/// with
-/// it hands them in, and the network takes none either.
+/// with it hands them in, and the network takes none either.
 ///
 /// What is signed by the ticket's own key up to its cap would be paid: the DApp chooses its worst loss.
 /// They go into one batch: one in which every signature is forged would be refused as a whole and

@@ -25,9 +25,14 @@ final class Flushing implements AutoCloseable {
         }
     }
 
+    /// Waits for the submission that runs: an interrupt in the middle of a write would close the journal.
     @Override
     public void close() {
         end.request();
-        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
