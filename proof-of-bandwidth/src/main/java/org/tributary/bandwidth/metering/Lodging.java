@@ -25,9 +25,11 @@ final class Lodging {
     private final Capability capability;
     private final OpenedTicket opened;
     private final Hash hash;
+    private final KnownHashes hashes;
     private final Ratings ratings;
 
-    Lodging(MeteringState state, MeteringRules rules, Domain domain, Opening opening) {
+    Lodging(MeteringState state, MeteringRules rules, Domain domain, Opening opening, KnownHashes hashes) {
+        this.hashes = hashes;
         this.state = state;
         this.rules = rules;
         this.domain = domain;
@@ -53,10 +55,10 @@ final class Lodging {
     }
 
     private Optional<Rejection> mismatch() {
-        if (!ticket.capability().equals(capability.hash())) {
+        if (!ticket.capability().equals(hashes.of(capability))) {
             return Optional.of(Rejection.WRONG_CAPABILITY);
         }
-        if (!ticket.profile().equals(opening.profile().hash())
+        if (!ticket.profile().equals(hashes.of(opening.profile()))
                 || ticket.kind() != opening.profile().kind()) {
             return Optional.of(Rejection.WRONG_PROFILE);
         }

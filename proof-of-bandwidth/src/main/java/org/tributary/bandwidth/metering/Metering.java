@@ -33,6 +33,7 @@ public final class Metering {
     private final MeteringState state;
     private final OrderCheck orderCheck;
     private final Recalls recalls;
+    private final KnownHashes hashes = new KnownHashes();
 
     public Metering(ChainName chain, MeteringRules rules, Domain domain, Committee committee, Cells cells) {
         this.chain = chain;
@@ -95,13 +96,13 @@ public final class Metering {
 
     /// Why [#open] would refuse; nothing where it would not.
     public Optional<Rejection> openingRefusal(Opening opening, Bucket now) {
-        return new Lodging(state, rules, domain, opening).refusal(now);
+        return new Lodging(state, rules, domain, opening, hashes).refusal(now);
     }
 
     /// Opens a ticket: reserves its worst cost in the capability's spend cap and in the pool's cover.
     /// Protocol §7.1.
     public Optional<Rejection> open(Opening opening, Bucket now) {
-        var lodging = new Lodging(state, rules, domain, opening);
+        var lodging = new Lodging(state, rules, domain, opening, hashes);
         var refusal = lodging.refusal(now);
         if (refusal.isEmpty()) {
             lodging.reserve();

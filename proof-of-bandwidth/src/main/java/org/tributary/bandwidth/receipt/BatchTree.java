@@ -2,7 +2,6 @@
 package org.tributary.bandwidth.receipt;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 import org.tributary.bandwidth.merkle.HashTree;
@@ -19,16 +18,16 @@ public final class BatchTree {
     private static final int HASH = 32;
     private static final int ENTRY = HASH + 64;
     private static final int ENTRIES_OF_A_LEAF = 4;
-    private final byte[] hashes;
+    private final List<Hash> hashes;
     private final Hash root;
 
-    private BatchTree(byte[] hashes, Hash root) {
+    private BatchTree(List<Hash> hashes, Hash root) {
         this.hashes = hashes;
         this.root = root;
     }
 
     public static BatchTree of(List<SignedReceipt> receipts) {
-        var hashes = new byte[Math.multiplyExact(receipts.size(), HASH)];
+        var hashes = new ArrayList<Hash>(receipts.size());
         var leaves = new ArrayList<Hash>(Math.ceilDiv(receipts.size(), ENTRIES_OF_A_LEAF));
         for (int from = 0; from < receipts.size(); from += ENTRIES_OF_A_LEAF) {
             int to = Math.min(from + ENTRIES_OF_A_LEAF, receipts.size());
@@ -38,14 +37,15 @@ public final class BatchTree {
     }
 
     /// @param hashes takes those of the leaf's receipts
-    private static Hash leaf(List<SignedReceipt> receipts, int from, int to, byte[] hashes) {
+    private static Hash leaf(List<SignedReceipt> receipts, int from, int to, List<Hash> hashes) {
         var entries = new byte[1 + (to - from) * ENTRY];
         entries[0] = NodeTag.ENTRIES.code();
         int at = 1;
         for (int i = from; i < to; i++) {
             var entry = receipts.get(i);
-            System.arraycopy(entry.receipt().hash().bytes().toArrayUnsafe(), 0, hashes, i * HASH, HASH);
-            System.arraycopy(hashes, i * HASH, entries, at, HASH);
+            var hash = entry.receipt().hash();
+            hashes.add(hash);
+            System.arraycopy(hash.bytes().toArrayUnsafe(), 0, entries, at, HASH);
             System.arraycopy(entry.signature().bytes().toArrayUnsafe(), 0, entries, at + HASH, ENTRY - HASH);
             at += ENTRY;
         }
@@ -62,6 +62,6 @@ public final class BatchTree {
 
     /// hashStruct of the receipt at `index`.
     public Hash receiptHash(int index) {
-        return Hash.of(Bytes.wrap(Arrays.copyOfRange(hashes, index * HASH, (index + 1) * HASH)));
+        return hashes.get(index);
     }
 }

@@ -105,6 +105,26 @@ class OpeningTest {
         assertRefused(opening(ticket(1)), 100, Rejection.ALREADY_OPEN);
     }
 
+    /// Also after one whose capability and profile are the named ones, and are remembered.
+    @Test
+    void refusesWhatTheTicketDoesNotName() {
+        var wider = new Capability(
+                CAPABILITY.pool(),
+                CAPABILITY.gatewayKey(),
+                CAPABILITY.spendCap().plus(Amount.of(1)),
+                CAPABILITY.maxUnitsPerBucket(),
+                CAPABILITY.kinds(),
+                CAPABILITY.from(),
+                CAPABILITY.until(),
+                CAPABILITY.epoch());
+        var cheaper = BillingProfile.perUnit(UsageKind.BYTES, Amount.of(1), 1_000_000_000);
+        for (int i = 1; i <= 3; i++) {
+            chain.open(ticket(i));
+            assertRefused(opening(ticket(10), wider, BillingProfile.DEFAULT), 100, Rejection.WRONG_CAPABILITY);
+            assertRefused(opening(ticket(10), CAPABILITY, cheaper), 100, Rejection.WRONG_PROFILE);
+        }
+    }
+
     @Test
     void refusesAPoolWithoutCoverHere() {
         var other = new Chain();
